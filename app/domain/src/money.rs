@@ -1,0 +1,178 @@
+//! Amounts of reais as integer cents: reading what people type and the Brazilian written form.
+//!
+//! No floating point anywhere. Rounding never happens, since nothing is multiplied or divided; sums are checked.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::search::{is_dash, is_invisible};
+
+/// An amount in cents of real, between ±9.999.999.999,99. Stored and sent as the number of cents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub struct Money(i64);
+
+/// Why a text or a number is not an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum MoneyError {
+    /// Nothing was typed.
+    #[error("no amount given")]
+    Empty,
+    /// Something else than digits, dot, comma, sign and `R$`.
+    #[error("a character is not allowed")]
+    Characters,
+    /// Right characters, wrong places: `1.23.4`, `12,`, `1,2,3`.
+    #[error("not written like 1.234,56")]
+    Format,
+    /// Written with a comma for thousands (`1,234.56`, `1,234`): could be meant in two ways, so ask.
+    #[error("ambiguous: write 1.234,56")]
+    Ambiguous,
+    /// Beyond ±9.999.999.999,99.
+    #[error("out of range")]
+    Range,
+}
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The largest amount, 9.999.999.999,99.
+    pub const MAX: Self = Self(999_999_999_999);
+    /// The smallest amount, -9.999.999.999,99.
+    pub const MIN: Self = Self(-999_999_999_999);
+
+    /// From a number of cents.
+    pub const fn from_cents(cents: i64) -> Result<Self, MoneyError> {
+        if cents < Self::MIN.0 || cents > Self::MAX.0 { Err(MoneyError::Range) } else { Ok(Self(cents)) }
+    }
+
+    /// The number of cents.
+    #[must_use]
+    pub const fn cents(self) -> i64 {
+        self.0
+    }
+
+    /// Reads `1.234,56`, `1234,56`, `1234`, `1.234`, `R$ 35,00`, `-1,00`, `R$ -1,00`; one decimal stands for tens of cents
+    /// (`35,5`). A single dot before one or two last digits can only be a decimal point (`1234.56`) and is taken as one.
+    /// `1,234.56` and `1,234` are refused as ambiguous.
+    pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        let bare: String = text.chars().filter(|c| !(c.is_whitespace() || is_invisible(*c))).collect();
+        let (before, rest) = strip_sign(&bare);
+        let rest = rest.strip_prefix("R$").or_else(|| rest.strip_prefix("r$")).unwrap_or(rest);
+        let (after, body) = strip_sign(rest);
+        if body.is_empty() {
+            return Err(MoneyError::Empty);
+        }
+        if before && after || !body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+            return Err(MoneyError::Characters);
+        }
+        let (whole, decimals) = split_decimals(body)?;
+        let reais: i64 = ungroup(whole)?.parse().map_err(|_| MoneyError::Range)?;
+        let tens_or_cents: i64 =
+            if decimals.is_empty() { 0 } else { decimals.parse().map_err(|_| MoneyError::Format)? };
+        let cents = if decimals.len() == 1 { tens_or_cents * 10 } else { tens_or_cents };
+        let total = reais.checked_mul(100).and_then(|reais| reais.checked_add(cents)).ok_or(MoneyError::Range)?;
+        Self::from_cents(if before || after { -total } else { total })
+    }
+
+    /// `1.234,56`, `-1,00`. Can be parsed again.
+    #[must_use]
+    pub fn formatted(self) -> String {
+        format!("{}{}", self.sign(), self.digits())
+    }
+
+    /// `R$ 1.234,56`, with the minus sign first: `-R$ 1,00`. Can be parsed again.
+    #[must_use]
+    pub fn formatted_currency(self) -> String {
+        format!("{}R$ {}", self.sign(), self.digits())
+    }
+
+    /// The sum, or nothing if it leaves the range.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).and_then(|cents| Self::from_cents(cents).ok())
+    }
+
+    /// The difference, or nothing if it leaves the range.
+    #[must_use]
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).and_then(|cents| Self::from_cents(cents).ok())
+    }
+
+    const fn sign(self) -> &'static str {
+        if self.0 < 0 { "-" } else { "" }
+    }
+
+    fn digits(self) -> String {
+        let cents = self.0.unsigned_abs();
+        let reais = (cents / 100).to_string();
+        let mut grouped = String::with_capacity(reais.len() + 6);
+        for (position, digit) in reais.chars().enumerate() {
+            if position > 0 && (reais.len() - position).is_multiple_of(3) {
+                grouped.push('.');
+            }
+            grouped.push(digit);
+        }
+        format!("{grouped},{:02}", cents % 100)
+    }
+}
+
+/// Whether a minus sign (or a dash that was meant as one) comes first, and the rest.
+fn strip_sign(text: &str) -> (bool, &str) {
+    text.strip_prefix(is_dash).map_or((false, text), |rest| (true, rest))
+}
+
+/// Splits digits, dots and commas into the whole part, perhaps grouped by dots, and none to two decimals.
+fn split_decimals(body: &str) -> Result<(&str, &str), MoneyError> {
+    if let Some((whole, decimals)) = body.split_once(',') {
+        let english =
+            decimals.contains('.') || (decimals.len() >= 3 && decimals.split(',').all(|group| group.len() == 3));
+        return match decimals.len() {
+            _ if english && is_grouped(whole) => Err(MoneyError::Ambiguous),
+            1 | 2 if !decimals.contains(',') => Ok((whole, decimals)),
+            _ => Err(MoneyError::Format),
+        };
+    }
+    match body.split_once('.') {
+        Some((whole, decimals)) if matches!(decimals.len(), 1 | 2) && !decimals.contains('.') => Ok((whole, decimals)),
+        _ => Ok((body, "")),
+    }
+}
+
+/// One to three digits, as in front of a separator of thousands.
+fn is_grouped(whole: &str) -> bool {
+    matches!(whole.len(), 1..=3) && whole.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Takes the dots out of `1.234.567`; each must stand before exactly three digits.
+fn ungroup(whole: &str) -> Result<String, MoneyError> {
+    let mut groups = whole.split('.');
+    let first = groups.next().unwrap_or_default();
+    let plain = !whole.contains('.');
+    let groups_fit = groups.all(|group| group.len() == 3);
+    if first.is_empty() || !groups_fit || !(plain || first.len() <= 3) {
+        return Err(MoneyError::Format);
+    }
+    Ok(whole.replace('.', ""))
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.formatted())
+    }
+}
+
+impl TryFrom<i64> for Money {
+    type Error = MoneyError;
+
+    fn try_from(cents: i64) -> Result<Self, MoneyError> {
+        Self::from_cents(cents)
+    }
+}
+
+impl From<Money> for i64 {
+    fn from(money: Money) -> Self {
+        money.0
+    }
+}

@@ -1,0 +1,202 @@
+//! Instants and their local forms: milliseconds of UTC as stored, dates and hours as shown in a zone.
+//!
+//! Nothing here knows what time it is; `now` is always passed in. Typed dates and hours are read in `time/typed.rs`;
+//! working hours live in `business_time`, the words "hoje" and "ontem" in `i18n`.
+
+mod typed;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use serde::{Deserialize, Serialize};
+
+pub use typed::{DateError, TimeError, parse_date, parse_date_time, parse_time};
+
+use crate::zone::Zone;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// 0001-01-01 00:00 and 9999-12-31 23:59:59.999 UTC; local forms of anything beyond are those of the bound.
+const FIRST: i64 = -62_135_596_800_000;
+const LAST: i64 = 253_402_300_799_999;
+
+/// An instant: milliseconds since 1970-01-01 00:00 UTC. Sums saturate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UtcMillis(i64);
+
+impl UtcMillis {
+    /// From milliseconds since 1970-01-01 00:00 UTC.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970-01-01 00:00 UTC.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// The instant at which the clocks of `zone` show `local`. Exactly one, since the zones have no daylight saving.
+    #[must_use]
+    pub fn of_local(local: NaiveDateTime, zone: Zone) -> Self {
+        Self(local.and_utc().timestamp_millis() - i64::from(zone.offset_minutes()) * MINUTE)
+    }
+
+    /// The first instant of a local day.
+    #[must_use]
+    pub fn start_of_day(date: NaiveDate, zone: Zone) -> Self {
+        Self::of_local(date.and_time(NaiveTime::MIN), zone)
+    }
+
+    /// The last millisecond of a local day: 23:59:59.999. "Until the end of the day" holds while `now <= end_of_day`.
+    #[must_use]
+    pub fn end_of_day(date: NaiveDate, zone: Zone) -> Self {
+        Self::start_of_day(date, zone).plus_millis(DAY - 1)
+    }
+
+    /// What the clocks of `zone` show; clamped to the years 1 to 9999.
+    #[must_use]
+    pub fn local(self, zone: Zone) -> NaiveDateTime {
+        let shown = self.0.clamp(FIRST, LAST) + i64::from(zone.offset_minutes()) * MINUTE;
+        DateTime::from_timestamp_millis(shown).unwrap_or_default().naive_utc()
+    }
+
+    /// The day in `zone`.
+    #[must_use]
+    pub fn local_date(self, zone: Zone) -> NaiveDate {
+        self.local(zone).date()
+    }
+
+    /// Later by milliseconds (earlier if negative).
+    #[must_use]
+    pub const fn plus_millis(self, millis: i64) -> Self {
+        Self(self.0.saturating_add(millis))
+    }
+
+    /// Later by seconds (earlier if negative).
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        self.plus_millis(seconds.saturating_mul(1000))
+    }
+
+    /// Later by minutes (earlier if negative).
+    #[must_use]
+    pub const fn plus_minutes(self, minutes: i64) -> Self {
+        self.plus_millis(minutes.saturating_mul(MINUTE))
+    }
+
+    /// Later by hours (earlier if negative).
+    #[must_use]
+    pub const fn plus_hours(self, hours: i64) -> Self {
+        self.plus_minutes(hours.saturating_mul(60))
+    }
+
+    /// Later by days of 24 hours (earlier if negative); the local hour stays the same.
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus_millis(days.saturating_mul(DAY))
+    }
+
+    /// Milliseconds from `earlier` to this instant; negative if `earlier` is later.
+    #[must_use]
+    pub const fn millis_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// Whole minutes from `earlier` to this instant, cut towards zero; negative if `earlier` is later.
+    #[must_use]
+    pub const fn minutes_since(self, earlier: Self) -> i64 {
+        self.millis_since(earlier) / MINUTE
+    }
+
+    /// `dd/mm/aaaa` in `zone`.
+    #[must_use]
+    pub fn format_date(self, zone: Zone) -> String {
+        format_date(self.local_date(zone))
+    }
+
+    /// `dd/mm/aaaa HH:MM` in `zone`.
+    #[must_use]
+    pub fn format_date_time(self, zone: Zone) -> String {
+        format_date_time(self.local(zone))
+    }
+
+    /// `HH:MM` in `zone`.
+    #[must_use]
+    pub fn format_time(self, zone: Zone) -> String {
+        format_time(self.local(zone).time())
+    }
+
+    /// RFC 3339 in UTC with milliseconds, `2026-03-09T11:31:00.000Z`: for machines (`<time datetime>`, exports, the API).
+    #[must_use]
+    pub fn format_iso(self) -> String {
+        let utc = DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default().naive_utc();
+        let (date, time) = (format_iso_date(utc.date()), utc.time());
+        let millis = time.nanosecond() / 1_000_000;
+        format!("{date}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
+    }
+}
+
+/// `dd/mm/aaaa`
+#[must_use]
+pub fn format_date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// `dd/mm/aaaa HH:MM`
+#[must_use]
+pub fn format_date_time(local: NaiveDateTime) -> String {
+    format!("{} {}", format_date(local.date()), format_time(local.time()))
+}
+
+/// `HH:MM`
+#[must_use]
+pub fn format_time(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// `aaaa-mm-dd`, the value of a date input.
+#[must_use]
+pub fn format_iso_date(date: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// How to name a day beside an hour, so that a list shows "hoje 14:31", "ontem 16:03", "9 mar 08:31" or the full date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DayLabel {
+    /// The day itself.
+    Today,
+    /// The day before.
+    Yesterday,
+    /// Another day, past or to come, of the same year.
+    ThisYear {
+        /// 1 to 31.
+        day: u32,
+        /// 1 to 12.
+        month: u32,
+    },
+    /// A day of another year: show `dd/mm/aaaa`.
+    Full,
+}
+
+impl DayLabel {
+    /// The label of `day` for someone whose day is `today`; both local to the same zone.
+    #[must_use]
+    pub fn of(day: NaiveDate, today: NaiveDate) -> Self {
+        if day == today {
+            Self::Today
+        } else if day.checked_add_days(Days::new(1)) == Some(today) {
+            Self::Yesterday
+        } else if day.year() == today.year() {
+            Self::ThisYear { day: day.day(), month: day.month() }
+        } else {
+            Self::Full
+        }
+    }
+
+    /// The label of an instant, seen at `now` in `zone`.
+    #[must_use]
+    pub fn at(instant: UtcMillis, now: UtcMillis, zone: Zone) -> Self {
+        Self::of(instant.local_date(zone), now.local_date(zone))
+    }
+}

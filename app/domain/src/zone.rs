@@ -1,0 +1,110 @@
+//! The four time zones of Brazil and which one a state or an area code lies in.
+//!
+//! Offsets are constants: Brazil has had no daylight saving time since 2019 (Decreto 9.772/2019), and the zones are set
+//! by law (Decreto 2.784/1913, Lei 11.662/2008, Lei 12.876/2013). Instants and their local forms live in `time`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::state::Uf;
+
+/// A Brazilian time zone; stored and sent as its IANA name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Zone {
+    /// UTC−2: Fernando de Noronha and the other oceanic islands.
+    #[serde(rename = "America/Noronha")]
+    Noronha,
+    /// UTC−3: the legal time of Brasília, most of the country.
+    #[serde(rename = "America/Sao_Paulo")]
+    Brasilia,
+    /// UTC−4: most of Amazonas, Mato Grosso, Mato Grosso do Sul, Rondônia, Roraima.
+    #[serde(rename = "America/Manaus")]
+    Amazonas,
+    /// UTC−5: Acre and the west of Amazonas.
+    #[serde(rename = "America/Rio_Branco")]
+    Acre,
+}
+
+/// What a place tells about the zone of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZoneGuess {
+    /// The whole place lies in this zone.
+    One(Zone),
+    /// The place is split: ask, offering these; the first is where most people live.
+    Ask(&'static [Zone]),
+}
+
+/// The text is not the name of a Brazilian zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("not one of the four Brazilian time zones")]
+pub struct ZoneError;
+
+const ALL: [Zone; 4] = [Zone::Noronha, Zone::Brasilia, Zone::Amazonas, Zone::Acre];
+
+impl Zone {
+    /// All four, from east to west.
+    #[must_use]
+    pub const fn all() -> &'static [Self] {
+        &ALL
+    }
+
+    /// Minutes to add to UTC to get the local time; negative, since all lie west of Greenwich.
+    #[must_use]
+    pub const fn offset_minutes(self) -> i32 {
+        match self {
+            Self::Noronha => -120,
+            Self::Brasilia => -180,
+            Self::Amazonas => -240,
+            Self::Acre => -300,
+        }
+    }
+
+    /// The IANA name, as stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Noronha => "America/Noronha",
+            Self::Brasilia => "America/Sao_Paulo",
+            Self::Amazonas => "America/Manaus",
+            Self::Acre => "America/Rio_Branco",
+        }
+    }
+
+    /// Reads an IANA name, case-blind. Only the four names that `code` gives.
+    pub fn parse(text: &str) -> Result<Self, ZoneError> {
+        let text = text.trim();
+        ALL.into_iter().find(|zone| zone.code().eq_ignore_ascii_case(text)).ok_or(ZoneError)
+    }
+
+    /// The zone of a state. Amazonas (13 towns in the west, Lei 12.876/2013) and Pernambuco (Noronha) are split.
+    #[must_use]
+    pub const fn of_state(state: Uf) -> ZoneGuess {
+        match state {
+            Uf::AC => ZoneGuess::One(Self::Acre),
+            Uf::AM => ZoneGuess::Ask(&[Self::Amazonas, Self::Acre]),
+            Uf::PE => ZoneGuess::Ask(&[Self::Brasilia, Self::Noronha]),
+            Uf::MS | Uf::MT | Uf::RO | Uf::RR => ZoneGuess::One(Self::Amazonas),
+            _ => ZoneGuess::One(Self::Brasilia),
+        }
+    }
+
+    /// The zone of an area code. Inside the two split states only 97 (west of Amazonas) and 81 (Noronha shares it with
+    /// Recife) are ambiguous. A number that is no area code tells nothing: ask among all four.
+    #[must_use]
+    pub fn of_ddd(ddd: u8) -> ZoneGuess {
+        match (ddd, Uf::of_ddd(ddd)) {
+            (92, _) => ZoneGuess::One(Self::Amazonas),
+            (87, _) => ZoneGuess::One(Self::Brasilia),
+            (_, Some(state)) => Self::of_state(state),
+            (_, None) => ZoneGuess::Ask(&[Self::Brasilia, Self::Amazonas, Self::Acre, Self::Noronha]),
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

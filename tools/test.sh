@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Everything CI runs, one stage after the other, ending at the first that fails. The closing line counts the tests of
+# all runners. The order is: cheap first, and nothing is compiled twice.
+source "$(dirname "$0")/lib.sh"
+
+LOG="$(mktemp "${TMPDIR:-/tmp}/balcao-test.XXXXXX")"
+times=()
+started=$SECONDS
+
+# Sums what the runners say themselves: cargo's "test result:" lines and Playwright's closing lines.
+totals() {
+    awk '
+        { gsub(/\033\[[0-9;]*[A-Za-z]/, "") }
+        /^test result: / {
+            for (i = 2; i <= NF; i++) {
+                if ($i == "passed;") passed += $(i - 1)
+                if ($i == "failed;") failed += $(i - 1)
+                if ($i == "ignored;") skipped += $(i - 1)
+            }
+        }
+        /^  [0-9]+ passed \(/ { passed += $1 }
+        /^  [0-9]+ failed$/ { failed += $1 }
+        /^  [0-9]+ flaky$/ { failed += $1 }
+        /^  [0-9]+ (skipped|did not run)$/ { skipped += $1 }
+        END { printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : "" }
+    ' "$LOG"
+}
+
+finish() {
+    local status=$?
+    say ""
+    say "=== summary"
+    [ "${#times[@]}" -eq 0 ] || printf '%s\n' "${times[@]}"
+    printf '%6ss  together\n' "$((SECONDS - started))"
+    [ "$status" -eq 0 ] || say "FAILED in stage: $stage"
+    totals
+    rm -f "$LOG"
+    exit "$status"
+}
+stage=""
+trap finish EXIT
+
+stage() {
+    stage="$1"
+    shift
+    local began=$SECONDS
+    say ""
+    say "=== $stage"
+    # Not in a condition: `set -e` and pipefail end the script when the command fails.
+    "$@" 2>&1 | tee -a "$LOG"
+    times+=("$(printf '%6ss  %s' "$((SECONDS - began))" "$stage")")
+}
+
+stage "format" cargo fmt --all --check
+stage "lint" tools/lint.sh
+stage "tests on SQLite and PostgreSQL" tools/unit.sh
+stage "release build" tools/dist.sh
+stage "browser tests on SQLite" tools/e2e.sh sqlite
+stage "browser tests on PostgreSQL" tools/e2e.sh postgres --project=desktop --grep @smoke

@@ -1,0 +1,17 @@
+// Accessibility rules checked by axe: WCAG 2.0 to 2.2, levels A and AA, and axe's own best practices.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails with the rule, the element and the reason of every violation. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // axe leaves the size of touch targets out unless it is asked for by name
+    .options({ runOnly: { type: "tag", values: TAGS }, rules: { "target-size": { enabled: true } } })
+    .analyze();
+  const readable = violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.html}\n    ${node.failureSummary ?? violation.help}`),
+  );
+  expect(readable, `accessibility of ${page.url()}`).toEqual([]);
+}

@@ -1,0 +1,102 @@
+// The `test` that every spec imports: a desk and a mail server for the worker, and for every test a clean mail server,
+// a watched console, and pages signed in as a demo user. Import nothing of Playwright's own `test` in a spec.
+import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { ConsoleGuard } from "./console";
+import { Desk, type UserName } from "./desk";
+import { MailServer } from "./mail";
+import { LoginPage } from "./pages/login.page";
+
+export { expect, type Page } from "@playwright/test";
+export { expectNoViolations } from "./axe";
+export { PASSWORD, USERS, type UserName } from "./desk";
+export { hydrated } from "./hydrated";
+
+interface TestFixtures {
+  /** Opens a page in a browser context of its own (own cookies), watched like the first one. */
+  newPage: (options?: BrowserContextOptions) => Promise<Page>;
+  /** A page of its own, signed in as a demo user: `const renata = await as("renata")`. */
+  as: (user: UserName) => Promise<Page>;
+  consoleGuard: ConsoleGuard;
+  serverLog: void;
+  cleanMail: void;
+}
+
+interface WorkerFixtures {
+  mail: MailServer;
+  desk: Desk;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  mail: [
+    async ({}, use) => {
+      const mail = await MailServer.start();
+      await use(mail);
+      await mail.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  desk: [
+    async ({ mail }, use) => {
+      const desk = await Desk.start(mail);
+      await use(desk);
+      await desk.remove();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+
+  baseURL: async ({ desk }, use) => use(desk.url),
+
+  consoleGuard: [
+    async ({ context }, use) => {
+      const guard = new ConsoleGuard();
+      guard.watch(context);
+      await use(guard);
+      guard.check();
+    },
+    { auto: true },
+  ],
+
+  newPage: async ({ browser, baseURL, consoleGuard }, use) => {
+    const pages: Page[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL, ...options });
+      consoleGuard.watch(context);
+      const page = await context.newPage();
+      pages.push(page);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
+  },
+
+  as: async ({ newPage }, use) => {
+    await use(async (user) => {
+      const page = await newPage();
+      const login = new LoginPage(page);
+      await login.open();
+      await login.signIn(user);
+      await login.expectGone();
+      return page;
+    });
+  },
+
+  /** A failed test shows what the server logged meanwhile. */
+  serverLog: [
+    async ({ desk }, use, info) => {
+      const mark = desk.logMark();
+      await use();
+      if (info.status !== info.expectedStatus) {
+        await info.attach("server.log", { body: desk.log(mark), contentType: "text/plain" });
+      }
+    },
+    { auto: true },
+  ],
+
+  cleanMail: [
+    async ({ mail }, use) => {
+      await use();
+      await mail.reset();
+    },
+    { auto: true },
+  ],
+});

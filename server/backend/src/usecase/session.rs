@@ -1,0 +1,44 @@
+//! Sessions: signing in and out, and finding out who asks.
+//!
+//! A session is a random token in a cookie, stored hashed. It lasts [`LIFETIME_HOURS`] after its last use; the use is
+//! written at most every [`TOUCH_MINUTES`], so that reading a page does not write.
+
+mod attempts;
+mod authenticate;
+mod sign_in;
+mod sign_out;
+
+use domain::access::Actor;
+
+pub use self::{
+    attempts::Attempts,
+    authenticate::{authenticate, resume},
+    sign_in::{SignedIn, sign_in},
+    sign_out::sign_out,
+};
+
+/// How long an unused session lives.
+pub const LIFETIME_HOURS: i64 = 12;
+/// How old the stored "last seen" may become before it is written again.
+pub const TOUCH_MINUTES: i64 = 5;
+
+/// Who is signed in on this browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub actor: Actor,
+    /// `system`, `light` or `dark`, as stored with the user.
+    pub theme: String,
+    /// What is stored of the token; names the session, and is useless as a cookie.
+    pub token_hash: String,
+}
+
+/// What is known about a request before its use-case starts; the server gives one to every page and server function.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestContext {
+    /// `None` when nobody is signed in.
+    pub session: Option<Session>,
+    /// Also in the log line and in the header `x-request-id` of the answer.
+    pub request_id: String,
+    /// The client's IP address, behind trusted proxies too; goes to the audit.
+    pub address: String,
+}

@@ -1,0 +1,77 @@
+//! Signing in with e-mail and password.
+
+use domain::{
+    access::Actor,
+    error::{AppError, ErrorCode},
+    ids::UserId,
+    time::UtcMillis,
+};
+
+use super::LIFETIME_HOURS;
+use crate::{
+    Desk, password,
+    store::{
+        self,
+        audit::{AuditEntry, Author},
+    },
+    token,
+};
+
+/// A session just begun.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// For the cookie; not stored anywhere.
+    pub token: String,
+    /// When it ends unless it is used.
+    pub expires_at: UtcMillis,
+    pub user: Actor,
+}
+
+/// Begins a session. `address` is the client's IP, `browser` its user agent; both are kept with the session.
+///
+/// An unknown address and a wrong password answer the same after the same work.
+///
+/// # Errors
+/// [`ErrorCode::WrongCredentials`], [`ErrorCode::TooManyAttempts`] with the seconds to wait, or the database fails.
+pub async fn sign_in(
+    desk: &Desk,
+    email: &str,
+    password: &str,
+    address: &str,
+    browser: &str,
+) -> Result<SignedIn, AppError> {
+    let now = desk.clock().now();
+    let email = email.trim().to_lowercase();
+    if let Err(seconds) = desk.attempts().take(&email, address, now) {
+        tracing::warn!(address, seconds, "sign-in refused: too many attempts");
+        return Err(ErrorCode::TooManyAttempts { seconds }.into());
+    }
+    let (id, hash) = store::users::credentials(&mut desk.db().conn().await?, &email).await?.unzip();
+    let matches = password::verify(password.to_owned(), hash).await;
+    let Some(id) = id.filter(|_| matches).map(UserId::new) else {
+        tracing::info!(address, "sign-in refused: wrong credentials");
+        return Err(ErrorCode::WrongCredentials.into());
+    };
+    let token = token::fresh();
+    let expires_at = now.plus_hours(LIFETIME_HOURS);
+    let browser: String = browser.chars().take(300).collect();
+
+    let mut tx = desk.db().begin().await?;
+    let user = store::users::get(&mut tx, id).await?.actor()?;
+    store::sessions::insert(
+        &mut tx,
+        &token::hash(&token),
+        id.get(),
+        now.millis(),
+        expires_at.millis(),
+        address,
+        &browser,
+    )
+    .await?;
+    let entry = AuditEntry::new(now, Author::User(&user), "signed_in", "user").about(id.get()).from_address(address);
+    store::audit::append(&mut tx, &entry).await?;
+    tx.commit().await?;
+
+    desk.attempts().give_back(&email, address);
+    Ok(SignedIn { token, expires_at, user })
+}

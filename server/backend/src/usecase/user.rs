@@ -1,0 +1,5 @@
+//! Users: who may sign in.
+
+mod add;
+
+pub use self::add::{NewAccount, create_user};

@@ -32,18 +32,19 @@ finish() {
     say "=== summary"
     [ "${#times[@]}" -eq 0 ] || printf '%s\n' "${times[@]}"
     printf '%6ss  together\n' "$((SECONDS - started))"
-    [ "$status" -eq 0 ] || say "FAILED in stage: $stage"
+    [ "$status" -eq 0 ] || say "FAILED in stage: $stage (after $((SECONDS - began)) s)"
     totals
     rm -f "$LOG"
     exit "$status"
 }
-stage=""
+stage="none"
+began=$SECONDS
 trap finish EXIT
 
 stage() {
     stage="$1"
     shift
-    local began=$SECONDS
+    began=$SECONDS
     say ""
     say "=== $stage"
     # Not in a condition: `set -e` and pipefail end the script when the command fails.
@@ -51,6 +52,10 @@ stage() {
     times+=("$(printf '%6ss  %s' "$((SECONDS - began))" "$stage")")
 }
 
+# A change of Cargo.toml must come with its Cargo.lock; later stages may then trust it.
+lock_is_current() { cargo metadata --locked --format-version 1 >/dev/null; }
+
+stage "lock file" lock_is_current
 stage "format" cargo fmt --all --check
 stage "lint" tools/lint.sh
 stage "tests on SQLite and PostgreSQL" tools/unit.sh

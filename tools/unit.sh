@@ -3,4 +3,4 @@
 source "$(dirname "$0")/lib.sh"
 
 if [ "$#" -eq 0 ]; then set -- --workspace --exclude frontend; fi
-exec tools/with-postgres.sh cargo test --locked --no-fail-fast "$@"
+exec tools/with-postgres.sh cargo test --no-fail-fast "$@"

@@ -14,7 +14,7 @@ export interface Database {
 
 export async function freshDatabase(dataDir: string): Promise<Database> {
   if (process.env["BALCAO_E2E_DATABASE"] !== "postgres") {
-    return { url: `sqlite://${join(dataDir, "balcao.db")}`, drop: async () => {} };
+    return { url: `sqlite:${join(dataDir, "balcao.db")}`, drop: async () => {} };
   }
   const server = process.env["BALCAO_TEST_POSTGRES_URL"];
   if (!server) throw new Error("BALCAO_TEST_POSTGRES_URL is not set");

@@ -65,6 +65,7 @@ export class Desk {
       ...process.env,
       BALCAO_DATABASE_URL: database.url,
       BALCAO_ADDR: `127.0.0.1:${port}`,
+      BALCAO_PUBLIC_URL: `http://127.0.0.1:${port}`,
       BALCAO_DATA_DIR: dataDir,
       BALCAO_SMTP_URL: mail.url,
       BALCAO_SITE_DIR: process.env["BALCAO_SITE_DIR"] ?? join(ROOT, "dist/site"),

@@ -182,3 +182,70 @@ pub fn working_minutes_between(
         .sum();
     u32::try_from(worked / MINUTE).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::parse_date_time;
+
+    fn at(text: &str) -> UtcMillis {
+        UtcMillis::of_local(parse_date_time(text).unwrap(), Zone::Brasilia)
+    }
+
+    fn due(start: &str, minutes: u32, holidays: &Holidays) -> Option<String> {
+        let hours = WorkingHours::weekdays(OpenHours::new(540, 1080).unwrap());
+        let due = add_working_minutes(at(start), minutes, &hours, holidays, Zone::Brasilia)?;
+        assert_eq!(working_minutes_between(at(start), due, &hours, holidays, Zone::Brasilia), minutes);
+        Some(due.format_date_time(Zone::Brasilia))
+    }
+
+    #[test]
+    fn time_runs_within_hours_only() {
+        // 09/03/2026 is a Monday; the hours are 09:00–18:00.
+        let none = Holidays::default();
+        for (start, minutes, end) in [
+            ("09/03/2026 10:00", 60, "09/03/2026 11:00"),
+            ("09/03/2026 17:30", 60, "10/03/2026 09:30"),
+            ("09/03/2026 17:00", 60, "09/03/2026 18:00"),
+            ("09/03/2026 07:00", 0, "09/03/2026 09:00"),
+            ("09/03/2026 18:00", 0, "09/03/2026 18:00"),
+            ("09/03/2026 18:01", 0, "10/03/2026 09:00"),
+            ("13/03/2026 17:59", 2, "16/03/2026 09:01"),
+            ("14/03/2026 12:00", 540, "16/03/2026 18:00"),
+            ("09/03/2026 09:00", 5 * 540, "13/03/2026 18:00"),
+        ] {
+            assert_eq!(due(start, minutes, &none).as_deref(), Some(end), "{start} + {minutes}");
+        }
+    }
+
+    #[test]
+    fn holidays_do_not_count() {
+        let holidays: Holidays = at("10/03/2026 00:00").local_date(Zone::Brasilia).iter_days().take(2).collect();
+        assert_eq!(due("09/03/2026 17:30", 60, &holidays).as_deref(), Some("12/03/2026 09:30"));
+        assert_eq!(holidays.iter().count(), 2);
+    }
+
+    #[test]
+    fn it_ends_even_if_nothing_ever_opens() {
+        let (closed, none) = (WorkingHours::default(), Holidays::default());
+        assert_eq!(add_working_minutes(at("09/03/2026 10:00"), 0, &closed, &none, Zone::Brasilia), None);
+        let hours = WorkingHours::weekdays(OpenHours::new(540, 1080).unwrap());
+        let forever = UtcMillis::from_millis(i64::MAX);
+        assert_eq!(add_working_minutes(forever, 60_000, &hours, &none, Zone::Brasilia), None);
+        assert_eq!(add_working_minutes(at("09/03/2026 10:00"), u32::MAX, &hours, &none, Zone::Brasilia), None);
+        assert_eq!(
+            working_minutes_between(at("09/03/2026 10:00"), at("09/03/2026 09:00"), &hours, &none, Zone::Brasilia),
+            0
+        );
+    }
+
+    #[test]
+    fn hours_are_checked_also_on_the_wire() {
+        assert_eq!(OpenHours::new(600, 600), Err(OpenHoursError));
+        assert_eq!(OpenHours::new(600, 1441), Err(OpenHoursError));
+        assert!(serde_json::from_str::<OpenHours>(r#"{"opens":900,"closes":600}"#).is_err());
+        let hours: WorkingHours = serde_json::from_str(r#"{"saturday":{"opens":600,"closes":840}}"#).unwrap();
+        let saturday = hours.on(Weekday::Sat).unwrap();
+        assert_eq!((saturday.opens(), saturday.closes(), hours.on(Weekday::Mon)), (600, 840, None));
+    }
+}

@@ -17,7 +17,8 @@ pub use cpf::Cpf;
 use crate::search::{is_dash, is_invisible};
 
 /// Why a text is not a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DocumentError {
     /// Nothing was typed.
     #[error("no document given")]
@@ -145,5 +146,61 @@ fn check_digit(characters: &[u8], weights: impl Iterator<Item = u32>) -> u8 {
     match u8::try_from(sum % 11) {
         Ok(remainder) if remainder >= 2 => b'0' + 11 - remainder,
         _ => b'0',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_tells_the_two_apart() {
+        let cpf = Document::parse(" 529.982.247-25 ").unwrap();
+        let cnpj = Document::parse("12.abc.345/01de-35").unwrap();
+        assert!(matches!(cpf, Document::Cpf(_)) && matches!(cnpj, Document::Cnpj(_)));
+        assert_eq!((cpf.as_str(), cnpj.as_str()), ("52998224725", "12ABC34501DE35"));
+        assert_eq!((cpf.to_string(), cnpj.to_string()), ("529.982.247-25".into(), "12.ABC.345/01DE-35".into()));
+        assert_eq!((cpf.masked(), cnpj.masked()), ("***.982.247-**".into(), "**.ABC.345/****-**".into()));
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        for (typed, error) in [
+            ("", DocumentError::Empty),
+            (" .-/ ", DocumentError::Empty),
+            ("5299822472", DocumentError::Length),
+            ("529982247250", DocumentError::Length),
+            ("529.982.247-2x", DocumentError::Characters),
+            ("529.982.247-25?", DocumentError::Characters),
+            ("５29.982.247-25", DocumentError::Characters),
+            ("529.982.247-24", DocumentError::CheckDigits),
+            ("529.982.247-35", DocumentError::CheckDigits),
+            ("111.111.111-11", DocumentError::Repeated),
+            ("000.000.000-00", DocumentError::Repeated),
+            ("00.000.000/0000-00", DocumentError::Repeated),
+            ("12.ABC.345/01DE-3A", DocumentError::Characters),
+            ("12.ABC.345/01DE-53", DocumentError::CheckDigits),
+            ("11.222.333/0001-82", DocumentError::CheckDigits),
+        ] {
+            assert_eq!(Document::parse(typed), Err(error), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn known_numbers_are_valid() {
+        for cnpj in ["11.222.333/0001-81", "00.000.000/0001-91", "33.000.167/0001-01", "12ABC34501DE35"] {
+            assert!(Cnpj::parse(cnpj).is_ok(), "{cnpj}");
+        }
+        for cpf in ["111.444.777-35", "123.456.789-09", "529 982 247\u{2013}25", "\u{202a}52998224725\u{202c}"] {
+            assert!(Cpf::parse(cpf).is_ok(), "{cpf}");
+        }
+    }
+
+    #[test]
+    fn a_bad_document_cannot_be_deserialised() {
+        assert!(serde_json::from_str::<Document>("\"52998224724\"").is_err());
+        assert!(serde_json::from_str::<Cpf>("\"11222333000181\"").is_err());
+        let cnpj: Document = serde_json::from_str("\"11222333000181\"").unwrap();
+        assert_eq!(serde_json::to_string(&cnpj).unwrap(), "\"11222333000181\"");
     }
 }

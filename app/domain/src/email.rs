@@ -14,7 +14,8 @@ use thiserror::Error;
 pub struct Email(String);
 
 /// What is wrong with, or missing from, a typed address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EmailError {
     /// Nothing was typed.
     #[error("no address given")]
@@ -153,5 +154,72 @@ impl TryFrom<String> for Email {
 impl From<Email> for String {
     fn from(email: Email) -> Self {
         email.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_addresses_are_read() {
+        for (typed, stored) in [
+            ("maria@exemplo.com.br", "maria@exemplo.com.br"),
+            ("  Maria.Lima+loja@Exemplo.COM ", "Maria.Lima+loja@exemplo.com"),
+            ("o'neil_1@sub-dominio.exemplo.org", "o'neil_1@sub-dominio.exemplo.org"),
+            ("a@b.co", "a@b.co"),
+            ("x@xn--aa-eka.xn--p1ai", "x@xn--aa-eka.xn--p1ai"),
+        ] {
+            assert_eq!(Email::parse(typed).unwrap().as_str(), stored);
+        }
+        let email = Email::parse("Maria@Exemplo.com").unwrap();
+        assert_eq!((email.domain(), email.lookup_key().as_str()), ("exemplo.com", "maria@exemplo.com"));
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        for (typed, error) in [
+            ("", EmailError::Empty),
+            ("  ", EmailError::Empty),
+            ("maria", EmailError::MissingAt),
+            ("maria.exemplo.com", EmailError::MissingAt),
+            ("@exemplo.com", EmailError::MissingLocal),
+            ("maria@", EmailError::MissingDomain),
+            ("maria@gmail", EmailError::MissingDot),
+            ("a@b@c.com", EmailError::ManyAts),
+            ("a@b.com;c@d.com", EmailError::ManyAts),
+            ("maria lima@exemplo.com", EmailError::Space),
+            ("maria@exemplo.com\r\nBcc: x@y.com", EmailError::Control),
+            ("maria\0@exemplo.com", EmailError::Control),
+            ("maria@exemplo.com\u{2028}x", EmailError::Space),
+            ("joão@exemplo.com", EmailError::Character('ã')),
+            ("<maria@exemplo.com>", EmailError::Character('<')),
+            ("maria@exem_plo.com", EmailError::Character('_')),
+            ("maria@exemplo,com", EmailError::Character(',')),
+            (".maria@exemplo.com", EmailError::Dot),
+            ("maria..lima@exemplo.com", EmailError::Dot),
+            ("maria@exemplo.com.", EmailError::Dot),
+            ("maria@-exemplo.com", EmailError::Domain),
+            ("maria@exemplo.c", EmailError::Domain),
+            ("maria@10.0.0.1", EmailError::Domain),
+        ] {
+            assert_eq!(Email::parse(typed), Err(error), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn the_length_is_bounded() {
+        let domain = format!("{0}.{0}.{0}.com", "d".repeat(57));
+        let longest = format!("{}@{domain}", "a".repeat(Email::MAX_LENGTH - 1 - domain.len()).split_at(64).0);
+        assert!(Email::parse(&longest).is_ok());
+        assert_eq!(Email::parse(&format!("{}@b.com", "a".repeat(65))), Err(EmailError::TooLong));
+        assert_eq!(Email::parse(&format!("a@{}.com", "d.".repeat(125))), Err(EmailError::TooLong));
+        assert_eq!(Email::parse(&format!("a@{}.com", "d".repeat(64))), Err(EmailError::Domain));
+    }
+
+    #[test]
+    fn a_bad_address_cannot_be_deserialised() {
+        assert!(serde_json::from_str::<Email>("\"a@b.com\\nBcc: c@d.com\"").is_err());
+        assert_eq!(serde_json::from_str::<Email>("\"a@B.com\"").unwrap().as_str(), "a@b.com");
     }
 }

@@ -133,3 +133,36 @@ impl From<ClientKey> for String {
         key.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_travel_as_plain_numbers() {
+        let id = TicketId::new(42);
+        assert_eq!(serde_json::to_string(&id).unwrap(), "42");
+        assert_eq!(serde_json::from_str::<TicketId>("42").unwrap(), id);
+        assert_eq!((id.get(), id.to_string().as_str()), (42, "42"));
+    }
+
+    #[test]
+    fn ids_of_routes_are_above_zero() {
+        assert_eq!("7".parse(), Ok(PersonId::new(7)));
+        for text in ["", "0", "-1", "7a", "99999999999999999999"] {
+            assert_eq!(text.parse::<PersonId>(), Err(IdError), "{text}");
+        }
+    }
+
+    #[test]
+    fn client_keys_are_checked() {
+        assert_eq!(ClientKey::parse("0190c2f0-7c1e-7abc").unwrap().as_str(), "0190c2f0-7c1e-7abc");
+        assert!(ClientKey::parse(&"a".repeat(16)).is_ok() && ClientKey::parse(&"a".repeat(64)).is_ok());
+        assert_eq!(ClientKey::parse(""), Err(ClientKeyError::Length));
+        assert_eq!(ClientKey::parse(&"a".repeat(15)), Err(ClientKeyError::Length));
+        assert_eq!(ClientKey::parse(&"a".repeat(65)), Err(ClientKeyError::Length));
+        assert_eq!(ClientKey::parse("0190c2f0_7c1e_7abc"), Err(ClientKeyError::Characters));
+        assert_eq!(ClientKey::parse(" 0190c2f0-7c1e-7abc"), Err(ClientKeyError::Characters));
+        assert!(serde_json::from_str::<ClientKey>("\"short\"").is_err());
+    }
+}

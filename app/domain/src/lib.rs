@@ -1,1 +1,21 @@
+//! The rules of the desk: plain values and pure functions, the same on the server and in the browser.
+//!
+//! No I/O, no clock, no randomness, no SQL and no Leptos here: `now` and everything else from outside is passed in. The
+//! backend decides with these functions, the screens enable buttons with them, the tests run them in seconds.
 
+pub mod access;
+pub mod business_time;
+pub mod document;
+pub mod email;
+pub mod error;
+pub mod i18n;
+pub mod ids;
+pub mod live;
+pub mod money;
+pub mod phone;
+pub mod protocol_number;
+pub mod search;
+pub mod state;
+pub mod ticket;
+pub mod time;
+pub mod zone;

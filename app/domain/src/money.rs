@@ -15,7 +15,8 @@ use crate::search::{is_dash, is_invisible};
 pub struct Money(i64);
 
 /// Why a text or a number is not an amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MoneyError {
     /// Nothing was typed.
     #[error("no amount given")]
@@ -174,5 +175,93 @@ impl TryFrom<i64> for Money {
 impl From<Money> for i64 {
     fn from(money: Money) -> Self {
         money.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_read() {
+        for (text, cents) in [
+            ("1.234,56", 123_456),
+            ("1234,56", 123_456),
+            ("1234", 123_400),
+            ("1.234", 123_400),
+            ("R$ 35,00", 3_500),
+            ("r$35", 3_500),
+            ("R$\u{a0}35,00", 3_500),
+            ("-1,00", -100),
+            ("-R$ 1,00", -100),
+            ("R$ -1,00", -100),
+            ("\u{2212}1,00", -100),
+            ("35,5", 3_550),
+            ("1234.56", 123_456),
+            ("12.3", 1_230),
+            ("0,00", 0),
+            ("-0", 0),
+            ("007,01", 701),
+            ("9.999.999.999,99", 999_999_999_999),
+        ] {
+            assert_eq!(Money::parse(text).map(Money::cents), Ok(cents), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        for (text, error) in [
+            ("", MoneyError::Empty),
+            ("R$ ", MoneyError::Empty),
+            ("-", MoneyError::Empty),
+            ("dez", MoneyError::Characters),
+            ("US$ 1,00", MoneyError::Characters),
+            ("--1,00", MoneyError::Characters),
+            ("-R$ -1,00", MoneyError::Characters),
+            ("1,00-", MoneyError::Characters),
+            ("1,234.56", MoneyError::Ambiguous),
+            ("1,234", MoneyError::Ambiguous),
+            ("1,234,567", MoneyError::Ambiguous),
+            ("1,234,567.89", MoneyError::Ambiguous),
+            ("12,", MoneyError::Format),
+            (",50", MoneyError::Format),
+            (".50", MoneyError::Format),
+            ("1,2,3", MoneyError::Format),
+            ("1.23.4", MoneyError::Format),
+            ("1234.567", MoneyError::Format),
+            ("1.2345,00", MoneyError::Format),
+            ("1,2345", MoneyError::Format),
+            ("1.", MoneyError::Format),
+            ("10.000.000.000,00", MoneyError::Range),
+            ("99999999999999999999999", MoneyError::Range),
+        ] {
+            assert_eq!(Money::parse(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn written_forms() {
+        for (cents, plain, currency) in [
+            (0, "0,00", "R$ 0,00"),
+            (5, "0,05", "R$ 0,05"),
+            (-100, "-1,00", "-R$ 1,00"),
+            (99_999, "999,99", "R$ 999,99"),
+            (123_456, "1.234,56", "R$ 1.234,56"),
+            (-999_999_999_999, "-9.999.999.999,99", "-R$ 9.999.999.999,99"),
+        ] {
+            let money = Money::from_cents(cents).unwrap();
+            assert_eq!((money.formatted().as_str(), money.formatted_currency().as_str()), (plain, currency));
+        }
+    }
+
+    #[test]
+    fn the_range_is_kept() {
+        let cent = Money::from_cents(1).unwrap();
+        assert_eq!(Money::MAX.checked_add(cent), None);
+        assert_eq!(Money::MIN.checked_sub(cent), None);
+        assert_eq!(Money::MAX.checked_add(Money::MIN), Some(Money::ZERO));
+        assert_eq!(Money::from_cents(i64::MIN), Err(MoneyError::Range));
+        assert!(serde_json::from_str::<Money>("1000000000000").is_err());
+        assert_eq!(serde_json::to_string(&Money::MAX).unwrap(), "999999999999");
     }
 }

@@ -1,33 +1,19 @@
 //! Brazilian phone numbers: reading what people type or a list brings, the stored form and the shown form.
 //!
-//! The numbering plan is Anatel's (Resolução 749/2022; the ninth digit: Resolução 553/2010). Area codes come from `state`.
-//! Whether a number may be dialled now is the contact rule's question, not asked here; foreign numbers are refused.
+//! Which digits make a number is decided in `phone/plan.rs`. Whether a number may be dialled now is the contact rule's
+//! question, not asked here; foreign numbers are refused.
+
+mod plan;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::search::{is_dash, is_invisible};
-use crate::state::Uf;
+use plan::Misfit;
+pub use plan::PhoneKind;
 
-/// What sort of number it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhoneKind {
-    /// Area code + 9 digits, the first a 9.
-    Mobile,
-    /// Area code + 8 digits, the first 2–5.
-    Landline,
-    /// 0800: the receiver pays.
-    TollFree,
-    /// 0300: one price for the whole country, shared with the caller.
-    SharedCost,
-    /// 0500: donations.
-    Donation,
-    /// 300X-XXXX and 400X-XXXX: one number for the whole country, dialled without area code at local price.
-    LocalRate,
-}
+use crate::search::{is_dash, is_invisible};
 
 /// A valid Brazilian number.
 ///
@@ -36,10 +22,14 @@ pub enum PhoneKind {
 /// 50 or 80, and only 300X/400X has eight digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Phone(String);
+pub struct Phone {
+    e164: String,
+    kind: PhoneKind,
+}
 
 /// Why a text is not a phone number.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PhoneError {
     /// Nothing was typed.
     #[error("no number given")]
@@ -100,43 +90,36 @@ impl Phone {
             Some(rest) => (true, rest),
             None => (false, digits),
         };
-        if is_service(number) || (!trunk && is_local_rate(number)) {
-            return Ok(Self(format!("+55{number}")));
-        }
-        match number.len() {
-            // Eight or nine digits are a number without its area code.
-            8 | 9 if !trunk => Err(PhoneError::Ddd),
-            10 | 11 => Self::from_geographic(number),
-            _ => Err(PhoneError::Length),
+        match plan::classify(number) {
+            // "0300 31234" is an 0300 number cut short, not 3003-1234.
+            Ok(PhoneKind::LocalRate) | Err(Misfit::NoAreaCode) if trunk => Err(PhoneError::Length),
+            Ok(kind) => Ok(Self::of_plan(number, kind)),
+            Err(Misfit::Length) => Err(PhoneError::Length),
+            Err(Misfit::NoAreaCode) => Err(PhoneError::Ddd),
+            Err(Misfit::Subscriber) => Err(PhoneError::Number),
+            Err(Misfit::OldMobile) => {
+                let (ddd, subscriber) = number.split_at(2);
+                let suggestion = Self::of_plan(&format!("{ddd}9{subscriber}"), PhoneKind::Mobile);
+                Err(PhoneError::MissingNinthDigit { suggestion })
+            }
         }
     }
 
-    /// From area code and subscriber's number: ten or eleven digits.
-    fn from_geographic(number: &str) -> Result<Self, PhoneError> {
-        let (ddd, subscriber) = number.split_at(2);
-        if ddd.parse().ok().and_then(Uf::of_ddd).is_none() {
-            return Err(PhoneError::Ddd);
-        }
-        match (subscriber.len(), subscriber.as_bytes()[0]) {
-            (9, b'9') | (8, b'2'..=b'5') => Ok(Self(format!("+55{number}"))),
-            (8, b'6'..=b'9') => {
-                Err(PhoneError::MissingNinthDigit { suggestion: Self(format!("+55{ddd}9{subscriber}")) })
-            }
-            _ => Err(PhoneError::Number),
-        }
+    fn of_plan(number: &str, kind: PhoneKind) -> Self {
+        Self { e164: format!("+55{number}"), kind }
     }
 
     /// The stored form: `+5511987654321`; see the type for numbers without area code.
     #[must_use]
     pub fn e164(&self) -> &str {
-        &self.0
+        &self.e164
     }
 
     /// The shown form: `(11) 98765-4321`, `(11) 3456-7890`, `0800 123 4567`, `4003-1234`. Can be parsed again.
     #[must_use]
     pub fn formatted(&self) -> String {
         let number = self.national();
-        match self.kind() {
+        match self.kind {
             PhoneKind::Mobile => format!("({}) {}-{}", &number[..2], &number[2..7], &number[7..]),
             PhoneKind::Landline => format!("({}) {}-{}", &number[..2], &number[2..6], &number[6..]),
             PhoneKind::LocalRate => format!("{}-{}", &number[..4], &number[4..]),
@@ -149,25 +132,14 @@ impl Phone {
 
     /// What sort of number it is.
     #[must_use]
-    pub fn kind(&self) -> PhoneKind {
-        let number = self.national();
-        if number.len() == 8 {
-            return PhoneKind::LocalRate;
-        }
-        if is_service(number) {
-            return match number.as_bytes()[0] {
-                b'8' => PhoneKind::TollFree,
-                b'3' => PhoneKind::SharedCost,
-                _ => PhoneKind::Donation,
-            };
-        }
-        if number.len() == 11 { PhoneKind::Mobile } else { PhoneKind::Landline }
+    pub const fn kind(&self) -> PhoneKind {
+        self.kind
     }
 
     /// The area code, for mobiles and landlines.
     #[must_use]
     pub fn ddd(&self) -> Option<u8> {
-        match self.kind() {
+        match self.kind {
             PhoneKind::Mobile | PhoneKind::Landline => self.national()[..2].parse().ok(),
             PhoneKind::TollFree | PhoneKind::SharedCost | PhoneKind::Donation | PhoneKind::LocalRate => None,
         }
@@ -175,21 +147,12 @@ impl Phone {
 
     /// The digits after the country code.
     fn national(&self) -> &str {
-        &self.0[3..]
+        &self.e164[3..]
     }
 }
 
 fn is_punctuation(c: char) -> bool {
     c.is_whitespace() || is_dash(c) || is_invisible(c) || matches!(c, '(' | ')' | '.' | '/')
-}
-
-/// 0800, 0300 and 0500 with the 0 dropped, and seven digits; old ones have six.
-fn is_service(number: &str) -> bool {
-    matches!(number.len(), 9 | 10) && ["800", "300", "500"].iter().any(|prefix| number.starts_with(prefix))
-}
-
-fn is_local_rate(number: &str) -> bool {
-    number.len() == 8 && (number.starts_with("300") || number.starts_with("400"))
 }
 
 impl fmt::Display for Phone {
@@ -208,6 +171,92 @@ impl TryFrom<String> for Phone {
 
 impl From<Phone> for String {
     fn from(phone: Phone) -> Self {
-        phone.0
+        phone.e164
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_usual_form_is_read() {
+        for text in [
+            "11987654321",
+            "(11) 98765-4321",
+            "011 98765-4321",
+            "+55 11 98765-4321",
+            "+55 (0)11 98765.4321",
+            "0055 11 98765 4321",
+            "5511987654321",
+            "\u{202a}+55 11 98765\u{2011}4321\u{202c}",
+        ] {
+            let phone = Phone::parse(text).unwrap();
+            assert_eq!((phone.e164(), phone.ddd()), ("+5511987654321", Some(11)), "{text}");
+            assert_eq!((phone.kind(), phone.to_string()), (PhoneKind::Mobile, "(11) 98765-4321".to_owned()));
+        }
+    }
+
+    #[test]
+    fn kinds_and_forms() {
+        for (text, kind, stored, shown, ddd) in [
+            ("1134567890", PhoneKind::Landline, "+551134567890", "(11) 3456-7890", Some(11)),
+            ("0800 123 4567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
+            ("0800 72 9999", PhoneKind::TollFree, "+55800729999", "0800 72 9999", None),
+            ("+55 800 123 4567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
+            ("0300-1234567", PhoneKind::SharedCost, "+553001234567", "0300 123 4567", None),
+            ("0500 1234567", PhoneKind::Donation, "+555001234567", "0500 123 4567", None),
+            ("4003-1234", PhoneKind::LocalRate, "+5540031234", "4003-1234", None),
+            ("3003 1234", PhoneKind::LocalRate, "+5530031234", "3003-1234", None),
+            ("+5540031234", PhoneKind::LocalRate, "+5540031234", "4003-1234", None),
+            // The same digits without the plus: area code 55, Santa Maria.
+            ("5540031234", PhoneKind::Landline, "+555540031234", "(55) 4003-1234", Some(55)),
+            ("55 99876-5432", PhoneKind::Mobile, "+5555998765432", "(55) 99876-5432", Some(55)),
+        ] {
+            let phone = Phone::parse(text).unwrap();
+            assert_eq!((phone.kind(), phone.e164(), phone.ddd()), (kind, stored, ddd), "{text}");
+            assert_eq!(phone.formatted(), shown);
+        }
+    }
+
+    #[test]
+    fn the_ninth_digit_is_offered_not_added() {
+        for text in ["(11) 8765-4321", "551187654321", "+55 11 8765 4321"] {
+            let Err(PhoneError::MissingNinthDigit { suggestion }) = Phone::parse(text) else { panic!("{text}") };
+            assert_eq!(suggestion.e164(), "+5511987654321");
+        }
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        for (text, error) in [
+            ("", PhoneError::Empty),
+            (" () - ", PhoneError::Empty),
+            ("+", PhoneError::Empty),
+            ("11 9876-5432 ramal 2", PhoneError::Characters),
+            ("11+987654321", PhoneError::Characters),
+            ("+1 202 555 0123", PhoneError::Country),
+            ("+351 912 345 678", PhoneError::Country),
+            ("119876543210", PhoneError::Length),
+            ("0800 123", PhoneError::Length),
+            ("0300 31234", PhoneError::Length),
+            ("190", PhoneError::Length),
+            ("0", PhoneError::Length),
+            ("98765-4321", PhoneError::Ddd),
+            ("3456-7890", PhoneError::Ddd),
+            ("(20) 98765-4321", PhoneError::Ddd),
+            ("(10) 3456-7890", PhoneError::Ddd),
+            ("11 88765-4321", PhoneError::Number),
+            ("11 1456-7890", PhoneError::Number),
+        ] {
+            assert_eq!(Phone::parse(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bad_number_cannot_be_deserialised() {
+        assert!(serde_json::from_str::<Phone>("\"+5511887654321\"").is_err());
+        let phone: Phone = serde_json::from_str("\"+5511987654321\"").unwrap();
+        assert_eq!(serde_json::to_string(&phone).unwrap(), "\"+5511987654321\"");
     }
 }

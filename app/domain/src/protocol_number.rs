@@ -128,3 +128,57 @@ impl From<ProtocolNumber> for String {
         number.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(year: i32, month: u32, day: u32, sequence: u32) -> Result<ProtocolNumber, ProtocolNumberError> {
+        ProtocolNumber::new(NaiveDate::from_ymd_opt(year, month, day).ok_or(ProtocolNumberError::Date)?, sequence)
+    }
+
+    #[test]
+    fn the_check_digit_by_hand() {
+        // 20260309000001 from the right: 1×2 + 9×8 + 3×2 + 6×4 + 2×5 + 2×7 = 128; 128 mod 11 = 7; 11 − 7 = 4.
+        assert_eq!(number(2026, 3, 9, 1).unwrap().to_string(), "20260309-000001-4");
+        // 2 more for each next number: 126 + 2n; remainder 1 would give 10, which becomes 0; remainder 0 gives 0.
+        assert_eq!(number(2026, 3, 9, 3).unwrap().to_string(), "20260309-000003-0");
+        assert_eq!(number(2026, 3, 9, 8).unwrap().to_string(), "20260309-000008-1");
+    }
+
+    #[test]
+    fn hyphens_and_spaces_do_not_matter() {
+        let expected = number(2026, 3, 9, 1);
+        for text in ["20260309-000001-4", "202603090000014", " 20260309 000001 4 ", "20260309\u{2013}000001\u{2013}4"] {
+            assert_eq!(ProtocolNumber::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_fault_has_its_name() {
+        for (text, error) in [
+            ("", ProtocolNumberError::Empty),
+            (" - ", ProtocolNumberError::Empty),
+            ("20260309-000001", ProtocolNumberError::Format),
+            ("20260309-000001-44", ProtocolNumberError::Format),
+            ("20260309-00000x-4", ProtocolNumberError::Format),
+            ("20260230-000001-4", ProtocolNumberError::Date),
+            ("20261309-000001-4", ProtocolNumberError::Date),
+            ("00010309-000001-4", ProtocolNumberError::Date),
+            ("20260309-000000-6", ProtocolNumberError::Sequence),
+            ("20260309-000001-5", ProtocolNumberError::CheckDigit),
+            ("20260309-000010-4", ProtocolNumberError::CheckDigit),
+        ] {
+            assert_eq!(ProtocolNumber::parse(text), Err(error), "{text:?}");
+        }
+        assert_eq!(number(2026, 3, 9, 0), Err(ProtocolNumberError::Sequence));
+        assert_eq!(number(2026, 3, 9, 1_000_000), Err(ProtocolNumberError::Sequence));
+        assert_eq!(number(10_000, 1, 1, 1), Err(ProtocolNumberError::Date));
+    }
+
+    #[test]
+    fn order_is_the_order_of_issue() {
+        assert!(number(2026, 3, 9, 999_999).unwrap() < number(2026, 3, 10, 1).unwrap());
+        assert!(number(2026, 3, 9, 9).unwrap() < number(2026, 3, 9, 10).unwrap());
+    }
+}

@@ -120,3 +120,51 @@ fn fold_char(c: char, out: &mut String) {
     };
     out.push_str(letters);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fold("  JOÃO   da Conceição\tÁvila "), "joao da conceicao avila");
+        assert_eq!(
+            fold("Müller Håkon Łódź Čapek Øre Straße Þór Œuvre"),
+            "muller hakon lodz capek ore strasse thor oeuvre"
+        );
+        assert_eq!(fold("Nguyễn ẤỦỹ"), "nguyen auy");
+        assert_eq!(fold("Joa\u{303}o Jose\u{301}"), fold("João José"));
+        assert_eq!(fold("İstanbul IRMÃOS nº 5ª"), "istanbul irmaos no 5a");
+    }
+
+    #[test]
+    fn marks_become_spaces_and_apostrophes_vanish() {
+        assert_eq!(fold("D'Ávila / Sant’Anna"), "davila santanna");
+        assert_eq!(fold("Souza-Lima & Cia. Ltda."), "souza lima cia ltda");
+        assert_eq!(fold("S.A."), "s a");
+        assert_eq!(fold("...--- !?"), "");
+        assert_eq!(fold(""), "");
+    }
+
+    #[test]
+    fn an_address_stays_one_word() {
+        assert_eq!(fold("<Maria.Lima+x@Minha-Loja.com.br>,"), "maria.lima+x@minha-loja.com.br");
+        assert_eq!(fold("@ maria @"), "maria");
+    }
+
+    #[test]
+    fn other_alphabets_are_kept() {
+        assert_eq!(fold("ΣΟΦΙΑ Дмитрий 山田"), "σοφια дмитрий 山田");
+    }
+
+    #[test]
+    fn terms_are_distinct_and_in_order() {
+        assert_eq!(terms(" Silva  JOSÉ silva jose"), ["silva", "jose"]);
+        assert!(terms(" - ").is_empty());
+    }
+
+    #[test]
+    fn digits_drop_everything_else() {
+        assert_eq!(digits("529.982.247-25 ou (11) 9٣"), "52998224725119");
+    }
+}

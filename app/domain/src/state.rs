@@ -164,3 +164,42 @@ impl fmt::Display for Uf {
         f.write_str(self.code())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_67_area_codes_belong_to_one_state_each() {
+        let mut ddds: Vec<u8> = Uf::all().iter().flat_map(|uf| uf.ddds()).copied().collect();
+        ddds.sort_unstable();
+        let plan = [11..=19, 21..=22, 24..=24, 27..=28, 31..=35, 37..=38, 41..=49, 51..=51, 53..=55, 61..=69, 71..=71];
+        let rest = [73..=75, 77..=77, 79..=79, 81..=89, 91..=99];
+        let expected: Vec<u8> = plan.into_iter().chain(rest).flatten().collect();
+        assert_eq!(ddds, expected);
+        assert_eq!(ddds.len(), 67);
+    }
+
+    #[test]
+    fn codes_and_names_can_be_read_back() {
+        for uf in Uf::all() {
+            assert_eq!(Uf::parse(uf.code()), Ok(*uf));
+            assert_eq!(Uf::parse(&uf.name().to_uppercase()), Ok(*uf));
+            assert_eq!(serde_json::to_string(uf).unwrap(), format!("\"{}\"", uf.code()));
+            for ddd in uf.ddds() {
+                assert_eq!(Uf::of_ddd(*ddd), Some(*uf));
+            }
+        }
+        assert!(Uf::all().is_sorted_by_key(|uf| uf.code()));
+    }
+
+    #[test]
+    fn case_accents_and_spaces_do_not_matter() {
+        assert_eq!(Uf::parse(" sp "), Ok(Uf::SP));
+        assert_eq!(Uf::parse("sao  paulo"), Ok(Uf::SP));
+        assert_eq!(Uf::parse("CEARA"), Ok(Uf::CE));
+        assert_eq!(Uf::parse("para"), Ok(Uf::PA));
+        assert_eq!(Uf::parse("  "), Err(UfError::Empty));
+        assert_eq!(Uf::parse("XX"), Err(UfError::Unknown));
+    }
+}

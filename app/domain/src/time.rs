@@ -1,13 +1,15 @@
 //! Instants and their local forms: milliseconds of UTC as stored, dates and hours as shown in a zone.
 //!
-//! Nothing here knows what time it is; `now` is always passed in. Typed dates and hours are read in `time/typed.rs`;
-//! working hours live in `business_time`, the words "hoje" and "ontem" in `i18n`.
+//! Nothing here knows what time it is; `now` is always passed in. Typed dates and hours are read in `time/typed.rs`,
+//! days are named in `time/day_label.rs`; working hours live in `business_time`.
 
+mod day_label;
 mod typed;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
+pub use day_label::DayLabel;
 pub use typed::{DateError, TimeError, parse_date, parse_date_time, parse_time};
 
 use crate::zone::Zone;
@@ -161,42 +163,50 @@ pub fn format_iso_date(date: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
-/// How to name a day beside an hour, so that a list shows "hoje 14:31", "ontem 16:03", "9 mar 08:31" or the full date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DayLabel {
-    /// The day itself.
-    Today,
-    /// The day before.
-    Yesterday,
-    /// Another day, past or to come, of the same year.
-    ThisYear {
-        /// 1 to 31.
-        day: u32,
-        /// 1 to 12.
-        month: u32,
-    },
-    /// A day of another year: show `dd/mm/aaaa`.
-    Full,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl DayLabel {
-    /// The label of `day` for someone whose day is `today`; both local to the same zone.
-    #[must_use]
-    pub fn of(day: NaiveDate, today: NaiveDate) -> Self {
-        if day == today {
-            Self::Today
-        } else if day.checked_add_days(Days::new(1)) == Some(today) {
-            Self::Yesterday
-        } else if day.year() == today.year() {
-            Self::ThisYear { day: day.day(), month: day.month() }
-        } else {
-            Self::Full
-        }
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
     }
 
-    /// The label of an instant, seen at `now` in `zone`.
-    #[must_use]
-    pub fn at(instant: UtcMillis, now: UtcMillis, zone: Zone) -> Self {
-        Self::of(instant.local_date(zone), now.local_date(zone))
+    /// 2026-03-09 11:31:07.250 UTC.
+    const MORNING: UtcMillis = UtcMillis::from_millis(1_773_055_867_250);
+
+    #[test]
+    fn one_instant_in_four_zones() {
+        assert_eq!(MORNING.format_iso(), "2026-03-09T11:31:07.250Z");
+        let shown: Vec<String> = Zone::all().iter().map(|zone| MORNING.format_date_time(*zone)).collect();
+        assert_eq!(shown, ["09/03/2026 09:31", "09/03/2026 08:31", "09/03/2026 07:31", "09/03/2026 06:31"]);
+        assert_eq!(
+            (MORNING.format_time(Zone::Acre), MORNING.format_date(Zone::Acre)),
+            ("06:31".into(), "09/03/2026".into())
+        );
+        assert_eq!(format_iso_date(MORNING.local_date(Zone::Brasilia)), "2026-03-09");
+    }
+
+    #[test]
+    fn the_day_ends_late_in_its_zone() {
+        let end = UtcMillis::end_of_day(date(2026, 3, 9), Zone::Brasilia);
+        assert_eq!(end.format_iso(), "2026-03-10T02:59:59.999Z");
+        assert_eq!(end.local_date(Zone::Brasilia), date(2026, 3, 9));
+        assert_eq!(end.plus_millis(1), UtcMillis::start_of_day(date(2026, 3, 10), Zone::Brasilia));
+        assert_eq!(end.local_date(Zone::Noronha), date(2026, 3, 10));
+    }
+
+    #[test]
+    fn sums_and_differences() {
+        assert_eq!(MORNING.plus_minutes(90), MORNING.plus_hours(1).plus_seconds(1800));
+        assert_eq!(MORNING.plus_days(-1).plus_hours(24), MORNING);
+        assert_eq!(MORNING.plus_minutes(5).minutes_since(MORNING), 5);
+        assert_eq!(MORNING.minutes_since(MORNING.plus_seconds(90)), -1);
+        assert_eq!(UtcMillis::from_millis(i64::MAX).plus_days(1).millis(), i64::MAX);
+    }
+
+    #[test]
+    fn no_instant_is_too_far_to_show() {
+        assert_eq!(UtcMillis::from_millis(i64::MAX).format_date_time(Zone::Acre), "31/12/9999 18:59");
+        assert_eq!(UtcMillis::from_millis(i64::MIN).format_iso(), "0001-01-01T00:00:00.000Z");
     }
 }

@@ -108,3 +108,47 @@ impl fmt::Display for Zone {
         f.write_str(self.code())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_offsets() {
+        let offsets: Vec<i32> = Zone::all().iter().map(|zone| zone.offset_minutes() / 60).collect();
+        assert_eq!(offsets, [-2, -3, -4, -5]);
+        for zone in Zone::all() {
+            assert_eq!(Zone::parse(zone.code()), Ok(*zone));
+            assert_eq!(serde_json::to_string(zone).unwrap(), format!("\"{zone}\""));
+        }
+        assert_eq!(Zone::parse(" america/sao_paulo "), Ok(Zone::Brasilia));
+        assert_eq!(Zone::parse("America/Lisbon"), Err(ZoneError));
+    }
+
+    #[test]
+    fn states_lie_in_their_zones() {
+        assert_eq!(Zone::of_state(Uf::SP), ZoneGuess::One(Zone::Brasilia));
+        assert_eq!(Zone::of_state(Uf::PA), ZoneGuess::One(Zone::Brasilia));
+        assert_eq!(Zone::of_state(Uf::AC), ZoneGuess::One(Zone::Acre));
+        for uf in [Uf::MT, Uf::MS, Uf::RO, Uf::RR] {
+            assert_eq!(Zone::of_state(uf), ZoneGuess::One(Zone::Amazonas));
+        }
+        assert_eq!(Zone::of_state(Uf::AM), ZoneGuess::Ask(&[Zone::Amazonas, Zone::Acre]));
+        assert_eq!(Zone::of_state(Uf::PE), ZoneGuess::Ask(&[Zone::Brasilia, Zone::Noronha]));
+    }
+
+    #[test]
+    fn only_97_and_81_are_ambiguous() {
+        let mut ambiguous = Vec::new();
+        for ddd in Uf::all().iter().flat_map(|uf| uf.ddds()) {
+            if let ZoneGuess::Ask(zones) = Zone::of_ddd(*ddd) {
+                assert_eq!(zones.len(), 2);
+                ambiguous.push(*ddd);
+            }
+        }
+        assert_eq!(ambiguous, [97, 81]);
+        assert_eq!(Zone::of_ddd(92), ZoneGuess::One(Zone::Amazonas));
+        assert_eq!(Zone::of_ddd(68), ZoneGuess::One(Zone::Acre));
+        assert!(matches!(Zone::of_ddd(20), ZoneGuess::Ask(zones) if zones.len() == 4));
+    }
+}

@@ -111,3 +111,75 @@ fn is_number(text: &str) -> bool {
 fn small_number(text: &str) -> Option<u32> {
     if text.len() <= 2 && is_number(text) { text.parse().ok() } else { None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read() {
+        let expected = NaiveDate::from_ymd_opt(2026, 3, 9);
+        for text in ["09/03/2026", "9/3/2026", " 09/03/2026 ", "2026-03-09"] {
+            assert_eq!(parse_date(text).ok(), expected, "{text}");
+        }
+        assert!(parse_date("29/02/2028").is_ok());
+    }
+
+    #[test]
+    fn each_fault_of_a_date_has_its_name() {
+        for (text, error) in [
+            ("", DateError::Empty),
+            ("amanhã", DateError::Format),
+            ("09/03", DateError::Format),
+            ("09.03.2026", DateError::Format),
+            ("09-03-2026", DateError::Format),
+            ("009/03/2026", DateError::Format),
+            ("+9/03/2026", DateError::Format),
+            ("09/03/0026", DateError::Format),
+            ("2026-3-9", DateError::Format),
+            ("09/03/26", DateError::ShortYear),
+            ("09/13/2026", DateError::Month),
+            ("09/00/2026", DateError::Month),
+            ("31/04/2026", DateError::Day),
+            ("29/02/2026", DateError::Day),
+            ("00/03/2026", DateError::Day),
+        ] {
+            assert_eq!(parse_date(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (text, hour, minute) in
+            [("08:05", 8, 5), ("8:05", 8, 5), ("23:59", 23, 59), ("8h30", 8, 30), ("08:30:00", 8, 30)]
+        {
+            assert_eq!(parse_time(text).ok(), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_fault_of_a_time_has_its_name() {
+        for (text, error) in [
+            (" ", TimeError::Empty),
+            ("8", TimeError::Format),
+            ("8:5", TimeError::Format),
+            ("0830", TimeError::Format),
+            ("08:30:99", TimeError::Format),
+            ("-8:30", TimeError::Format),
+            ("24:00", TimeError::Hour),
+            ("08:60", TimeError::Minute),
+        ] {
+            assert_eq!(parse_time(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn dates_with_times_are_read() {
+        let expected = NaiveDate::from_ymd_opt(2026, 3, 9).and_then(|date| date.and_hms_opt(14, 30, 0));
+        for text in ["09/03/2026 14:30", "09/03/2026  14:30", "2026-03-09T14:30"] {
+            assert_eq!(parse_date_time(text).ok(), expected, "{text}");
+        }
+        assert_eq!(parse_date_time("09/03/2026"), Err(TimeError::Empty));
+        assert_eq!(parse_date_time("31/02/2026 10:00"), Err(TimeError::Date(DateError::Day)));
+    }
+}

@@ -1,0 +1,162 @@
+//! Who may do what: the one table that decides on list, read, write, search, export and live push alike.
+//!
+//! Source: the role table of the product description. The backend asks [`can`] before every use-case; the screens ask the
+//! same function to enable buttons. Nothing here loads data: a resource carries the few facts that the decision needs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    i18n::Locale,
+    ids::{PersonId, UserId},
+};
+
+/// The role of a user, one per user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Agent,
+    Finance,
+    Supervisor,
+    Admin,
+    Viewer,
+    Requester,
+}
+
+impl Role {
+    /// Every role, in the order of the product's table.
+    pub const ALL: [Self; 6] =
+        [Self::Agent, Self::Finance, Self::Supervisor, Self::Admin, Self::Viewer, Self::Requester];
+
+    /// The stored and transmitted name.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Finance => "finance",
+            Self::Supervisor => "supervisor",
+            Self::Admin => "admin",
+            Self::Viewer => "viewer",
+            Self::Requester => "requester",
+        }
+    }
+
+    /// Reads [`Role::code`] back; `None` for any other text.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// The signed-in user on whose behalf a use-case runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    pub id: UserId,
+    pub name: String,
+    pub role: Role,
+    pub locale: Locale,
+    /// The person that a requester is; `None` for staff.
+    pub person: Option<PersonId>,
+}
+
+/// What is attempted. One variant per right that can differ between roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See one record or a list of them, search included.
+    Read,
+    /// Create or change a record.
+    Write,
+    /// Take rows out as a file; always logged.
+    Export,
+    /// Bring rows in from a file.
+    Import,
+}
+
+/// What it is attempted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Resource {
+    /// Tickets; `requester` is whose ticket it is, `None` when the whole list is meant.
+    Ticket { requester: Option<PersonId> },
+    /// Internal notes, movements and history of a ticket: never for requesters.
+    TicketInternals,
+    People,
+    /// Services and accountants as choices in forms.
+    Catalogues,
+    /// Users, catalogues' upkeep, company, parameters.
+    Settings,
+    /// Saved views of the actor, or shared ones.
+    OwnViews,
+    SharedViews,
+    Audit,
+}
+
+/// Decides whether `actor` may do `action` on `resource`.
+#[must_use]
+pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
+    use Action::{Export, Import, Read, Write};
+    use Resource::{Audit, Catalogues, OwnViews, People, Settings, SharedViews, Ticket, TicketInternals};
+    match (actor.role, action, resource) {
+        (Role::Admin, _, _) => true,
+        (Role::Requester, Read | Write, Ticket { requester: Some(person) }) => actor.person == Some(person),
+        (Role::Requester, _, _) => false,
+        (_, _, Settings | Audit) => false,
+        (Role::Viewer, Read, _) => true,
+        (Role::Viewer, Write, OwnViews) => true,
+        (Role::Viewer, _, _) => false,
+        (Role::Supervisor, _, _) => true,
+        (Role::Agent | Role::Finance, Read, _) => true,
+        (Role::Agent | Role::Finance, Write, Ticket { .. } | TicketInternals | People | OwnViews) => true,
+        (Role::Agent | Role::Finance, Write, Catalogues | SharedViews) => false,
+        (Role::Agent | Role::Finance, Export | Import, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role) -> Actor {
+        Actor { id: UserId::new(1), name: String::new(), role, locale: Locale::PtBr, person: Some(PersonId::new(7)) }
+    }
+
+    #[test]
+    fn a_requester_reaches_only_their_own_tickets() {
+        let me = actor(Role::Requester);
+        assert!(can(&me, Action::Read, Resource::Ticket { requester: Some(PersonId::new(7)) }));
+        assert!(!can(&me, Action::Read, Resource::Ticket { requester: Some(PersonId::new(8)) }));
+        assert!(!can(&me, Action::Read, Resource::Ticket { requester: None }));
+        assert!(!can(&me, Action::Read, Resource::TicketInternals));
+        assert!(!can(&me, Action::Read, Resource::People));
+    }
+
+    #[test]
+    fn a_viewer_changes_nothing_but_their_own_views() {
+        let me = actor(Role::Viewer);
+        assert!(can(&me, Action::Read, Resource::Ticket { requester: None }));
+        assert!(!can(&me, Action::Write, Resource::Ticket { requester: None }));
+        assert!(!can(&me, Action::Export, Resource::Ticket { requester: None }));
+        assert!(can(&me, Action::Write, Resource::OwnViews));
+    }
+
+    #[test]
+    fn only_admins_touch_settings() {
+        for role in Role::ALL {
+            assert_eq!(can(&actor(role), Action::Write, Resource::Settings), role == Role::Admin, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn exports_are_for_supervisors_and_admins() {
+        for role in Role::ALL {
+            let allowed = matches!(role, Role::Supervisor | Role::Admin);
+            assert_eq!(can(&actor(role), Action::Export, Resource::Ticket { requester: None }), allowed, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_code(role.code()), Some(role));
+        }
+        assert_eq!(Role::from_code("root"), None);
+    }
+}

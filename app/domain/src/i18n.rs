@@ -1,0 +1,77 @@
+//! Every text of the screens, in both languages, as typed catalogues: a missing text does not compile.
+//!
+//! One file an area; each holds a struct of texts and its two values, so that a sentence and its translation stand side by
+//! side. Sentences with values in them are functions. Rules of wording: short, verb first, never an error code alone.
+
+pub mod common;
+pub mod errors;
+pub mod mail;
+pub mod tickets;
+pub mod time;
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Locale {
+    #[default]
+    #[serde(rename = "pt-BR")]
+    PtBr,
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Locale {
+    pub const ALL: [Self; 2] = [Self::PtBr, Self::En];
+
+    /// The BCP 47 tag, for `<html lang>` and storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PtBr => "pt-BR",
+            Self::En => "en",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|locale| locale.code() == code)
+    }
+
+    /// The texts in this language.
+    #[must_use]
+    pub const fn texts(self) -> &'static Texts {
+        match self {
+            Self::PtBr => &PT_BR,
+            Self::En => &EN,
+        }
+    }
+}
+
+/// All texts of one language.
+pub struct Texts {
+    pub locale: Locale,
+    pub common: common::CommonTexts,
+    pub errors: errors::ErrorTexts,
+    pub mail: mail::MailTexts,
+    pub tickets: tickets::TicketTexts,
+    pub time: time::TimeTexts,
+}
+
+static PT_BR: Texts = Texts {
+    locale: Locale::PtBr,
+    common: common::PT_BR,
+    errors: errors::PT_BR,
+    mail: mail::PT_BR,
+    tickets: tickets::PT_BR,
+    time: time::PT_BR,
+};
+
+static EN: Texts = Texts {
+    locale: Locale::En,
+    common: common::EN,
+    errors: errors::EN,
+    mail: mail::EN,
+    tickets: tickets::EN,
+    time: time::EN,
+};

@@ -1,0 +1,141 @@
+//! Mails to requesters: subject, body, and the sentence that tells an agent what became of one.
+
+use crate::{
+    i18n::{Locale, Texts, tickets::status_name},
+    ticket::{
+        Status,
+        wire::{MailFailure, MailOutcome},
+    },
+};
+
+/// Short texts about mails.
+pub struct MailTexts {
+    pub resend: &'static str,
+    pub open_person: &'static str,
+    pub failed_mark: &'static str,
+}
+
+pub const PT_BR: MailTexts =
+    MailTexts { resend: "Reenviar", open_person: "Ver cadastro", failed_mark: "E-mail não enviado" };
+
+pub const EN: MailTexts = MailTexts { resend: "Send again", open_person: "Open person", failed_mark: "E-mail not sent" };
+
+/// What a mail about a status needs to say.
+#[derive(Debug, Clone, Copy)]
+pub struct StatusMail<'a> {
+    pub number: i64,
+    pub protocol: &'a str,
+    pub subject: &'a str,
+    pub requester: &'a str,
+    pub company: &'a str,
+    pub from: Status,
+    pub to: Status,
+    pub reason: &'a str,
+    /// Where the requester follows the ticket.
+    pub link: &'a str,
+}
+
+impl StatusMail<'_> {
+    /// Subject and plain-text body.
+    #[must_use]
+    pub fn write(&self, locale: Locale) -> (String, String) {
+        let Self { number, protocol, subject, requester, company, reason, link, .. } = self;
+        let (from, to) = (status_name(locale, self.from), status_name(locale, self.to));
+        let reason_line = |label: &str| if reason.is_empty() { String::new() } else { format!("{label}: {reason}\n") };
+        match locale {
+            Locale::PtBr => (
+                format!("[#{number}] {to}: {subject}"),
+                format!(
+                    "Olá, {requester}.\n\nO atendimento #{number} ({subject}) mudou de {from} para {to}.\n{}Protocolo: {protocol}\n\nAcompanhe em {link}\n\n{company}\nEsta é uma mensagem automática.\n",
+                    reason_line("Motivo")
+                ),
+            ),
+            Locale::En => (
+                format!("[#{number}] {to}: {subject}"),
+                format!(
+                    "Hello, {requester}.\n\nTicket #{number} ({subject}) changed from {from} to {to}.\n{}Protocol: {protocol}\n\nFollow it at {link}\n\n{company}\nThis is an automatic message.\n",
+                    reason_line("Reason")
+                ),
+            ),
+        }
+    }
+}
+
+impl Texts {
+    /// The second message after a change of status (seed 004).
+    #[must_use]
+    pub fn mail_outcome(&self, outcome: &MailOutcome) -> String {
+        match (self.locale, outcome) {
+            (Locale::PtBr, MailOutcome::Sent { to, .. }) => format!("E-mail enviado para {to}."),
+            (Locale::PtBr, MailOutcome::Written { to }) => {
+                format!("E-mail para {to} gravado em arquivo: não há servidor de e-mail configurado.")
+            }
+            (Locale::PtBr, MailOutcome::Queued { .. }) => "E-mail na fila de envio.".to_owned(),
+            (Locale::PtBr, MailOutcome::Failed { reason, .. }) => {
+                format!("Não foi possível enviar o e-mail: {}.", self.mail_failure(*reason))
+            }
+            (Locale::En, MailOutcome::Sent { to, .. }) => format!("E-mail sent to {to}."),
+            (Locale::En, MailOutcome::Written { to }) => {
+                format!("E-mail to {to} written to a file: no mail server is configured.")
+            }
+            (Locale::En, MailOutcome::Queued { .. }) => "E-mail queued for sending.".to_owned(),
+            (Locale::En, MailOutcome::Failed { reason, .. }) => {
+                format!("The e-mail could not be sent: {}.", self.mail_failure(*reason))
+            }
+        }
+    }
+
+    /// Why a mail failed, as the end of a sentence.
+    #[must_use]
+    pub fn mail_failure(&self, reason: MailFailure) -> String {
+        match self.locale {
+            Locale::PtBr => match reason {
+                MailFailure::NoAddress => "o solicitante não tem e-mail no cadastro".into(),
+                MailFailure::NoSender => "falta o e-mail no cadastro da empresa".into(),
+                MailFailure::Unreachable => "o servidor de e-mail está fora do ar".into(),
+                MailFailure::Timeout => "o servidor de e-mail não respondeu a tempo".into(),
+                MailFailure::Credentials => "o servidor de e-mail recusou o usuário ou a senha".into(),
+                MailFailure::AddressRefused => "o endereço foi recusado pelo servidor".into(),
+                MailFailure::MailboxFull => "caixa de entrada cheia".into(),
+                MailFailure::Refused { reply } => format!("o servidor de e-mail recusou (resposta {reply})"),
+                MailFailure::Budget => "este endereço já recebeu o máximo de mensagens de hoje".into(),
+            },
+            Locale::En => match reason {
+                MailFailure::NoAddress => "the requester has no e-mail on record".into(),
+                MailFailure::NoSender => "the company has no e-mail on record".into(),
+                MailFailure::Unreachable => "the mail server cannot be reached".into(),
+                MailFailure::Timeout => "the mail server did not answer in time".into(),
+                MailFailure::Credentials => "the mail server refused the user or password".into(),
+                MailFailure::AddressRefused => "the server refused the address".into(),
+                MailFailure::MailboxFull => "the mailbox is full".into(),
+                MailFailure::Refused { reply } => format!("the mail server refused it (reply {reply})"),
+                MailFailure::Budget => "this address has had its share of messages for today".into(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_mail_carries_number_statuses_reason_and_link() {
+        let mail = StatusMail {
+            number: 48_217,
+            protocol: "20260318-004071-6",
+            subject: "Segunda via",
+            requester: "Marina",
+            company: "Prado Contabilidade",
+            from: Status::Waiting,
+            to: Status::Rejected,
+            reason: "Faltou o documento",
+            link: "http://localhost:3000/portal/tickets/48217",
+        };
+        let (subject, body) = mail.write(Locale::PtBr);
+        assert_eq!(subject, "[#48217] Rejeitado: Segunda via");
+        for part in ["de Aguardando para Rejeitado", "Motivo: Faltou o documento", "20260318-004071-6", mail.link] {
+            assert!(body.contains(part), "{part} is missing in {body}");
+        }
+    }
+}

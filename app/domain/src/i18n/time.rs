@@ -1,0 +1,78 @@
+//! Words for days and durations: "hoje 14:31", "ontem 16:03", "9 mar 08:31", "27 min".
+
+use crate::{
+    time::{DayLabel, UtcMillis},
+    zone::Zone,
+};
+
+/// Words of the calendar.
+pub struct TimeTexts {
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    /// January first, short.
+    pub months: [&'static str; 12],
+    /// Monday first, whole words.
+    pub weekdays: [&'static str; 7],
+    pub minutes: fn(i64) -> String,
+    pub hours: fn(i64) -> String,
+    pub days: fn(i64) -> String,
+    pub late_by: fn(&str) -> String,
+}
+
+pub const PT_BR: TimeTexts = TimeTexts {
+    today: "hoje",
+    yesterday: "ontem",
+    months: ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+    weekdays: [
+        "segunda-feira",
+        "terça-feira",
+        "quarta-feira",
+        "quinta-feira",
+        "sexta-feira",
+        "sábado",
+        "domingo",
+    ],
+    minutes: |count| format!("{count} min"),
+    hours: |count| format!("{count} h"),
+    days: |count| if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") },
+    late_by: |span| format!("atrasado há {span}"),
+};
+
+pub const EN: TimeTexts = TimeTexts {
+    today: "today",
+    yesterday: "yesterday",
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    minutes: |count| format!("{count} min"),
+    hours: |count| format!("{count} h"),
+    days: |count| if count == 1 { "1 day".to_owned() } else { format!("{count} days") },
+    late_by: |span| format!("late by {span}"),
+};
+
+impl TimeTexts {
+    /// The short form of lists: relative up to yesterday, then day and month, the year only when it is another one.
+    #[must_use]
+    pub fn moment(&self, at: UtcMillis, now: UtcMillis, zone: Zone) -> String {
+        let hour = at.format_time(zone);
+        match DayLabel::at(at, now, zone) {
+            DayLabel::Today => format!("{} {hour}", self.today),
+            DayLabel::Yesterday => format!("{} {hour}", self.yesterday),
+            DayLabel::ThisYear { day, month } => {
+                let name = usize::try_from(month).ok().and_then(|month| self.months.get(month - 1)).unwrap_or(&"");
+                format!("{day} {name} {hour}")
+            }
+            DayLabel::Full => at.format_date(zone),
+        }
+    }
+
+    /// A rough length of time: minutes, then hours, then days.
+    #[must_use]
+    pub fn span(&self, millis: i64) -> String {
+        let minutes = millis / 60_000;
+        match minutes {
+            ..60 => (self.minutes)(minutes.max(0)),
+            60..1440 => (self.hours)(minutes / 60),
+            _ => (self.days)(minutes / 1440),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What happened to a ticket: the events that become its history, field by field.
+//!
+//! An event names records by id; whoever stores it writes the names of that moment beside it, so that a later rename does
+//! not rewrite history.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
+    money::Money,
+    ticket::Status,
+    time::UtcMillis,
+};
+
+/// A field of a ticket that the history can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    Status,
+    Requester,
+    Service,
+    Accountant,
+    Assignee,
+    Subject,
+    Description,
+    Value,
+    Due,
+}
+
+impl Field {
+    pub const ALL: [Self; 9] = [
+        Self::Status,
+        Self::Requester,
+        Self::Service,
+        Self::Accountant,
+        Self::Assignee,
+        Self::Subject,
+        Self::Description,
+        Self::Value,
+        Self::Due,
+    ];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Requester => "requester",
+            Self::Service => "service",
+            Self::Accountant => "accountant",
+            Self::Assignee => "assignee",
+            Self::Subject => "subject",
+            Self::Description => "description",
+            Self::Value => "value",
+            Self::Due => "due",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == code)
+    }
+}
+
+/// The content of a field before or after a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldValue {
+    Empty,
+    Text(String),
+    Status(Status),
+    Money(Money),
+    Instant(UtcMillis),
+    Person(PersonId),
+    Service(ServiceId),
+    Accountant(AccountantId),
+    User(UserId),
+}
+
+/// One thing that happened. The order of a list of events is the order in which they took effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The status changed; the requester is told by mail.
+    StatusChanged { from: Status, to: Status, reason: String },
+    /// One field was edited.
+    FieldChanged { field: Field, before: FieldValue, after: FieldValue },
+    /// Handed over to another assignee, with the note that explains it.
+    Moved { from: Option<UserId>, to: UserId, note: String },
+    /// The assignee was reminded of a new ticket.
+    Notified,
+    /// An internal note, never visible to requesters. It does not count as a movement.
+    NoteAdded { text: String },
+    /// This ticket now lives on in another one.
+    MergedInto { into: TicketId },
+    /// Two tickets belong together.
+    Linked { other: TicketId },
+    /// The link was taken away.
+    Unlinked { other: TicketId },
+}

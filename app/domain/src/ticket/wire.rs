@@ -1,0 +1,353 @@
+//! Tickets as they travel between server and screens: list rows, the page of one ticket, the forms.
+//!
+//! Only data; rules are beside it. Names are resolved by the server in the same query, so a screen never asks per row.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::{AccountantId, ClientKey, OutboxId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
+    money::Money,
+    ticket::{Field, MailMark, Status, TicketFilter, TicketQuery},
+    time::UtcMillis,
+};
+
+/// One row of the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketRow {
+    pub id: TicketId,
+    pub version: i64,
+    pub status: Status,
+    pub subject: String,
+    pub requester: PersonId,
+    pub requester_name: String,
+    /// Where a change of status is announced; `None` when the requester has no address.
+    pub requester_email: Option<String>,
+    /// The requester has a user linked to the chat, so "Mensagem" is possible.
+    pub chat_linked: bool,
+    pub assignee: Option<UserId>,
+    pub assignee_name: Option<String>,
+    pub service_name: String,
+    pub value: Money,
+    pub opened_at: UtcMillis,
+    pub updated_at: UtcMillis,
+    pub due_at: Option<UtcMillis>,
+    pub is_new: bool,
+    pub notified: bool,
+    pub late: bool,
+    pub mail: MailMark,
+    pub merged_into: Option<TicketId>,
+}
+
+/// A tab above the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewTab {
+    /// A built-in code (`mine`) or the number of a saved view.
+    pub code: String,
+    /// The name given by the user; `None` for built-in views, whose names are in `i18n`.
+    pub name: Option<String>,
+    pub saved: Option<SavedViewId>,
+    /// May this user rename or delete it?
+    pub editable: bool,
+    pub shared: bool,
+    pub filter: TicketFilter,
+    /// `None` when the filter holds free text: such a count cannot be kept.
+    pub count: Option<i64>,
+    pub value: Option<Money>,
+}
+
+/// One page of the grid with everything around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketPage {
+    pub query: TicketQuery,
+    pub rows: Vec<TicketRow>,
+    /// Position of the first row, from 1; 0 when there is none.
+    pub start: u64,
+    pub has_previous: bool,
+    pub has_next: bool,
+    /// Count and sum of the whole filter, when a view keeps them.
+    pub total: Option<(i64, Money)>,
+    pub views: Vec<ViewTab>,
+    /// The server's clock when the rows were read: "hoje" means the same on both sides.
+    pub now: UtcMillis,
+}
+
+/// Everything the page of one ticket shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketDetails {
+    pub row: TicketRow,
+    pub protocol: String,
+    pub description: String,
+    pub requester_document: Option<String>,
+    pub service: ServiceId,
+    pub service_price: Money,
+    pub accountant: Option<AccountantId>,
+    pub accountant_label: Option<String>,
+    pub accountant_name: String,
+    pub accountant_crc: Option<String>,
+    pub opened_by: Option<String>,
+    /// Newest first; at most [`HISTORY_PAGE`] lines.
+    pub history: Vec<HistoryLine>,
+    pub has_more_history: bool,
+    pub links: Vec<LinkedTicket>,
+    pub last_mail: Option<MailOutcome>,
+    pub now: UtcMillis,
+}
+
+/// History lines on one page.
+pub const HISTORY_PAGE: u32 = 200;
+
+/// What a line of the history tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HistoryKind {
+    Opened,
+    Changed,
+    Moved,
+    Notified,
+    Note,
+    Mail,
+    Merged,
+    Linked,
+    Unlinked,
+}
+
+impl HistoryKind {
+    pub const ALL: [Self; 9] = [
+        Self::Opened,
+        Self::Changed,
+        Self::Moved,
+        Self::Notified,
+        Self::Note,
+        Self::Mail,
+        Self::Merged,
+        Self::Linked,
+        Self::Unlinked,
+    ];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Notified => "notified",
+            Self::Note => "note",
+            Self::Mail => "mail",
+            Self::Merged => "merged",
+            Self::Linked => "linked",
+            Self::Unlinked => "unlinked",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One line of "Histórico", with the texts of that moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    pub id: i64,
+    pub at: UtcMillis,
+    /// `None` when the desk itself did it.
+    pub actor_name: Option<String>,
+    pub kind: HistoryKind,
+    pub field: Option<Field>,
+    /// A status code for the field status, otherwise the text as it was shown.
+    pub before: String,
+    pub after: String,
+    pub note: String,
+}
+
+/// Another ticket that this one is tied to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedTicket {
+    pub id: TicketId,
+    pub subject: String,
+    pub status: Status,
+    /// The other ticket was merged into this one.
+    pub merged: bool,
+}
+
+/// Why a mail did not go out. The sentence is in `i18n`; the server's own words never leave the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailFailure {
+    /// The requester has no address.
+    NoAddress,
+    /// The company has no sender address (seed 004: "no cadastro da empresa").
+    NoSender,
+    /// The mail server cannot be reached.
+    Unreachable,
+    /// The mail server did not answer within the time.
+    Timeout,
+    /// The mail server refused our user or password.
+    Credentials,
+    /// The address was refused (550, 551, 553).
+    AddressRefused,
+    /// The mailbox is full (452, 552).
+    MailboxFull,
+    /// Refused for another reason, with the server's reply code.
+    Refused { reply: u16 },
+    /// This address has had its share of mails for the day.
+    Budget,
+}
+
+/// The fate of one mail, as told where the agent clicked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "fate")]
+pub enum MailOutcome {
+    Sent { to: String, at: UtcMillis },
+    /// No mail server is configured: written as a file instead, and the screen says so.
+    Written { to: String },
+    Queued { mail: OutboxId, to: String },
+    Failed { mail: Option<OutboxId>, to: String, reason: MailFailure },
+}
+
+/// The form "Novo atendimento".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewTicket {
+    pub key: ClientKey,
+    pub requester: Option<PersonId>,
+    pub service: Option<ServiceId>,
+    pub accountant: Option<AccountantId>,
+    pub assignee: Option<UserId>,
+    pub subject: String,
+    pub description: String,
+    /// As typed: `1.234,56`; empty takes the service's price.
+    pub value: String,
+}
+
+/// The form "Editar". Everything as typed; the server parses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditTicket {
+    pub key: ClientKey,
+    pub id: TicketId,
+    /// The version the form was filled from.
+    pub version: i64,
+    pub requester: PersonId,
+    pub service: ServiceId,
+    pub accountant: Option<AccountantId>,
+    pub subject: String,
+    pub description: String,
+    pub value: String,
+    /// `yyyy-mm-ddThh:mm` or `dd/mm/aaaa hh:mm` in the company's zone; empty = no term.
+    pub due: String,
+}
+
+/// A change of status, one ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeStatus {
+    pub key: ClientKey,
+    pub id: TicketId,
+    pub version: i64,
+    pub to: Status,
+    pub reason: String,
+}
+
+/// The two messages after a change of status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusChanged {
+    pub row: TicketRow,
+    pub from: Status,
+    /// `None` when the status was the same already: nothing happened, no mail.
+    pub mail: Option<MailOutcome>,
+    pub at: UtcMillis,
+}
+
+/// A hand-over, "Movimentar".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveTicket {
+    pub key: ClientKey,
+    pub id: TicketId,
+    pub version: i64,
+    pub to: Option<UserId>,
+    pub note: String,
+}
+
+/// The same act on several tickets; each has its own result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkChange {
+    pub key: ClientKey,
+    /// Ticket and the version that was on screen; at most [`BULK_MAX`].
+    pub tickets: Vec<(TicketId, i64)>,
+    pub change: BulkAct,
+}
+
+/// Most tickets in one bulk change.
+pub const BULK_MAX: usize = 100;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "act")]
+pub enum BulkAct {
+    Status { to: Status, reason: String },
+    Assign { to: UserId, note: String },
+}
+
+/// What became of each ticket of a bulk change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkResult {
+    pub changed: Vec<TicketRow>,
+    pub refused: Vec<(TicketId, crate::error::AppError)>,
+    /// Mails waiting in the queue after this change.
+    pub mails_queued: u32,
+}
+
+/// Choices of the ticket forms and filters.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TicketChoices {
+    pub services: Vec<ServiceChoice>,
+    pub accountants: Vec<AccountantChoice>,
+    pub users: Vec<UserChoice>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceChoice {
+    pub id: ServiceId,
+    pub name: String,
+    pub price: Money,
+    pub active: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountantChoice {
+    pub id: AccountantId,
+    pub label: String,
+    /// "Nome" of the form: the accountant's office.
+    pub name: String,
+    pub active: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserChoice {
+    pub id: UserId,
+    pub name: String,
+    pub active: bool,
+}
+
+/// A ticket for tests of the rules: open, new, assigned, worth R$ 35,00.
+#[cfg(test)]
+pub(crate) fn sample_ticket() -> crate::ticket::Ticket {
+    crate::ticket::Ticket {
+        id: TicketId::new(48_217),
+        version: 1,
+        status: Status::Open,
+        requester: PersonId::new(1),
+        service: ServiceId::new(1),
+        accountant: None,
+        accountant_name: String::new(),
+        assignee: Some(UserId::new(2)),
+        subject: "Segunda via".to_owned(),
+        description: String::new(),
+        value: Money::from_cents(3_500).unwrap(),
+        opened_at: UtcMillis::from_millis(1_700_000_000_000),
+        updated_at: UtcMillis::from_millis(1_700_000_000_000),
+        due_at: None,
+        touched: false,
+        notified_at: None,
+        merged_into: None,
+        mail: MailMark::None,
+        late: false,
+    }
+}

@@ -1,0 +1,59 @@
+//! The desk itself: what every use-case needs, in one value that is cheap to clone.
+
+use std::sync::Arc;
+
+use crate::{Db, clock::Clock, config::Config, live::Hub, mail::Mailer, usecase::session::Attempts};
+
+/// The running desk. Use-cases are functions that take it first.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+/// The parts; reached through `Deref`-like accessors of [`Desk`].
+struct Inner {
+    db: Db,
+    clock: Clock,
+    config: Config,
+    mailer: Mailer,
+    hub: Hub,
+    attempts: Attempts,
+}
+
+impl Desk {
+    /// Puts the parts together. The database is open and migrated already.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
+        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts: Attempts::default() }))
+    }
+
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    #[must_use]
+    pub fn mailer(&self) -> &Mailer {
+        &self.0.mailer
+    }
+
+    /// Where changes are told to open screens.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// Failed sign-ins by address and account.
+    #[must_use]
+    pub fn attempts(&self) -> &Attempts {
+        &self.0.attempts
+    }
+}

@@ -1,0 +1,135 @@
+//! The few things that the two databases do not say alike, each behind one function.
+//!
+//! Search: SQLite answers from an FTS5 table with the trigram tokenizer, PostgreSQL from a trigram index over `like`.
+//! Both find folded text that contains every given word, each word anywhere.
+
+use crate::{
+    db::{Conn, Engine, Tx},
+    error::StoreError,
+    run,
+};
+
+/// A table of searchable text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchTable {
+    People,
+    Tickets,
+}
+
+/// Shortest word that the trigram indexes can find, in characters.
+pub const MIN_WORD: usize = 3;
+
+/// Stores the folded text of one record, replacing what was there.
+///
+/// # Errors
+/// The database fails.
+pub async fn put_search_text(tx: &mut Tx, table: SearchTable, id: i64, body: &str) -> Result<(), StoreError> {
+    match (table, tx.engine()) {
+        (SearchTable::People, Engine::Sqlite) => {
+            run!(tx, "delete from people_search where rowid = $1", id)?;
+            run!(tx, "insert into people_search (rowid, body) values ($1, $2)", id, body)?;
+        }
+        (SearchTable::Tickets, Engine::Sqlite) => {
+            run!(tx, "delete from ticket_search where rowid = $1", id)?;
+            run!(tx, "insert into ticket_search (rowid, body) values ($1, $2)", id, body)?;
+        }
+        (SearchTable::People, Engine::Postgres) => {
+            run!(
+                tx,
+                "insert into people_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
+                id,
+                body
+            )?;
+        }
+        (SearchTable::Tickets, Engine::Postgres) => {
+            run!(
+                tx,
+                "insert into ticket_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
+                id,
+                body
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The SQL condition `id in (…)` that finds `table`'s records, and the value it binds, for folded `text`.
+///
+/// `None` when no word is long enough for the index; the caller then falls back to a prefix or finds nothing.
+#[must_use]
+pub fn search_condition(engine: Engine, table: SearchTable, text: &str) -> Option<(&'static str, String)> {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= MIN_WORD).collect();
+    if words.is_empty() {
+        return None;
+    }
+    Some(match (engine, table) {
+        (Engine::Sqlite, SearchTable::People) => {
+            ("in (select rowid from people_search where people_search match $1)", match_expression(&words))
+        }
+        (Engine::Sqlite, SearchTable::Tickets) => {
+            ("in (select rowid from ticket_search where ticket_search match $1)", match_expression(&words))
+        }
+        (Engine::Postgres, SearchTable::People) => {
+            ("in (select id from people_search where body like all (string_to_array($1, chr(1))))", like_list(&words))
+        }
+        (Engine::Postgres, SearchTable::Tickets) => {
+            ("in (select id from ticket_search where body like all (string_to_array($1, chr(1))))", like_list(&words))
+        }
+    })
+}
+
+/// FTS5: every word a quoted phrase, all of them required.
+fn match_expression(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect::<Vec<_>>().join(" ")
+}
+
+/// LIKE patterns, one a word, separated by a character that folded text never holds.
+fn like_list(words: &[&str]) -> String {
+    words
+        .iter()
+        .map(|word| format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")))
+        .collect::<Vec<_>>()
+        .join("\u{1}")
+}
+
+/// Ids of `table`'s records whose text holds every word of folded `text`; at most `limit`, newest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= MIN_WORD).collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found: Vec<(i64,)> = match (conn.engine(), table) {
+        (Engine::Sqlite, SearchTable::People) => crate::rows!(
+            conn,
+            (i64,),
+            "select rowid from people_search where people_search match $1 order by rowid desc limit $2",
+            match_expression(&words),
+            limit
+        )?,
+        (Engine::Sqlite, SearchTable::Tickets) => crate::rows!(
+            conn,
+            (i64,),
+            "select rowid from ticket_search where ticket_search match $1 order by rowid desc limit $2",
+            match_expression(&words),
+            limit
+        )?,
+        (Engine::Postgres, SearchTable::People) => crate::rows!(
+            conn,
+            (i64,),
+            "select id from people_search where body like all (string_to_array($1, chr(1))) order by id desc limit $2",
+            like_list(&words),
+            limit
+        )?,
+        (Engine::Postgres, SearchTable::Tickets) => crate::rows!(
+            conn,
+            (i64,),
+            "select id from ticket_search where body like all (string_to_array($1, chr(1))) order by id desc limit $2",
+            like_list(&words),
+            limit
+        )?,
+    };
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

@@ -24,6 +24,7 @@ cargo leptos build --release --precompress
 
 rm -rf dist/site "$STAMP"
 cp -r target/site dist/site
+find dist/site/pkg -name '*.ts*' -delete # types for programmers, which no browser asks for
 # install replaces the file instead of writing into it: a running program keeps its own.
 install -m 755 "$TARGET/release/balcao" dist/balcao
 install -m 644 "$TARGET/release/hash.txt" dist/hash.txt

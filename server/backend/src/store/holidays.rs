@@ -1,0 +1,57 @@
+//! The company's days without work. A day is its own key, written `yyyy-mm-dd`.
+
+use chrono::NaiveDate;
+use domain::{settings::Holiday, time::UtcMillis};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    maybe_row, rows, run,
+};
+
+/// All holidays, oldest first.
+///
+/// # Errors
+/// The database fails, or holds something that is not a day.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Holiday>, StoreError> {
+    let found = rows!(conn, (String, String), "select day, name from holidays order by day")?;
+    found.into_iter().map(holiday_of).collect()
+}
+
+/// The holiday on a day, if it is one.
+///
+/// # Errors
+/// The database fails, or holds something that is not a day.
+pub async fn on(conn: &mut Conn, day: NaiveDate) -> Result<Option<Holiday>, StoreError> {
+    let found =
+        maybe_row!(conn, (String, String), "select day, name from holidays where day = $1", day.to_string())?;
+    found.map(holiday_of).transpose()
+}
+
+/// Adds a holiday; `false` when the day is one already, and then its name stays as it is.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert(tx: &mut Tx, holiday: &Holiday, now: UtcMillis) -> Result<bool, StoreError> {
+    let added = run!(
+        tx,
+        "insert into holidays (day, name, created_at) values ($1, $2, $3)
+         on conflict (day) do nothing",
+        holiday.day.to_string(),
+        holiday.name.as_str(),
+        now.millis()
+    )?;
+    Ok(added == 1)
+}
+
+/// Takes a holiday away; `false` when the day was none.
+///
+/// # Errors
+/// The database fails.
+pub async fn delete(tx: &mut Tx, day: NaiveDate) -> Result<bool, StoreError> {
+    Ok(run!(tx, "delete from holidays where day = $1", day.to_string())? == 1)
+}
+
+fn holiday_of((day, name): (String, String)) -> Result<Holiday, StoreError> {
+    Ok(Holiday { day: day.parse().map_err(StoreError::corrupt)?, name })
+}

@@ -133,3 +133,24 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
     };
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
+
+/// Locks one ticket's row until the transaction ends. SQLite's single writer needs no lock.
+///
+/// # Errors
+/// The database fails.
+pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "select id from tickets where id = $1 for update", id)?;
+    }
+    Ok(())
+}
+
+/// A column that the planner must not pick an index for. SQLite would otherwise answer `in (…)` from an index and sort the
+/// rows afterwards; PostgreSQL has statistics and decides well by itself.
+#[must_use]
+pub fn without_index(engine: Engine, column: &str) -> String {
+    match engine {
+        Engine::Sqlite => format!("+{column}"),
+        Engine::Postgres => column.to_owned(),
+    }
+}

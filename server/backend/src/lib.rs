@@ -10,6 +10,9 @@ pub mod db;
 pub mod desk;
 pub mod dialect;
 pub mod error;
+pub mod jobs;
+pub mod live;
+pub mod mail;
 pub mod password;
 pub mod store;
 #[cfg(test)]

@@ -4,5 +4,13 @@
 pub mod audit;
 pub mod commands;
 pub mod counters;
+pub mod drafts;
+pub mod health;
+pub mod holidays;
+pub mod jobs;
+pub mod outbox;
+pub mod protocols;
 pub mod sessions;
+pub mod settings;
+pub mod tickets;
 pub mod users;

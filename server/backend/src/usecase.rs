@@ -3,5 +3,12 @@
 //! A use-case authorises, loads, asks the rule in `domain`, writes with history and counters in one transaction, and
 //! publishes. It takes the [`crate::Desk`] first and gives back `domain` values or one [`domain::error::AppError`].
 
+mod caller;
+pub mod draft;
+pub mod health;
+pub mod mail;
 pub mod session;
+pub mod ticket;
 pub mod user;
+
+pub use self::caller::Caller;

@@ -14,6 +14,8 @@ pub struct SessionRow {
     pub user: UserRow,
     pub seen_at: i64,
     pub expires_at: i64,
+    /// The settings record of the company: its zone and name are needed on every page.
+    pub company: Option<String>,
 }
 
 /// Stores a session.
@@ -51,7 +53,8 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<
     maybe_row!(
         conn,
         SessionRow,
-        "select u.id, u.email, u.name, u.role, u.person_id, u.locale, u.theme, u.active, u.version, s.seen_at, s.expires_at
+        "select u.id, u.email, u.name, u.role, u.person_id, u.locale, u.theme, u.active, u.version, s.seen_at, s.expires_at,
+                (select body from settings where name = 'company') as company
          from sessions s
          join users u on u.id = s.user_id
          where s.token_hash = $1 and s.expires_at > $2 and u.active",

@@ -5,14 +5,16 @@
 
 mod attempts;
 mod authenticate;
+mod first_start;
 mod sign_in;
 mod sign_out;
 
-use domain::access::Actor;
+use domain::{access::Actor, settings::Company};
 
 pub use self::{
     attempts::Attempts,
-    authenticate::{authenticate, resume},
+    authenticate::{authenticate, recheck},
+    first_start::is_first_start,
     sign_in::{SignedIn, sign_in},
     sign_out::sign_out,
 };
@@ -28,6 +30,8 @@ pub struct Session {
     pub actor: Actor,
     /// `system`, `light` or `dark`, as stored with the user.
     pub theme: String,
+    /// Name and zone of the company, read with the session.
+    pub company: Company,
     /// What is stored of the token; names the session, and is useless as a cookie.
     pub token_hash: String,
 }

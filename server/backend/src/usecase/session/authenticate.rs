@@ -3,7 +3,12 @@
 use domain::{error::AppError, time::UtcMillis};
 
 use super::{LIFETIME_HOURS, Session, TOUCH_MINUTES};
-use crate::{Desk, error::StoreError, store, token};
+use crate::{
+    Desk,
+    error::StoreError,
+    store::{self, sessions::SessionRow},
+    token,
+};
 
 /// The session behind a cookie's token; `None` when there is none, it ended, or its user was deactivated.
 ///
@@ -12,21 +17,33 @@ use crate::{Desk, error::StoreError, store, token};
 /// # Errors
 /// The database fails.
 pub async fn authenticate(desk: &Desk, token: &str) -> Result<Option<Session>, AppError> {
-    resume(desk, token::hash(token)).await
-}
-
-/// As [`authenticate`], for a session already known by its hash: long-lived sockets ask again whether it still lasts.
-///
-/// # Errors
-/// The database fails.
-pub async fn resume(desk: &Desk, token_hash: String) -> Result<Option<Session>, AppError> {
     let now = desk.clock().now();
-    let row = store::sessions::find(&mut desk.db().conn().await?, &token_hash, now.millis()).await?;
-    let Some(row) = row else { return Ok(None) };
+    let token_hash = token::hash(token);
+    let Some(row) = find(desk, &token_hash, now).await? else { return Ok(None) };
     if now.minutes_since(UtcMillis::from_millis(row.seen_at)) >= TOUCH_MINUTES {
         tokio::spawn(touch(desk.clone(), token_hash.clone(), now));
     }
-    Ok(Some(Session { actor: row.user.actor()?, theme: row.user.theme, token_hash }))
+    session(row, token_hash).map(Some)
+}
+
+/// The same session again, with its user as they are now; `None` when it ended. Long-lived sockets ask from time to time.
+/// It does not prolong: a page left open is not somebody at work.
+///
+/// # Errors
+/// The database fails.
+pub async fn recheck(desk: &Desk, known: &Session) -> Result<Option<Session>, AppError> {
+    let row = find(desk, &known.token_hash, desk.clock().now()).await?;
+    row.map(|row| session(row, known.token_hash.clone())).transpose()
+}
+
+async fn find(desk: &Desk, token_hash: &str, now: UtcMillis) -> Result<Option<SessionRow>, AppError> {
+    Ok(store::sessions::find(&mut desk.db().conn().await?, token_hash, now.millis()).await?)
+}
+
+fn session(row: SessionRow, token_hash: String) -> Result<Session, AppError> {
+    // Settings that cannot be read must not lock everybody out: the defaults stand in.
+    let company = row.company.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+    Ok(Session { actor: row.user.actor()?, theme: row.user.theme, token_hash, company })
 }
 
 /// Prolongs a session. A failure costs nothing: the next request tries again.

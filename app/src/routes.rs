@@ -1,0 +1,47 @@
+//! The one route table, for server and browser.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    live::LiveService,
+    pages::{
+        not_found::NotFoundPage,
+        sign_in::SignInPage,
+        tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
+    },
+    session::SessionInfo,
+    ui::{frame::Frame, problems::Problems, toasts::Toasts},
+};
+
+/// The root of all screens.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(SessionInfo::of_request());
+    provide_context(Toasts::new());
+    provide_context(Problems::new());
+    provide_context(LiveService::new());
+    // The whole page in one answer: the first row is there before any WASM.
+    let ssr = SsrMode::Async;
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <NotFoundPage /> }>
+                    <Route path=path!("/login") view=SignInPage ssr />
+                    <Route path=path!("/") view=TicketListPage ssr />
+                    <ParentRoute path=path!("/tickets") view=TicketListPage ssr>
+                        <Route path=path!("") view=NoDrawer ssr />
+                        <Route path=path!("new") view=NewTicket ssr />
+                    </ParentRoute>
+                    <Route path=path!("/tickets/:number") view=TicketPage ssr />
+                </Routes>
+            </Frame>
+        </Router>
+    }
+}

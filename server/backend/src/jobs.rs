@@ -1,0 +1,230 @@
+//! The background jobs: a loop for each, its record in the database, and the state for whoever watches.
+//!
+//! A run that fails or panics is recorded and stops neither its own next run nor another job. Within a process a job never
+//! overlaps itself, since its loop waits for the run; across processes the record of the last start decides who runs.
+
+use std::{future::Future, time::Duration};
+
+use domain::{error::AppError, time::UtcMillis, zone::Zone};
+use tokio::{sync::watch, task::JoinSet, time::sleep};
+
+use crate::{
+    Desk,
+    db::Conn,
+    error::StoreError,
+    store::{self, jobs::JobRow},
+    usecase,
+};
+
+const HOUR: i64 = 60 * 60 * 1000;
+/// How long answers to client keys are kept: no browser retries for that long.
+const COMMANDS_KEPT_DAYS: i64 = 7;
+/// The local hour of nightly jobs.
+const NIGHT_HOUR: u32 = 3;
+
+/// A background job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Job {
+    /// Mails that wait in the outbox.
+    RetryMails,
+    /// Tickets that fell due.
+    MarkLate,
+    /// Sessions that ended.
+    SweepSessions,
+    /// Old answers to client keys.
+    SweepCommands,
+    /// Counts all kept counters anew and corrects them.
+    Recount,
+}
+
+/// When a job runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Schedule {
+    Every(Duration),
+    /// Once a day, at night on the clocks of Brasília; sooner if it never ran or a night was missed.
+    Nightly,
+}
+
+impl Job {
+    pub const ALL: [Self; 5] =
+        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount];
+
+    /// The name in the record, the log and the metrics.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RetryMails => "retry_mails",
+            Self::MarkLate => "mark_late",
+            Self::SweepSessions => "sweep_sessions",
+            Self::SweepCommands => "sweep_commands",
+            Self::Recount => "recount",
+        }
+    }
+
+    const fn schedule(self) -> Schedule {
+        match self {
+            Self::RetryMails => Schedule::Every(Duration::from_secs(20)),
+            Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
+            Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
+            Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
+            Self::Recount => Schedule::Nightly,
+        }
+    }
+
+    /// How often the loop looks whether a run is due.
+    const fn step(self) -> Duration {
+        match self.schedule() {
+            Schedule::Every(interval) => interval,
+            Schedule::Nightly => Duration::from_secs(5 * 60),
+        }
+    }
+
+    /// A run is due if none was started after this instant.
+    fn not_since(self, now: UtcMillis) -> UtcMillis {
+        match self.schedule() {
+            // A little less than the interval, since two clocks and a waking task are never exact.
+            Schedule::Every(interval) => {
+                let millis = i64::try_from(interval.as_millis()).unwrap_or(i64::MAX);
+                now.plus_millis(-millis * 9 / 10)
+            }
+            Schedule::Nightly => {
+                let is_night = chrono::Timelike::hour(&now.local(Zone::Brasilia)) == NIGHT_HOUR;
+                now.plus_millis(if is_night { -20 * HOUR } else { -36 * HOUR })
+            }
+        }
+    }
+
+    async fn work(self, desk: Desk) -> Result<(), AppError> {
+        match self {
+            Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
+            Self::MarkLate => usecase::ticket::mark_late(&desk).await.map(drop),
+            Self::SweepSessions => {
+                let mut tx = desk.db().begin().await?;
+                store::sessions::delete_expired(&mut tx, desk.clock().now().millis()).await?;
+                Ok(tx.commit().await?)
+            }
+            Self::SweepCommands => {
+                let before = desk.clock().now().plus_days(-COMMANDS_KEPT_DAYS);
+                let mut tx = desk.db().begin().await?;
+                store::commands::delete_before(&mut tx, before.millis()).await?;
+                Ok(tx.commit().await?)
+            }
+            Self::Recount => usecase::ticket::recount(&desk).await.map(drop),
+        }
+    }
+}
+
+/// Runs all jobs until `stop` turns true or its sender is gone. A run that is going on then is finished first; whoever
+/// has no time for that drops this future.
+pub async fn run(desk: Desk, stop: watch::Receiver<bool>) {
+    let mut loops = JoinSet::new();
+    for job in Job::ALL {
+        loops.spawn(repeat(desk.clone(), job, stop.clone()));
+    }
+    while loops.join_next().await.is_some() {}
+}
+
+async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
+    loop {
+        if *stop.borrow() {
+            return;
+        }
+        run_if_due(&desk, job).await;
+        tokio::select! {
+            () = sleep(job.step()) => {}
+            changed = stop.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+/// Runs a job now if no run of it was started lately, here or elsewhere; tells whether it ran.
+pub async fn run_if_due(desk: &Desk, job: Job) -> bool {
+    let now = desk.clock().now();
+    supervise(desk, job.name(), job.not_since(now), job.work(desk.clone())).await
+}
+
+/// Starts `work` in a task of its own and records how it went.
+async fn supervise(
+    desk: &Desk,
+    name: &'static str,
+    not_since: UtcMillis,
+    work: impl Future<Output = Result<(), AppError>> + Send + 'static,
+) -> bool {
+    match take(desk, name, not_since).await {
+        Ok(true) => {}
+        Ok(false) => return false,
+        Err(error) => {
+            tracing::warn!(job = name, %error, "a job could not be started");
+            return false;
+        }
+    }
+    let failure = match tokio::spawn(work).await {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(error) if error.is_panic() => Some("panicked".to_owned()),
+        Err(_cancelled) => Some("cancelled".to_owned()),
+    };
+    if let Some(failure) = &failure {
+        tracing::error!(job = name, failure, "a job failed");
+        metrics::counter!("balcao_job_failures_total", "job" => name).increment(1);
+    }
+    if let Err(error) = record(desk, name, failure.as_deref()).await {
+        tracing::warn!(job = name, %error, "the run of a job could not be recorded");
+    }
+    true
+}
+
+async fn take(desk: &Desk, name: &str, not_since: UtcMillis) -> Result<bool, StoreError> {
+    let mut tx = desk.db().begin().await?;
+    let taken = store::jobs::start(&mut tx, name, desk.clock().now().millis(), not_since.millis()).await?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+async fn record(desk: &Desk, name: &str, failure: Option<&str>) -> Result<(), StoreError> {
+    let mut tx = desk.db().begin().await?;
+    match failure {
+        None => store::jobs::succeed(&mut tx, name, desk.clock().now().millis()).await?,
+        Some(failure) => store::jobs::fail(&mut tx, name, failure).await?,
+    }
+    tx.commit().await
+}
+
+/// The state of one job, for the self-check page and the metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobStatus {
+    pub name: &'static str,
+    pub last_started: Option<UtcMillis>,
+    pub last_success: Option<UtcMillis>,
+    /// What stopped the last run; empty when it succeeded.
+    pub last_error: String,
+    /// No success for three times the interval (for nightly jobs: for two days), although it should have run.
+    pub overdue: bool,
+}
+
+/// The state of every job, also of those that never ran.
+///
+/// # Errors
+/// The database fails.
+pub async fn status(conn: &mut Conn, now: UtcMillis) -> Result<Vec<JobStatus>, StoreError> {
+    let rows = store::jobs::all(conn).await?;
+    Ok(Job::ALL.into_iter().map(|job| describe(job, rows.iter().find(|row| row.name == job.name()), now)).collect())
+}
+
+fn describe(job: Job, row: Option<&JobRow>, now: UtcMillis) -> JobStatus {
+    let patience = match job.schedule() {
+        Schedule::Every(interval) => i64::try_from(interval.as_millis() * 3).unwrap_or(i64::MAX),
+        Schedule::Nightly => 48 * HOUR,
+    };
+    let last_success = row.and_then(|row| row.last_success_at).map(UtcMillis::from_millis);
+    JobStatus {
+        name: job.name(),
+        last_started: row.and_then(|row| row.last_started_at).map(UtcMillis::from_millis),
+        last_success,
+        last_error: row.map(|row| row.last_error.clone()).unwrap_or_default(),
+        overdue: last_success.is_none_or(|at| now.millis_since(at) > patience),
+    }
+}
+
+#[cfg(test)]
+mod tests;

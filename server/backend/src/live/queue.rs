@@ -1,0 +1,93 @@
+//! The bounded queue of frames between the hub and one socket.
+//!
+//! A socket that reads too slowly does not hold anybody up: when its queue is full, the queue is emptied and a single
+//! `resync` takes its place, which tells the client everything that the lost frames would have told.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::Notify;
+
+/// Frames that may wait for one socket.
+pub(super) const CAPACITY: usize = 256;
+/// `{"t":"resync"}`, the frame that replaces lost ones.
+pub(super) const RESYNC: &str = r#"{"t":"resync"}"#;
+
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    waiting: Mutex<Waiting>,
+    wake: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    frames: VecDeque<Arc<str>>,
+    /// The close code, once the socket is to be closed.
+    closed: Option<u16>,
+}
+
+impl Queue {
+    /// Adds a frame; the bytes are shared with all other sockets.
+    pub(super) fn push(&self, frame: &Arc<str>) {
+        let mut waiting = self.lock();
+        if waiting.closed.is_some() {
+            return;
+        }
+        if waiting.frames.len() >= CAPACITY {
+            waiting.frames.clear();
+            waiting.frames.push_back(Arc::from(RESYNC));
+        } else {
+            waiting.frames.push_back(Arc::clone(frame));
+        }
+        drop(waiting);
+        self.wake.notify_one();
+    }
+
+    /// Ends the socket: what still waits is dropped. The first code stays.
+    pub(super) fn close(&self, code: u16) {
+        let mut waiting = self.lock();
+        waiting.frames.clear();
+        waiting.closed.get_or_insert(code);
+        drop(waiting);
+        self.wake.notify_one();
+    }
+
+    fn take(&self) -> Option<Result<Arc<str>, u16>> {
+        let mut waiting = self.lock();
+        if let Some(code) = waiting.closed {
+            return Some(Err(code));
+        }
+        waiting.frames.pop_front().map(Ok)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The frames for one socket, in order; whoever owns the socket writes them out.
+#[derive(Debug)]
+pub struct Frames(pub(super) Arc<Queue>);
+
+impl Frames {
+    /// The next frame, waiting for it. Safe to cancel: no frame is lost when the future is dropped.
+    ///
+    /// # Errors
+    /// The WebSocket close code with which the socket has to be closed; the same at every later call.
+    pub async fn next(&mut self) -> Result<Arc<str>, u16> {
+        loop {
+            let woken = self.0.wake.notified();
+            if let Some(next) = self.0.take() {
+                return next;
+            }
+            woken.await;
+        }
+    }
+
+    /// The next frame if one waits already.
+    pub fn try_next(&mut self) -> Option<Arc<str>> {
+        self.0.take().and_then(Result::ok)
+    }
+}

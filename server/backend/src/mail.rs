@@ -1,0 +1,158 @@
+//! Sending one mail: over SMTP, or as a file when no mail server is configured.
+//!
+//! What is due, when it is tried again and what the screens are told lives in [`crate::usecase::mail`]; here is only the
+//! one attempt, its hard limit in time, and the reading of its failure. The mail server's own words go to the log.
+
+mod failure;
+mod message;
+
+use std::{path::PathBuf, time::Duration};
+
+use domain::{ticket::wire::MailFailure, time::UtcMillis};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use crate::config::Config;
+
+/// The longest that one attempt takes, from looking up the server's name to its last answer.
+pub const ATTEMPT_LIMIT: Duration = Duration::from_secs(5);
+
+/// Who a mail comes from: the company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    pub name: String,
+    pub address: String,
+}
+
+/// One mail, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingMail {
+    pub to: String,
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// Without angle brackets; the same at every attempt, so that a mail server can drop a repetition.
+    pub message_id: String,
+    pub date: UtcMillis,
+}
+
+/// Where a mail went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// The mail server took it.
+    Sent,
+    /// Written as an `.eml` file: no mail server is configured.
+    Written,
+}
+
+/// The setting `BALCAO_SMTP_URL` is not understood. Its text is not repeated here, since it holds a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("BALCAO_SMTP_URL is not of the form smtp://user:password@host:587 or smtps://user:password@host:465")]
+pub struct MailConfigError;
+
+/// Sends mails. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Mailer(Transport);
+
+#[derive(Debug, Clone)]
+enum Transport {
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// The folder of the `.eml` files.
+    Folder(PathBuf),
+}
+
+impl Mailer {
+    /// The mailer that the configuration asks for. Nothing is connected yet.
+    ///
+    /// # Errors
+    /// The address of the mail server is not understood.
+    pub fn from_config(config: &Config) -> Result<Self, MailConfigError> {
+        config.smtp_url.as_deref().map_or_else(|| Ok(Self::to_folder(config.data_dir.join("mail"))), Self::to_server)
+    }
+
+    /// Writes mails as files into `folder`, which is made when the first one comes.
+    #[must_use]
+    pub const fn to_folder(folder: PathBuf) -> Self {
+        Self(Transport::Folder(folder))
+    }
+
+    /// Sends over SMTP to the server named by `url`.
+    fn to_server(url: &str) -> Result<Self, MailConfigError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&protect_password(url))
+            .map_err(|_| MailConfigError)?
+            .timeout(Some(ATTEMPT_LIMIT))
+            .build();
+        Ok(Self(Transport::Smtp(Box::new(transport))))
+    }
+
+    /// Mails really leave this machine.
+    #[must_use]
+    pub const fn has_server(&self) -> bool {
+        matches!(self.0, Transport::Smtp(_))
+    }
+
+    /// Makes one attempt, of at most [`ATTEMPT_LIMIT`].
+    ///
+    /// # Errors
+    /// Why it did not go out. After [`MailFailure::Timeout`] and [`MailFailure::Unreachable`] the server may have taken the
+    /// mail all the same and only its answer was lost; the next attempt carries the same Message-ID.
+    pub async fn deliver(&self, sender: &Sender, mail: &OutgoingMail) -> Result<Delivery, MailFailure> {
+        let message = message::compose(sender, mail)?;
+        match tokio::time::timeout(ATTEMPT_LIMIT, self.hand_over(&mail.message_id, message)).await {
+            Ok(result) => result,
+            Err(_elapsed) => {
+                tracing::warn!(message_id = mail.message_id, "the mail server did not answer in time");
+                Err(MailFailure::Timeout)
+            }
+        }
+    }
+
+    async fn hand_over(&self, message_id: &str, message: Message) -> Result<Delivery, MailFailure> {
+        match &self.0 {
+            Transport::Smtp(transport) => match transport.send(message).await {
+                Ok(_response) => Ok(Delivery::Sent),
+                Err(error) => {
+                    tracing::warn!(message_id, %error, "the mail server did not take a mail");
+                    Err(failure::of_smtp(&error))
+                }
+            },
+            Transport::Folder(folder) => match write_file(folder, message_id, &message.formatted()).await {
+                Ok(()) => Ok(Delivery::Written),
+                Err(error) => {
+                    tracing::error!(message_id, %error, "a mail could not be written as a file");
+                    Err(MailFailure::Unreachable)
+                }
+            },
+        }
+    }
+}
+
+/// Asks for TLS where a password would otherwise cross a network in the clear. A server on this machine is exempt, and an
+/// explicit `?tls=` in the address is respected.
+fn protect_password(url: &str) -> String {
+    let Some(rest) = url.strip_prefix("smtp://") else { return url.to_owned() };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let Some((_user, host)) = authority.rsplit_once('@') else { return url.to_owned() };
+    let local = ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name));
+    if local || rest.contains("tls=") {
+        return url.to_owned();
+    }
+    let separator = if rest.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}tls=required")
+}
+
+/// Writes beside and renames, so that nobody ever reads half a mail. The name is the Message-ID's own part, so a second
+/// attempt replaces the file of the first.
+async fn write_file(folder: &std::path::Path, message_id: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let name: String = message_id
+        .chars()
+        .take_while(|c| *c != '@')
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        .collect();
+    tokio::fs::create_dir_all(folder).await?;
+    let unfinished = folder.join(format!("{name}.part"));
+    tokio::fs::write(&unfinished, bytes).await?;
+    tokio::fs::rename(&unfinished, folder.join(format!("{name}.eml"))).await
+}
+
+#[cfg(test)]
+mod tests;

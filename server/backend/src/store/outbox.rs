@@ -1,0 +1,384 @@
+//! The outbox: mails that are due, on their way, or done.
+//!
+//! A mail is written in the transaction of the change that causes it. Whoever sends it claims it first, by one conditional
+//! update, so two processes never send the same mail at once. `attempts` grows with each claim and tells claims apart.
+//!
+//! States: `queued` no attempt ended yet · `sent` a mail server took it · `written` a file took it · `failed` the last
+//! attempt failed; with a `due_at` it will be tried again, without one it was given up. `failure` holds the JSON of
+//! [`MailFailure`], or nothing.
+
+use domain::{
+    ids::{OutboxId, PersonId, TicketId},
+    ticket::wire::{MailFailure, MailOutcome},
+    time::UtcMillis,
+};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    maybe_row, rows, run, scalar, token,
+};
+
+/// `claimed_until` of a mail that was replaced by another one and must never be sent.
+const FOREVER: i64 = i64::MAX;
+
+/// A mail as stored.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct MailRow {
+    id: i64,
+    ticket_id: Option<i64>,
+    pub to_address: String,
+    pub subject: String,
+    pub body: String,
+    /// Without angle brackets.
+    pub message_id: String,
+    pub state: String,
+    /// Claims so far, this one included.
+    pub attempts: i64,
+    pub due_at: Option<i64>,
+    failure: String,
+    created_at: i64,
+    done_at: Option<i64>,
+}
+
+impl MailRow {
+    #[must_use]
+    pub const fn id(&self) -> OutboxId {
+        OutboxId::new(self.id)
+    }
+
+    /// The ticket it is about; `None` for mails of the desk itself.
+    #[must_use]
+    pub fn ticket(&self) -> Option<TicketId> {
+        self.ticket_id.map(TicketId::new)
+    }
+
+    #[must_use]
+    pub const fn created_at(&self) -> UtcMillis {
+        UtcMillis::from_millis(self.created_at)
+    }
+
+    /// Why the last attempt failed.
+    #[must_use]
+    pub fn failure(&self) -> Option<MailFailure> {
+        serde_json::from_str(&self.failure).ok()
+    }
+
+    /// It left the desk; it is never sent again.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.state.as_str(), "sent" | "written")
+    }
+
+    /// What the screens are told about it.
+    #[must_use]
+    pub fn outcome(&self) -> MailOutcome {
+        let to = self.to_address.clone();
+        match (self.state.as_str(), self.failure()) {
+            ("sent", _) => {
+                MailOutcome::Sent { to, at: UtcMillis::from_millis(self.done_at.unwrap_or(self.created_at)) }
+            }
+            ("written", _) => MailOutcome::Written { to },
+            ("failed", Some(reason)) => MailOutcome::Failed { mail: Some(self.id()), to, reason },
+            _ => MailOutcome::Queued { mail: self.id(), to },
+        }
+    }
+}
+
+/// Puts a mail into the outbox, due at once. The caller owns the transaction of the change behind it, and marks the ticket
+/// as `queued` there.
+///
+/// # Errors
+/// The database fails.
+pub async fn enqueue(
+    tx: &mut Tx,
+    ticket: Option<TicketId>,
+    to: &str,
+    subject: &str,
+    body: &str,
+    now: UtcMillis,
+) -> Result<OutboxId, StoreError> {
+    // The right side names no machine: it only has to look like a domain, the left side is unique by itself.
+    let message_id = format!("{}@balcao.invalid", token::fresh());
+    let id = scalar!(
+        tx,
+        i64,
+        "insert into outbox (ticket_id, to_address, subject, body, message_id, state, due_at, created_at)
+         values ($1, $2, $3, $4, $5, 'queued', $6, $6)
+         returning id",
+        ticket.map(TicketId::get),
+        to,
+        subject,
+        body,
+        message_id.as_str(),
+        now.millis()
+    )?;
+    Ok(OutboxId::new(id))
+}
+
+/// Takes a due mail to send it, and nobody else gets it before `until`. `None`: it is done, given up, not due yet, or
+/// somebody else has it.
+///
+/// # Errors
+/// The database fails.
+pub async fn claim(
+    tx: &mut Tx,
+    id: OutboxId,
+    now: UtcMillis,
+    until: UtcMillis,
+) -> Result<Option<MailRow>, StoreError> {
+    maybe_row!(
+        tx,
+        MailRow,
+        "update outbox
+         set claimed_until = $3, attempts = attempts + 1
+         where id = $1 and state in ('queued', 'failed') and due_at <= $2 and claimed_until < $2
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at",
+        id.get(),
+        now.millis(),
+        until.millis()
+    )
+}
+
+/// Takes an unsent mail although it is not due, or was given up: somebody pressed "Reenviar".
+///
+/// # Errors
+/// The database fails.
+pub async fn claim_again(
+    tx: &mut Tx,
+    id: OutboxId,
+    now: UtcMillis,
+    until: UtcMillis,
+) -> Result<Option<MailRow>, StoreError> {
+    maybe_row!(
+        tx,
+        MailRow,
+        "update outbox
+         set claimed_until = $3, attempts = attempts + 1, due_at = $2
+         where id = $1 and state in ('queued', 'failed') and claimed_until < $2
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at",
+        id.get(),
+        now.millis(),
+        until.millis()
+    )
+}
+
+/// Mails that are due and that nobody has, the longest waiting first. Claim each before sending it.
+///
+/// # Errors
+/// The database fails.
+pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<OutboxId>, StoreError> {
+    let found: Vec<(i64,)> = rows!(
+        conn,
+        (i64,),
+        "select id
+         from outbox
+         where due_at <= $1 and claimed_until < $1
+         order by due_at, id
+         limit $2",
+        now.millis(),
+        limit
+    )?;
+    Ok(found.into_iter().map(|(id,)| OutboxId::new(id)).collect())
+}
+
+/// Records that a mail server took the mail. Also when the claim ran out meanwhile: the mail did leave.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_sent(tx: &mut Tx, id: OutboxId, now: UtcMillis) -> Result<bool, StoreError> {
+    done(tx, id, "sent", now).await
+}
+
+/// Records that the mail was written as a file.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_written(tx: &mut Tx, id: OutboxId, now: UtcMillis) -> Result<bool, StoreError> {
+    done(tx, id, "written", now).await
+}
+
+async fn done(tx: &mut Tx, id: OutboxId, state: &str, now: UtcMillis) -> Result<bool, StoreError> {
+    let rows = run!(
+        tx,
+        "update outbox
+         set state = $2, due_at = null, claimed_until = 0, failure = '', done_at = $3
+         where id = $1 and state in ('queued', 'failed')",
+        id.get(),
+        state,
+        now.millis()
+    )?;
+    Ok(rows == 1)
+}
+
+/// Records a failed attempt; `next` is when it is tried again, `None` gives up. `false`, and nothing changed, when this
+/// claim (told by its number of attempts) is not the last one any more.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_failed(
+    tx: &mut Tx,
+    id: OutboxId,
+    attempts: i64,
+    reason: MailFailure,
+    next: Option<UtcMillis>,
+) -> Result<bool, StoreError> {
+    let text = serde_json::to_string(&reason).map_err(StoreError::corrupt)?;
+    let rows = run!(
+        tx,
+        "update outbox
+         set state = 'failed', due_at = $4, claimed_until = 0, failure = $3
+         where id = $1 and attempts = $2 and state in ('queued', 'failed')",
+        id.get(),
+        attempts,
+        text.as_str(),
+        next.map(UtcMillis::millis)
+    )?;
+    Ok(rows == 1)
+}
+
+/// Closes a claimed mail for good because another one takes its place.
+///
+/// # Errors
+/// The database fails.
+pub async fn supersede(tx: &mut Tx, id: OutboxId) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update outbox set state = 'failed', due_at = null, claimed_until = $2 where id = $1",
+        id.get(),
+        FOREVER
+    )?;
+    Ok(())
+}
+
+/// One mail.
+///
+/// # Errors
+/// The database fails.
+pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<MailRow>, StoreError> {
+    maybe_row!(
+        conn,
+        MailRow,
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at
+         from outbox
+         where id = $1",
+        id.get()
+    )
+}
+
+/// The last mail about a ticket, whose fate is the mark in the list.
+///
+/// # Errors
+/// The database fails.
+pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<MailRow>, StoreError> {
+    maybe_row!(
+        conn,
+        MailRow,
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at
+         from outbox
+         where ticket_id = $1
+         order by id desc
+         limit 1",
+        ticket.get()
+    )
+}
+
+/// Mails to an address that were made since then and left the desk, or are leaving it now; the mail `except` aside.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_to(
+    conn: &mut Conn,
+    address: &str,
+    since: UtcMillis,
+    now: UtcMillis,
+    except: OutboxId,
+) -> Result<i64, StoreError> {
+    scalar!(
+        conn,
+        i64,
+        "select count(*)
+         from outbox
+         where to_address = $1 and created_at >= $2 and id <> $4
+           and (state in ('sent', 'written') or (due_at is not null and claimed_until > $3))",
+        address,
+        since.millis(),
+        now.millis(),
+        except.get()
+    )
+}
+
+/// The failed last mails of tickets, the ticket that changed last first: what the board shows and "Reenviar" acts on.
+///
+/// # Errors
+/// The database fails.
+pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+    rows!(
+        conn,
+        MailRow,
+        "select o.id, o.ticket_id, o.to_address, o.subject, o.body, o.message_id, o.state, o.attempts, o.due_at, o.failure,
+                o.created_at, o.done_at
+         from tickets t
+         join outbox o on o.id = (select max(last.id) from outbox last where last.ticket_id = t.id)
+         where t.mail = 'failed'
+         order by t.updated_at desc, t.id desc
+         limit $1",
+        limit
+    )
+}
+
+/// Where mails about a ticket go.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Contact {
+    requester_id: i64,
+    /// The requester's present address.
+    pub email: Option<String>,
+    /// The ticket's version.
+    pub version: i64,
+}
+
+impl Contact {
+    #[must_use]
+    pub const fn requester(&self) -> PersonId {
+        PersonId::new(self.requester_id)
+    }
+}
+
+/// The requester of a ticket, with the present address; `None` when there is no such ticket.
+///
+/// # Errors
+/// The database fails.
+pub async fn contact(conn: &mut Conn, ticket: TicketId) -> Result<Option<Contact>, StoreError> {
+    maybe_row!(
+        conn,
+        Contact,
+        "select t.requester_id, p.email, t.version
+         from tickets t
+         join people p on p.id = t.requester_id
+         where t.id = $1",
+        ticket.get()
+    )
+}
+
+/// Adds the line of a mail to a ticket's history: what happened (`sent`, `written` or `failed:` and the JSON of the
+/// reason) and the address.
+///
+/// # Errors
+/// The database fails.
+pub async fn add_history(
+    tx: &mut Tx,
+    ticket: TicketId,
+    now: UtcMillis,
+    after: &str,
+    address: &str,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into ticket_history (ticket_id, at, kind, after, note) values ($1, $2, 'mail', $3, $4)",
+        ticket.get(),
+        now.millis(),
+        after,
+        address
+    )?;
+    Ok(())
+}

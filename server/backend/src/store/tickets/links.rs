@@ -1,0 +1,72 @@
+//! Tickets that belong together: linked pairs, and tickets merged into another.
+
+use domain::{
+    ids::TicketId,
+    ticket::{Status, wire::LinkedTicket},
+};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    rows, run,
+};
+
+/// Ties two tickets; `false` when they were tied already.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert(tx: &mut Tx, one: TicketId, other: TicketId, now: i64) -> Result<bool, StoreError> {
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
+    let done = run!(
+        tx,
+        "insert into ticket_links (ticket_id, other_id, created_at) values ($1, $2, $3)
+         on conflict (ticket_id, other_id) do nothing",
+        low.get(),
+        high.get(),
+        now
+    )?;
+    Ok(done == 1)
+}
+
+/// Unties two tickets; `false` when they were not tied.
+///
+/// # Errors
+/// The database fails.
+pub async fn delete(tx: &mut Tx, one: TicketId, other: TicketId) -> Result<bool, StoreError> {
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
+    let done = run!(tx, "delete from ticket_links where ticket_id = $1 and other_id = $2", low.get(), high.get())?;
+    Ok(done == 1)
+}
+
+/// Everything tied to `ticket`: linked ones and those merged into it; at most 100.
+///
+/// # Errors
+/// The database fails.
+pub async fn of(conn: &mut Conn, ticket: TicketId) -> Result<Vec<LinkedTicket>, StoreError> {
+    let found: Vec<(i64, String, String, bool)> = rows!(
+        conn,
+        (i64, String, String, bool),
+        "select t.id, t.subject, t.status, false as merged
+         from ticket_links l
+         join tickets t on t.id = l.other_id
+         where l.ticket_id = $1
+         union all
+         select t.id, t.subject, t.status, false
+         from ticket_links l
+         join tickets t on t.id = l.ticket_id
+         where l.other_id = $1
+         union all
+         select t.id, t.subject, t.status, true
+         from tickets t
+         where t.merged_into = $1
+         limit 100",
+        ticket.get()
+    )?;
+    found
+        .into_iter()
+        .map(|(id, subject, status, merged)| {
+            let status = Status::from_code(&status).ok_or_else(|| StoreError::corrupt(&status))?;
+            Ok(LinkedTicket { id: TicketId::new(id), subject, status, merged })
+        })
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! Drafts: what somebody is writing, kept per user and record until it is sent or discarded.
+
+use domain::{
+    error::AppError,
+    ticket::command::{TEXT_MAX, at_most},
+    time::UtcMillis,
+};
+
+use crate::{Desk, store::drafts, usecase::Caller};
+
+/// Longest name of a record, in characters.
+const RECORD_MAX: usize = 80;
+
+/// Keeps a draft, replacing the one before. Everybody has only their own.
+///
+/// # Errors
+/// `TooLong`, or the database fails.
+pub async fn save(desk: &Desk, caller: &Caller, record: &str, body: &str) -> Result<UtcMillis, AppError> {
+    at_most("record", record, RECORD_MAX)?;
+    at_most("body", body, TEXT_MAX * 2)?;
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    drafts::put(&mut tx, caller.actor.id, record, body, now.millis()).await?;
+    tx.commit().await?;
+    Ok(now)
+}
+
+/// The draft of a record and when it was saved.
+///
+/// # Errors
+/// The database fails.
+pub async fn load(desk: &Desk, caller: &Caller, record: &str) -> Result<Option<(String, UtcMillis)>, AppError> {
+    let found = drafts::find(&mut desk.db().conn().await?, caller.actor.id, record).await?;
+    Ok(found.map(|(body, at)| (body, UtcMillis::from_millis(at))))
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// The database fails.
+pub async fn discard(desk: &Desk, caller: &Caller, record: &str) -> Result<(), AppError> {
+    let mut tx = desk.db().begin().await?;
+    drafts::delete(&mut tx, caller.actor.id, record).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,35 @@
+//! What whoever watches over the process asks: can it serve, and how do its background works fare.
+
+use domain::time::UtcMillis;
+
+use crate::{Desk, error::StoreError, store};
+
+/// Numbers about background works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    /// Mails waiting for an attempt.
+    pub mails_queued: i64,
+    /// When each job last succeeded; without those that never did.
+    pub last_successes: Vec<(String, UtcMillis)>,
+}
+
+/// The database answers and its schema is there.
+///
+/// # Errors
+/// It does not or is not.
+pub async fn is_ready(desk: &Desk) -> Result<(), StoreError> {
+    store::health::last_successes(&mut desk.db().conn().await?).await.map(|_| ())
+}
+
+/// Counts and times for the metrics.
+///
+/// # Errors
+/// The database fails.
+pub async fn numbers(desk: &Desk) -> Result<Numbers, StoreError> {
+    let mut conn = desk.db().conn().await?;
+    let mails_queued = store::health::mails_queued(&mut conn).await?;
+    let jobs = store::health::last_successes(&mut conn).await?;
+    let last_successes =
+        jobs.into_iter().filter_map(|(name, at)| Some((name, UtcMillis::from_millis(at?)))).collect();
+    Ok(Numbers { mails_queued, last_successes })
+}

@@ -1,0 +1,103 @@
+//! One attempt to send one mail, while somebody waits or from the job.
+
+use domain::{
+    ids::OutboxId,
+    ticket::wire::{MailFailure, MailOutcome},
+    time::UtcMillis,
+};
+
+use super::{CLAIM_SECONDS, DAILY_BUDGET, Fate, record_fate, sender::sender};
+use crate::{
+    Desk,
+    error::StoreError,
+    live::Event,
+    mail::{Delivery, OutgoingMail},
+    store::outbox::{self, MailRow},
+};
+
+/// Sends a due mail now, in about five seconds at most, and tells what became of it. The transaction that made the mail
+/// is committed already.
+///
+/// Never fails: when the database does not answer, or another process has the mail, it stays in the queue.
+pub async fn attempt(desk: &Desk, id: OutboxId) -> MailOutcome {
+    try_attempt(desk, id).await.unwrap_or_else(|error| {
+        tracing::error!(%error, mail = %id, "a mail could not be taken from the outbox");
+        MailOutcome::Queued { mail: id, to: String::new() }
+    })
+}
+
+async fn try_attempt(desk: &Desk, id: OutboxId) -> Result<MailOutcome, StoreError> {
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    let claimed = outbox::claim(&mut tx, id, now, now.plus_seconds(CLAIM_SECONDS)).await?;
+    tx.commit().await?;
+    if let Some(mail) = claimed {
+        return Ok(send_claimed(desk, &mail).await);
+    }
+    let mail = outbox::find(&mut desk.db().conn().await?, id).await?;
+    Ok(mail.map_or(MailOutcome::Queued { mail: id, to: String::new() }, |mail| mail.outcome()))
+}
+
+/// Sends a mail that this process has claimed, and records its fate.
+pub(super) async fn send_claimed(desk: &Desk, mail: &MailRow) -> MailOutcome {
+    let fate = match deliver(desk, mail).await {
+        Ok(Delivery::Sent) => Fate::Sent,
+        Ok(Delivery::Written) => Fate::Written,
+        Err(reason) => Fate::Failed(reason),
+    };
+    let now = desk.clock().now();
+    let mut recorded = record(desk, mail, fate, now).await;
+    if recorded.is_err() {
+        // Once more, since an unrecorded mail is sent again when its claim runs out.
+        recorded = record(desk, mail, fate, now).await;
+    }
+    if let Err(error) = recorded {
+        tracing::error!(%error, mail = %mail.id(), ?fate, "the fate of a mail could not be recorded");
+    }
+    let to = mail.to_address.clone();
+    match fate {
+        Fate::Sent => MailOutcome::Sent { to, at: now },
+        Fate::Written => MailOutcome::Written { to },
+        Fate::Failed(reason) => MailOutcome::Failed { mail: Some(mail.id()), to, reason },
+    }
+}
+
+async fn deliver(desk: &Desk, mail: &MailRow) -> Result<Delivery, MailFailure> {
+    let now = desk.clock().now();
+    // The database being away here is no news about the mail server, but to whoever waits it is the same: not sent now.
+    let unreadable = |error: StoreError| {
+        tracing::error!(%error, mail = %mail.id(), "a mail could not be prepared");
+        MailFailure::Unreachable
+    };
+    if mail.to_address.trim().is_empty() {
+        return Err(MailFailure::NoAddress);
+    }
+    let sender = sender(desk).await.map_err(unreadable)?.ok_or(MailFailure::NoSender)?;
+    if sent_today(desk, mail, now).await.map_err(unreadable)? >= DAILY_BUDGET {
+        return Err(MailFailure::Budget);
+    }
+    let outgoing = OutgoingMail {
+        to: mail.to_address.clone(),
+        subject: mail.subject.clone(),
+        body: mail.body.clone(),
+        message_id: mail.message_id.clone(),
+        date: mail.created_at(),
+    };
+    desk.mailer().deliver(&sender, &outgoing).await
+}
+
+async fn sent_today(desk: &Desk, mail: &MailRow, now: UtcMillis) -> Result<i64, StoreError> {
+    let mut conn = desk.db().conn().await?;
+    outbox::count_to(&mut conn, &mail.to_address, now.plus_days(-1), now, mail.id()).await
+}
+
+async fn record(desk: &Desk, mail: &MailRow, fate: Fate, now: UtcMillis) -> Result<(), StoreError> {
+    let mut tx = desk.db().begin().await?;
+    let changed = record_fate(&mut tx, mail, fate, now).await?;
+    tx.commit().await?;
+    if let Some((id, version)) = changed {
+        desk.hub().publish(Event::TicketChanged { id, version });
+        desk.hub().publish(Event::CountsChanged);
+    }
+    Ok(())
+}

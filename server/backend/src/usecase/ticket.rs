@@ -1,0 +1,38 @@
+//! Tickets: reading lists and pages, and every command on a ticket.
+//!
+//! All commands on an existing ticket run through [`execute`]: one transaction that claims the client's key, locks and loads
+//! the ticket, compares the version, asks the rule, writes ticket, counters, history, audit and mail, and then publishes.
+
+mod add_note;
+mod bulk_change;
+mod change_status;
+mod create;
+mod edit;
+mod execute;
+mod hand_over;
+mod labels;
+mod link;
+mod list;
+mod maintain;
+mod merge;
+mod notify;
+mod reopen;
+mod show;
+mod views;
+
+pub use self::{
+    add_note::add_note,
+    bulk_change::bulk_change,
+    change_status::change_status,
+    create::create,
+    edit::edit,
+    hand_over::hand_over,
+    link::{link, unlink},
+    list::{choices, export, list, rows_of, tabs},
+    maintain::{mark_late, recount},
+    merge::merge,
+    notify::notify,
+    reopen::reopen,
+    show::{history_before, show},
+    views::{delete_view, save_view},
+};

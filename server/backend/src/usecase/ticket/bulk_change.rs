@@ -1,0 +1,48 @@
+//! The same act on several tickets. Each one is its own transaction with its own result; one refusal stops nothing.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::ClientKey,
+    ticket::{
+        Command,
+        wire::{BULK_MAX, BulkAct, BulkChange, BulkResult},
+    },
+};
+
+use super::{
+    execute::{Execute, execute},
+    list::rows_of,
+};
+use crate::{Desk, usecase::Caller};
+
+/// Changes many tickets; their mails wait in the queue, so that a slow mail server does not hold the agent.
+///
+/// # Errors
+/// Only when nothing could be tried; refusals of single tickets are in the result.
+pub async fn bulk_change(desk: &Desk, caller: &Caller, form: BulkChange) -> Result<BulkResult, AppError> {
+    if form.tickets.len() > BULK_MAX {
+        let max = i64::try_from(BULK_MAX).unwrap_or(i64::MAX);
+        return Err(ErrorCode::OutOfRange { min: 1, max }.into());
+    }
+    let mut result = BulkResult { changed: Vec::new(), refused: Vec::new(), mails_queued: 0 };
+    let mut changed = Vec::with_capacity(form.tickets.len());
+    for (id, version) in form.tickets {
+        // One key a ticket, made from the form's key: a repeat of the whole form finds each answer again.
+        let key = ClientKey::parse(&format!("{}-{id}", form.key)).map_err(|_| ErrorCode::Internal)?;
+        let command = match &form.change {
+            BulkAct::Status { to, reason } => Command::ChangeStatus { to: *to, reason: reason.clone() },
+            BulkAct::Assign { to, note } => Command::Move { to: *to, note: note.clone() },
+        };
+        let request = Execute { key: &key, kind: "bulk", id, version: Some(version), command };
+        match execute(desk, caller, request).await {
+            Ok(done) => {
+                result.mails_queued += u32::from(done.mail.is_some());
+                changed.push(id);
+            }
+            Err(error) if matches!(error.code, ErrorCode::Unavailable | ErrorCode::Internal) => return Err(error),
+            Err(error) => result.refused.push((id, error)),
+        }
+    }
+    result.changed = rows_of(desk, caller, &changed).await?;
+    Ok(result)
+}

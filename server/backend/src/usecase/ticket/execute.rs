@@ -1,0 +1,182 @@
+//! The one way in which a command changes a ticket.
+
+use domain::{
+    access::{Action, Resource},
+    error::{AppError, ErrorCode},
+    i18n::{Locale, mail::StatusMail},
+    ids::{ClientKey, OutboxId, TicketId},
+    settings::{Company, TicketSettings},
+    ticket::{Command, Event, MailMark, Rules, Status, Ticket, wire::MailOutcome},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Desk,
+    db::Tx,
+    error::StoreError,
+    live,
+    store::{audit, commands, outbox, settings, tickets},
+    usecase::{Caller, mail, ticket::labels},
+};
+
+/// A command with what protects it: the client's key and the version that was on the screen.
+#[derive(Debug)]
+pub struct Execute<'a> {
+    pub key: &'a ClientKey,
+    /// Names the command in the table of answered keys.
+    pub kind: &'static str,
+    pub id: TicketId,
+    /// `None` when the command does not depend on what was on the screen (an internal note).
+    pub version: Option<i64>,
+    pub command: Command,
+}
+
+/// What a command did; also the answer kept for a repeat of the same key.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Executed {
+    pub id: TicketId,
+    /// Status before the command.
+    pub from: Status,
+    /// `false` when nothing had to change.
+    pub changed: bool,
+    /// The mail that announces a change of status.
+    pub mail: Option<OutboxId>,
+    /// A mail was due but the requester has no address.
+    pub no_address: bool,
+}
+
+/// Runs a command on a ticket.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, or whatever the rule refuses with; then nothing was changed.
+pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Result<Executed, AppError> {
+    let now = desk.clock().now();
+    let actor = &caller.actor;
+    let mut tx = desk.db().begin().await?;
+    if let Some(answer) = commands::claim(&mut tx, actor.id, request.key, request.kind, now.millis()).await? {
+        return Ok(answer);
+    }
+    let before = tickets::find_for_update(&mut tx, request.id).await?.ok_or(ErrorCode::NotFound)?;
+    caller.may(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;
+    if request.version.is_some_and(|version| version != before.version) {
+        return Err(ErrorCode::Stale.into());
+    }
+    let params: TicketSettings = settings::load(&mut tx).await?;
+    let events = before.apply(request.command, Rules { flow: params.flow })?;
+    let mut done =
+        Executed { id: before.id, from: before.status, changed: !events.is_empty(), mail: None, no_address: false };
+    if done.changed {
+        check_references(&mut tx, &events).await?;
+        let mut after = before.clone();
+        for event in &events {
+            after.evolve(event, now);
+        }
+        let mail = announce(&mut tx, desk, &before, &events).await?;
+        match mail {
+            Announcement::Queued(id) => {
+                done.mail = Some(id);
+                after.mail = MailMark::Queued;
+            }
+            Announcement::NoAddress => done.no_address = true,
+            Announcement::NotDue => {}
+        }
+        labels::refresh_copies(&mut tx, &mut after, &events).await?;
+        let saved = tickets::save(&mut tx, &before, &after).await?.ok_or(ErrorCode::Stale)?;
+        labels::write_history(&mut tx, &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
+        write_audit(&mut tx, caller, &before, &saved, request.kind, now).await?;
+    }
+    commands::answer(&mut tx, actor.id, request.key, &done).await?;
+    tx.commit().await?;
+    if done.changed {
+        publish(desk, done.id, before.version + 1);
+    }
+    Ok(done)
+}
+
+/// Tells open screens that a ticket changed and that counts moved.
+pub fn publish(desk: &Desk, id: TicketId, version: i64) {
+    desk.hub().publish(live::Event::TicketChanged { id, version });
+    desk.hub().publish(live::Event::CountsChanged);
+}
+
+/// The fate of the mail of a command: at once if the server takes it within five seconds, otherwise from the queue.
+///
+/// # Errors
+/// The database fails.
+pub async fn fate_of_mail(desk: &Desk, done: &Executed) -> Result<Option<MailOutcome>, AppError> {
+    if done.no_address {
+        let reason = domain::ticket::wire::MailFailure::NoAddress;
+        return Ok(Some(MailOutcome::Failed { mail: None, to: String::new(), reason }));
+    }
+    let Some(id) = done.mail else { return Ok(None) };
+    Ok(Some(mail::attempt(desk, id).await))
+}
+
+enum Announcement {
+    Queued(OutboxId),
+    NoAddress,
+    NotDue,
+}
+
+/// Puts the mail about a change of status into the outbox, in the transaction of the change.
+async fn announce(tx: &mut Tx, desk: &Desk, before: &Ticket, events: &[Event]) -> Result<Announcement, StoreError> {
+    let Some((from, to, reason)) = events.iter().find_map(|event| match event {
+        Event::StatusChanged { from, to, reason } => Some((*from, *to, reason.as_str())),
+        _ => None,
+    }) else {
+        return Ok(Announcement::NotDue);
+    };
+    let facts = labels::mail_facts(tx, before.id).await?;
+    let Some(address) = facts.requester_email.filter(|address| !address.is_empty()) else {
+        return Ok(Announcement::NoAddress);
+    };
+    let company: Company = settings::load(tx).await?;
+    let link = format!("{}/portal/tickets/{}", desk.config().public_url, before.id);
+    let (subject, body) = StatusMail {
+        number: before.id.get(),
+        protocol: &facts.protocol,
+        subject: &before.subject,
+        requester: &facts.requester_name,
+        company: &company.name,
+        from,
+        to,
+        reason,
+        link: &link,
+    }
+    .write(Locale::PtBr);
+    let now = desk.clock().now();
+    let id = outbox::enqueue(tx, Some(before.id), &address, &subject, &body, now).await?;
+    Ok(Announcement::Queued(id))
+}
+
+/// Refuses ids that point nowhere or to something that is no longer offered.
+async fn check_references(tx: &mut Tx, events: &[Event]) -> Result<(), AppError> {
+    for event in events {
+        match event {
+            Event::Moved { to, .. } => labels::require_assignee(tx, *to).await?,
+            Event::MergedInto { into } => labels::require_ticket(tx, *into, "into").await?,
+            Event::Linked { other } => labels::require_ticket(tx, *other, "other").await?,
+            Event::FieldChanged { after, .. } => labels::require_choice(tx, after).await?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn write_audit(
+    tx: &mut Tx,
+    caller: &Caller,
+    before: &Ticket,
+    after: &Ticket,
+    action: &str,
+    now: domain::time::UtcMillis,
+) -> Result<(), StoreError> {
+    let old = serde_json::to_string(before).map_err(StoreError::corrupt)?;
+    let new = serde_json::to_string(after).map_err(StoreError::corrupt)?;
+    let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), action, "ticket")
+        .about(after.id.get())
+        .from_address(&caller.address)
+        .before(&old)
+        .after(&new);
+    audit::append(tx, &entry).await
+}

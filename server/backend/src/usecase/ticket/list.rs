@@ -1,0 +1,173 @@
+//! Reading the grid: one page with its tabs in three statements, single rows for live updates, choices, export.
+
+use std::collections::HashMap;
+
+use domain::{
+    access::{Action, Resource},
+    error::{AppError, ErrorCode},
+    ids::TicketId,
+    money::Money,
+    ticket::{
+        BuiltInView, TicketQuery,
+        view::saved_view_counter,
+        wire::{TicketChoices, TicketPage, TicketRow, ViewTab},
+    },
+};
+
+use crate::{
+    Desk,
+    store::{
+        audit, counters,
+        tickets::{choices as choice_store, list as list_store, views as view_store},
+    },
+    usecase::Caller,
+};
+
+/// Most rows in one export.
+const EXPORT_MAX: usize = 100_000;
+
+/// One page of the grid.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<TicketPage, AppError> {
+    caller.may(Action::Read, Resource::Ticket { requester: None })?;
+    let me = caller.actor.id;
+    let mut conn = desk.db().conn().await?;
+    let page = list_store::page(&mut conn, &query).await?;
+    let counts = counters::with_prefix(&mut conn, "tickets.").await?;
+    let saved = view_store::visible_to(&mut conn, me).await?;
+    drop(conn);
+
+    let views = tabs_of(caller, &counts, saved);
+    let total = views
+        .iter()
+        .find(|view| view.filter == query.filter)
+        .and_then(|view| Some((view.count?, view.value?)));
+
+    let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
+    let (start, backwards) = query.cursor.map_or((1, false), |cursor| (cursor.start.max(1), cursor.backwards));
+    Ok(TicketPage {
+        start: if read == 0 { 0 } else { start },
+        has_previous: if backwards { page.more } else { query.cursor.is_some() },
+        has_next: if backwards { true } else { page.more },
+        rows: page.rows,
+        total,
+        views,
+        now: desk.clock().now(),
+        query,
+    })
+}
+
+/// The tabs with their counts, after counts moved.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<Vec<ViewTab>, AppError> {
+    caller.may(Action::Read, Resource::Ticket { requester: None })?;
+    let mut conn = desk.db().conn().await?;
+    let counts = counters::with_prefix(&mut conn, "tickets.").await?;
+    let saved = view_store::visible_to(&mut conn, caller.actor.id).await?;
+    Ok(tabs_of(caller, &counts, saved))
+}
+
+/// Built-in views first, then the saved ones the caller sees.
+fn tabs_of(caller: &Caller, counts: &HashMap<String, (i64, i64)>, saved: Vec<view_store::SavedView>) -> Vec<ViewTab> {
+    let me = caller.actor.id;
+    let count_of = |name: &str| {
+        let (count, cents) = counts.get(name).copied().unwrap_or_default();
+        (count, Money::from_cents(cents).unwrap_or(Money::MAX))
+    };
+    let mut views: Vec<ViewTab> = BuiltInView::ALL
+        .into_iter()
+        .map(|view| {
+            let (count, value) = count_of(&view.counter(me));
+            ViewTab {
+                code: view.code().to_owned(),
+                name: None,
+                saved: None,
+                editable: false,
+                shared: true,
+                filter: view.filter(me),
+                count: Some(count),
+                value: Some(value),
+            }
+        })
+        .collect();
+    views.extend(saved.into_iter().map(|view| {
+        let kept = view.filter.is_countable().then(|| count_of(&saved_view_counter(view.id)));
+        ViewTab {
+            code: view.id.to_string(),
+            saved: Some(view.id),
+            editable: view.owner == me || caller.may(Action::Write, Resource::SharedViews).is_ok(),
+            name: Some(view.name),
+            shared: view.shared,
+            filter: view.filter,
+            count: kept.map(|(count, _)| count),
+            value: kept.map(|(_, value)| value),
+        }
+    }));
+    views
+}
+
+/// The present rows of some tickets, for live updates; those that are gone or not allowed are left out.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[TicketId]) -> Result<Vec<TicketRow>, AppError> {
+    caller.may(Action::Read, Resource::Ticket { requester: None })?;
+    let mut conn = desk.db().conn().await?;
+    Ok(list_store::by_ids(&mut conn, ids.get(..ids.len().min(100)).unwrap_or_default()).await?)
+}
+
+/// One row, after a command on it.
+///
+/// # Errors
+/// `NotFound`, or the database fails.
+pub(super) async fn row_of(desk: &Desk, caller: &Caller, id: TicketId) -> Result<TicketRow, AppError> {
+    let mut conn = desk.db().conn().await?;
+    let row = list_store::by_ids(&mut conn, &[id]).await?.into_iter().next().ok_or(ErrorCode::NotFound)?;
+    caller.may(Action::Read, Resource::Ticket { requester: Some(row.requester) })?;
+    Ok(row)
+}
+
+/// Services, accountants and users for forms and filters.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn choices(desk: &Desk, caller: &Caller) -> Result<TicketChoices, AppError> {
+    caller.may(Action::Read, Resource::Catalogues)?;
+    Ok(choice_store::all(&mut desk.db().conn().await?).await?)
+}
+
+/// The rows of a filter for a file, page by page; the audit says who took what.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn export(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Vec<TicketRow>, AppError> {
+    caller.may(Action::Export, Resource::Ticket { requester: None })?;
+    let mut query = TicketQuery { page_size: 500, cursor: None, ..query };
+    let mut rows: Vec<TicketRow> = Vec::new();
+    loop {
+        let page = list_store::page(&mut desk.db().conn().await?, &query).await?;
+        let last = page.rows.last().map(|row| (row.id, row.sort_value(query.sort)));
+        rows.extend(page.rows);
+        match last {
+            Some((id, value)) if page.more && rows.len() < EXPORT_MAX => {
+                query.cursor = Some(domain::ticket::Cursor { value, id, start: 1, backwards: false });
+            }
+            _ => break,
+        }
+    }
+    let now = desk.clock().now();
+    let filter = serde_json::to_string(&query.filter).unwrap_or_default();
+    let count = rows.len().to_string();
+    let mut tx = desk.db().begin().await?;
+    let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), "exported", "tickets")
+        .from_address(&caller.address)
+        .before(&filter)
+        .after(&count);
+    audit::append(&mut tx, &entry).await?;
+    tx.commit().await?;
+    Ok(rows)
+}

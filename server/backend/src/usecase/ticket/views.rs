@@ -1,0 +1,83 @@
+//! Views that users save: a filter with a name, whose count is kept from then on.
+
+use domain::{
+    access::{Action, Resource},
+    error::{AppError, ErrorCode},
+    ids::{ClientKey, SavedViewId, TicketId},
+    ticket::{TicketFilter, command::at_most, view::saved_view_counter},
+};
+
+use crate::{
+    Desk,
+    live,
+    store::{
+        commands, counters,
+        tickets::{self, views as store},
+    },
+    usecase::Caller,
+};
+
+/// Longest name of a view, in characters.
+const NAME_MAX: usize = 60;
+/// Tickets read at once while a new view is counted.
+const BATCH: i64 = 1_000;
+
+/// Saves a view and counts it once; afterwards its count moves with every change.
+///
+/// # Errors
+/// `Required` or `TooLong` on `name`, `Forbidden` for sharing without the right.
+pub async fn save_view(
+    desk: &Desk,
+    caller: &Caller,
+    key: &ClientKey,
+    name: &str,
+    filter: &TicketFilter,
+    shared: bool,
+) -> Result<SavedViewId, AppError> {
+    caller.may(Action::Write, if shared { Resource::SharedViews } else { Resource::OwnViews })?;
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(AppError::on("name", ErrorCode::Required));
+    }
+    at_most("name", name, NAME_MAX)?;
+    let now = desk.clock().now().millis();
+    let mut tx = desk.db().begin().await?;
+    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, key, "save_view", now).await? {
+        return Ok(answer);
+    }
+    let id = store::insert(&mut tx, caller.actor.id, name, filter, shared, now).await?;
+    if filter.is_countable() {
+        let (mut count, mut cents, mut after) = (0_i64, 0_i64, TicketId::new(0));
+        loop {
+            let batch = tickets::batch_after(&mut tx, after, BATCH).await?;
+            let Some(last) = batch.last() else { break };
+            after = last.id;
+            for ticket in batch.iter().filter(|ticket| filter.matches(ticket)) {
+                count += 1;
+                cents += ticket.value.cents();
+            }
+        }
+        counters::set(&mut tx, &saved_view_counter(id), count, cents).await?;
+    }
+    commands::answer(&mut tx, caller.actor.id, key, &id).await?;
+    tx.commit().await?;
+    desk.hub().publish(live::Event::CountsChanged);
+    Ok(id)
+}
+
+/// Takes a view away. Owners their own, those who may share any.
+///
+/// # Errors
+/// `NotFound`, or the database fails.
+pub async fn delete_view(desk: &Desk, caller: &Caller, id: SavedViewId) -> Result<(), AppError> {
+    caller.may(Action::Write, Resource::OwnViews)?;
+    let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
+    let mut tx = desk.db().begin().await?;
+    let owner = (!anybodys).then_some(caller.actor.id);
+    if !store::deactivate(&mut tx, id, owner).await? {
+        return Err(ErrorCode::NotFound.into());
+    }
+    tx.commit().await?;
+    desk.hub().publish(live::Event::CountsChanged);
+    Ok(())
+}

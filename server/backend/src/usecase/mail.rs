@@ -12,7 +12,6 @@ mod attempt;
 mod record_fate;
 mod resend;
 mod retry_due;
-mod sender;
 
 pub use self::{
     attempt::attempt,
@@ -26,8 +25,6 @@ pub use self::{
 pub const CLAIM_SECONDS: i64 = 30;
 /// Attempts before a mail is given up. "Reenviar" is one attempt more.
 pub const MAX_ATTEMPTS: i64 = 6;
-/// Mails to one address in 24 hours, so that two robots that answer each other stop (RFC 3834).
-pub const DAILY_BUDGET: i64 = 50;
 /// Minutes to wait after the first, second, … failed attempt.
 const WAITS: [i64; 5] = [1, 5, 15, 60, 6 * 60];
 

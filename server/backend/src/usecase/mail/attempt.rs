@@ -2,17 +2,21 @@
 
 use domain::{
     ids::OutboxId,
+    settings::{Company, MailSettings},
     ticket::wire::{MailFailure, MailOutcome},
     time::UtcMillis,
 };
 
-use super::{CLAIM_SECONDS, DAILY_BUDGET, Fate, record_fate, sender::sender};
+use super::{CLAIM_SECONDS, Fate, record_fate};
 use crate::{
     Desk,
     error::StoreError,
     live::Event,
-    mail::{Delivery, OutgoingMail},
-    store::outbox::{self, MailRow},
+    mail::{Delivery, OutgoingMail, Sender},
+    store::{
+        outbox::{self, MailRow},
+        settings,
+    },
 };
 
 /// Sends a due mail now, in about five seconds at most, and tells what became of it. The transaction that made the mail
@@ -63,19 +67,14 @@ pub(super) async fn send_claimed(desk: &Desk, mail: &MailRow) -> MailOutcome {
 }
 
 async fn deliver(desk: &Desk, mail: &MailRow) -> Result<Delivery, MailFailure> {
-    let now = desk.clock().now();
-    // The database being away here is no news about the mail server, but to whoever waits it is the same: not sent now.
-    let unreadable = |error: StoreError| {
-        tracing::error!(%error, mail = %mail.id(), "a mail could not be prepared");
-        MailFailure::Unreachable
-    };
     if mail.to_address.trim().is_empty() {
         return Err(MailFailure::NoAddress);
     }
-    let sender = sender(desk).await.map_err(unreadable)?.ok_or(MailFailure::NoSender)?;
-    if sent_today(desk, mail, now).await.map_err(unreadable)? >= DAILY_BUDGET {
-        return Err(MailFailure::Budget);
-    }
+    let sender = allowed(desk, mail).await.unwrap_or_else(|error| {
+        // No news about the mail server, but the same to whoever waits: it did not go out now, and is tried again.
+        tracing::error!(%error, mail = %mail.id(), "a mail could not be prepared");
+        Err(MailFailure::Unreachable)
+    })?;
     let outgoing = OutgoingMail {
         to: mail.to_address.clone(),
         subject: mail.subject.clone(),
@@ -86,9 +85,22 @@ async fn deliver(desk: &Desk, mail: &MailRow) -> Result<Delivery, MailFailure> {
     desk.mailer().deliver(&sender, &outgoing).await
 }
 
-async fn sent_today(desk: &Desk, mail: &MailRow, now: UtcMillis) -> Result<i64, StoreError> {
+/// The company as sender, unless it has no address or the receiver has had enough for a day: two robots that answer each
+/// other have to stop (RFC 3834).
+async fn allowed(desk: &Desk, mail: &MailRow) -> Result<Result<Sender, MailFailure>, StoreError> {
+    let now = desk.clock().now();
     let mut conn = desk.db().conn().await?;
-    outbox::count_to(&mut conn, &mail.to_address, now.plus_days(-1), now, mail.id()).await
+    let company: Company = settings::load(&mut conn).await?;
+    let address = company.email.trim();
+    if address.is_empty() {
+        return Ok(Err(MailFailure::NoSender));
+    }
+    let budget: MailSettings = settings::load(&mut conn).await?;
+    let sent = outbox::count_to(&mut conn, &mail.to_address, now.plus_days(-1), now, mail.id()).await?;
+    if sent >= i64::from(budget.daily_budget) {
+        return Ok(Err(MailFailure::Budget));
+    }
+    Ok(Ok(Sender { name: company.name, address: address.to_owned() }))
 }
 
 async fn record(desk: &Desk, mail: &MailRow, fate: Fate, now: UtcMillis) -> Result<(), StoreError> {

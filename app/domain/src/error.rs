@@ -37,6 +37,8 @@ pub enum ErrorCode {
     Money(MoneyError),
     BadDate,
     BadTime,
+    /// An end that is not after its start.
+    EndsBeforeStart,
     /// A number outside its bounds, both inclusive.
     OutOfRange { min: i64, max: i64 },
     /// "Fluxo restrito" does not allow this change of status.
@@ -61,6 +63,8 @@ pub enum ErrorCode {
     Merged { into: i64 },
     /// The password is too short; `min` in characters.
     PasswordTooShort { min: u32 },
+    /// The present password, asked before it is changed, is another one.
+    WrongPassword,
     /// The last administrator may not be deactivated or demoted.
     LastAdmin,
     /// An uploaded file is larger than allowed; `max` in megabytes.

@@ -4,10 +4,15 @@
 //! backend decides with these functions, the screens enable buttons with them, the tests run them in seconds.
 
 pub mod access;
+pub mod account;
+pub mod accountant;
+pub mod activation;
 pub mod business_time;
 pub mod document;
 pub mod email;
 pub mod error;
+pub mod form;
+pub mod holiday;
 pub mod i18n;
 pub mod ids;
 pub mod live;
@@ -15,7 +20,10 @@ pub mod money;
 pub mod phone;
 pub mod protocol_number;
 pub mod search;
+pub mod service;
+pub mod settings;
 pub mod state;
 pub mod ticket;
 pub mod time;
+pub mod user;
 pub mod zone;

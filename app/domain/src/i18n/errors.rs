@@ -72,6 +72,7 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::Money(reason) => money_pt(*reason).into(),
         ErrorCode::BadDate => "Data inválida: use dd/mm/aaaa.".into(),
         ErrorCode::BadTime => "Hora inválida: use HH:MM.".into(),
+        ErrorCode::EndsBeforeStart => "O fim deve ser depois do início.".into(),
         ErrorCode::OutOfRange { min, max } => format!("Use um número de {min} a {max}."),
         ErrorCode::StatusNotAllowed { from, to } => format!(
             "O fluxo restrito não permite mudar de {} para {}.",
@@ -88,6 +89,7 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::SameTicket => "Escolha outro atendimento.".into(),
         ErrorCode::Merged { into } => format!("Este atendimento foi unido ao #{into}."),
         ErrorCode::PasswordTooShort { min } => format!("Use uma senha de pelo menos {min} caracteres."),
+        ErrorCode::WrongPassword => "A senha atual não confere.".into(),
         ErrorCode::LastAdmin => "O último administrador não pode ser desativado nem mudar de papel.".into(),
         ErrorCode::FileTooLarge { max_mb } => format!("O arquivo passa do limite de {max_mb} MB."),
         ErrorCode::FileEmpty => "O arquivo está vazio.".into(),
@@ -117,6 +119,7 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::Money(reason) => money_en(*reason).into(),
         ErrorCode::BadDate => "Not a date: use dd/mm/yyyy.".into(),
         ErrorCode::BadTime => "Not a time: use HH:MM.".into(),
+        ErrorCode::EndsBeforeStart => "The end must be after the start.".into(),
         ErrorCode::OutOfRange { min, max } => format!("Use a number from {min} to {max}."),
         ErrorCode::StatusNotAllowed { from, to } => format!(
             "The restricted flow does not allow a change from {} to {}.",
@@ -133,6 +136,7 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::SameTicket => "Choose another ticket.".into(),
         ErrorCode::Merged { into } => format!("This ticket was merged into #{into}."),
         ErrorCode::PasswordTooShort { min } => format!("Use a password of at least {min} characters."),
+        ErrorCode::WrongPassword => "The present password is another one.".into(),
         ErrorCode::LastAdmin => "The last administrator can be neither deactivated nor demoted.".into(),
         ErrorCode::FileTooLarge { max_mb } => format!("The file is larger than the limit of {max_mb} MB."),
         ErrorCode::FileEmpty => "The file is empty.".into(),

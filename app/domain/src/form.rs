@@ -1,0 +1,62 @@
+//! Reading forms: every field is looked at, so that a screen can mark all faults at once instead of one a time.
+
+use crate::{
+    error::{AppError, ErrorCode},
+    ticket::command::at_most,
+};
+
+/// Collects the faults of a form while its fields are read.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<AppError>);
+
+impl Faults {
+    /// The value, or its default with the fault kept; [`Faults::finish`] then gives no draft.
+    pub fn keep<T: Default>(&mut self, read: Result<T, AppError>) -> T {
+        read.unwrap_or_else(|fault| {
+            self.0.push(fault);
+            T::default()
+        })
+    }
+
+    /// The draft if no field was at fault.
+    ///
+    /// # Errors
+    /// All faults, in the order in which the fields were read.
+    pub fn finish<T>(self, draft: T) -> Result<T, Vec<AppError>> {
+        if self.0.is_empty() { Ok(draft) } else { Err(self.0) }
+    }
+}
+
+/// A text that must be there, without the white space around it.
+///
+/// # Errors
+/// [`ErrorCode::Required`] or [`ErrorCode::TooLong`] on `field`; `max` in characters.
+pub fn required(field: &str, text: &str, max: usize) -> Result<String, AppError> {
+    let text = optional(field, text, max)?;
+    if text.is_empty() { Err(AppError::on(field, ErrorCode::Required)) } else { Ok(text) }
+}
+
+/// A text that may be empty, without the white space around it.
+///
+/// # Errors
+/// [`ErrorCode::TooLong`] on `field`; `max` in characters.
+pub fn optional(field: &str, text: &str, max: usize) -> Result<String, AppError> {
+    let text = text.trim();
+    at_most(field, text, max)?;
+    Ok(text.to_owned())
+}
+
+/// A whole number within its bounds, both inclusive.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] on `field`, also when the text is no number.
+pub fn number(field: &str, text: &str, min: i64, max: i64) -> Result<i64, AppError> {
+    let number = text.trim().parse().ok().filter(|number| (min..=max).contains(number));
+    number.ok_or_else(|| AppError::on(field, ErrorCode::OutOfRange { min, max }))
+}
+
+/// The first fault of a form as the one error that a server function can give.
+#[must_use]
+pub fn first(faults: Vec<AppError>) -> AppError {
+    faults.into_iter().next().unwrap_or_else(|| ErrorCode::Internal.into())
+}

@@ -6,6 +6,7 @@
 pub mod common;
 pub mod errors;
 pub mod mail;
+pub mod people;
 pub mod tickets;
 pub mod time;
 
@@ -54,6 +55,7 @@ pub struct Texts {
     pub common: common::CommonTexts,
     pub errors: errors::ErrorTexts,
     pub mail: mail::MailTexts,
+    pub people: people::PeopleTexts,
     pub tickets: tickets::TicketTexts,
     pub time: time::TimeTexts,
 }
@@ -63,6 +65,7 @@ static PT_BR: Texts = Texts {
     common: common::PT_BR,
     errors: errors::PT_BR,
     mail: mail::PT_BR,
+    people: people::PT_BR,
     tickets: tickets::PT_BR,
     time: time::PT_BR,
 };
@@ -72,6 +75,7 @@ static EN: Texts = Texts {
     common: common::EN,
     errors: errors::EN,
     mail: mail::EN,
+    people: people::EN,
     tickets: tickets::EN,
     time: time::EN,
 };

@@ -1,0 +1,274 @@
+//! Lists of people that come in as CSV: which column fills which field, and what becomes of each row.
+//!
+//! Only the pure part: texts in, decisions out. Files, encodings and records are read by the backend. A row is good or has
+//! one named fault; a second row about the same person in one file is a fault too ([`Identity`]).
+
+mod guess;
+mod wire;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    guess::guess_mapping,
+    wire::{Encoding, ImportFailure, ImportPreview, ImportState, ImportStatus, PreviewRow, Problem, Separator},
+};
+use super::{PHONE_SLOTS, PersonDraft, PersonKind, PhoneForm, PhoneState, Typed, check};
+use crate::{
+    document::{Document, DocumentError},
+    error::{AppError, ErrorCode},
+    phone::Phone,
+    search,
+};
+
+/// Largest file, in megabytes.
+pub const FILE_MAX_MB: u32 = 200;
+/// Most rows of one file. Bounds the memory for finding repeated rows.
+pub const ROWS_MAX: u64 = 1_000_000;
+/// Rows shown before the import.
+pub const PREVIEW_ROWS: usize = 50;
+/// Faulty rows kept for the screen; the file of faulty rows holds all of them.
+pub const PROBLEMS_KEPT: u64 = 1_000;
+
+/// The field that a column fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    Name,
+    SocialName,
+    Document,
+    Email,
+    /// Slot 1 to 5.
+    Phone(u8),
+    City,
+    State,
+    Note,
+}
+
+impl Target {
+    /// Every field, in the order in which they are offered.
+    pub const ALL: [Self; 12] = [
+        Self::Name,
+        Self::SocialName,
+        Self::Document,
+        Self::Email,
+        Self::Phone(1),
+        Self::Phone(2),
+        Self::Phone(3),
+        Self::Phone(4),
+        Self::Phone(5),
+        Self::City,
+        Self::State,
+        Self::Note,
+    ];
+
+    /// The name in forms: that of the person's form.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::SocialName => "social_name",
+            Self::Document => "document",
+            Self::Email => "email",
+            Self::Phone(1) => "phones.1",
+            Self::Phone(2) => "phones.2",
+            Self::Phone(3) => "phones.3",
+            Self::Phone(4) => "phones.4",
+            Self::Phone(_) => "phones.5",
+            Self::City => "city",
+            Self::State => "state",
+            Self::Note => "note",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|target| target.code() == code)
+    }
+}
+
+/// For each column of the file the field it fills; `None` leaves the column out.
+pub type Mapping = Vec<Option<Target>>;
+
+/// Checks a mapping chosen by somebody: no field twice, and a column for the name.
+///
+/// # Errors
+/// `Required` on `name`, or `Taken` on the field that was chosen twice.
+pub fn check_mapping(mapping: &[Option<Target>]) -> Result<(), AppError> {
+    for (index, target) in mapping.iter().enumerate() {
+        if let Some(target) = target
+            && mapping[..index].contains(&Some(*target))
+        {
+            return Err(AppError::on(target.code(), ErrorCode::Taken));
+        }
+    }
+    if mapping.contains(&Some(Target::Name)) { Ok(()) } else { Err(AppError::on("name", ErrorCode::Required)) }
+}
+
+/// Why a row stays out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reason", content = "with")]
+pub enum FaultReason {
+    /// The content of a field, in the words of the form.
+    Field(ErrorCode),
+    /// Not one of the 27 states.
+    UnknownState,
+    /// The same person is in an earlier row of this file.
+    Duplicate,
+    /// A quote was opened and never closed where it should be.
+    BrokenQuotes,
+    /// Fewer cells than the header has.
+    ShortRow { expected: u32, found: u32 },
+    /// More cells than the header has, and not empty ones.
+    LongRow { expected: u32, found: u32 },
+    /// More text than a row of people can have.
+    RowTooLong,
+}
+
+/// A fault and the field it is in, when it is in one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowFault {
+    pub field: Option<Target>,
+    pub reason: FaultReason,
+}
+
+impl RowFault {
+    /// A fault of the row as a whole.
+    #[must_use]
+    pub const fn of_row(reason: FaultReason) -> Self {
+        Self { field: None, reason }
+    }
+}
+
+/// Decides a row. `columns` is how many the header has.
+///
+/// # Errors
+/// The first fault, in the order of the person's form.
+pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> Result<PersonDraft, RowFault> {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (expected, found) = (count(columns), count(cells.len()));
+    if found < expected {
+        return Err(RowFault::of_row(FaultReason::ShortRow { expected, found }));
+    }
+    if cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
+        return Err(RowFault::of_row(FaultReason::LongRow { expected, found }));
+    }
+    let cell = |wanted: Target| {
+        let at = mapping.iter().position(|target| *target == Some(wanted));
+        at.and_then(|index| cells.get(index)).map_or("", String::as_str)
+    };
+    let document = restore_zeros(cell(Target::Document));
+    let mut phones: Vec<PhoneForm> = vec![PhoneForm::default(); PHONE_SLOTS];
+    for (slot, form) in (1_u8..).zip(&mut phones) {
+        cell(Target::Phone(slot)).clone_into(&mut form.number);
+    }
+    drop_repeated(&mut phones);
+    let typed = Typed {
+        kind: PersonKind::Individual,
+        name: cell(Target::Name),
+        social_name: cell(Target::SocialName),
+        document: &document,
+        email: cell(Target::Email),
+        state: cell(Target::State),
+        city: cell(Target::City),
+        zone: "",
+        note: cell(Target::Note),
+        phones: &phones,
+    };
+    check(&typed).map_err(|errors| first_fault(errors))
+}
+
+fn first_fault(errors: Vec<AppError>) -> RowFault {
+    let Some(error) = errors.into_iter().next() else {
+        return RowFault::of_row(FaultReason::Field(ErrorCode::Required));
+    };
+    let field = error.field.as_deref().and_then(Target::from_code);
+    let reason = match field {
+        Some(Target::State) => FaultReason::UnknownState,
+        _ => FaultReason::Field(error.code),
+    };
+    RowFault { field, reason }
+}
+
+/// Spreadsheets drop the zeros in front of a number. They are put back when the check digits then agree.
+fn restore_zeros(typed: &str) -> String {
+    let typed = typed.trim();
+    let all_digits = typed.bytes().all(|b| b.is_ascii_digit());
+    if all_digits && Document::parse(typed) == Err(DocumentError::Length) {
+        let padded = match typed.len() {
+            8..=10 => format!("{typed:0>11}"),
+            12..=13 => format!("{typed:0>14}"),
+            _ => return typed.to_owned(),
+        };
+        if Document::parse(&padded).is_ok() {
+            return padded;
+        }
+    }
+    typed.to_owned()
+}
+
+/// Lists often repeat the same number in two columns; that is no fault of the row.
+fn drop_repeated(phones: &mut [PhoneForm]) {
+    let mut known: Vec<Phone> = Vec::new();
+    for form in phones {
+        let Ok(number) = Phone::parse(&form.number) else { continue };
+        if known.contains(&number) {
+            *form = PhoneForm { number: String::new(), state: PhoneState::Ok };
+        } else {
+            known.push(number);
+        }
+    }
+}
+
+/// What tells that two rows, or a row and a stored person, are the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Identity {
+    /// The document, as stored.
+    Document(String),
+    /// Folded name and first phone, for rows without a document.
+    NameAndPhone(String, String),
+}
+
+impl Identity {
+    /// The identity of a row; `None` when it has neither document nor phone, so nothing tells.
+    #[must_use]
+    pub fn of(draft: &PersonDraft) -> Option<Self> {
+        if let Some(document) = &draft.document {
+            return Some(Self::Document(document.as_str().to_owned()));
+        }
+        let phone = draft.phones.first()?;
+        Some(Self::NameAndPhone(search::fold(&draft.name), phone.number.e164().to_owned()))
+    }
+}
+
+/// What a stored person becomes by a row about them: cells with something in them replace, empty ones leave what is there.
+/// New phones take free slots (those beyond the fifth are left out); what is known about the old ones stays.
+#[must_use]
+pub fn merge(stored: &PersonDraft, row: &PersonDraft) -> PersonDraft {
+    let text = |old: &String, new: &String| if new.is_empty() { old.clone() } else { new.clone() };
+    let mut phones = stored.phones.clone();
+    for new in &row.phones {
+        if phones.iter().any(|phone| phone.number == new.number) {
+            continue;
+        }
+        let free = (1_u8..).take(PHONE_SLOTS).find(|slot| phones.iter().all(|phone| phone.slot != *slot));
+        if let Some(slot) = free {
+            phones.push(super::PersonPhone { slot, ..new.clone() });
+        }
+    }
+    phones.sort_by_key(|phone| phone.slot);
+    PersonDraft {
+        kind: row.document.as_ref().map_or(stored.kind, PersonKind::of_document),
+        name: row.name.clone(),
+        social_name: text(&stored.social_name, &row.social_name),
+        document: row.document.clone().or_else(|| stored.document.clone()),
+        email: row.email.clone().or_else(|| stored.email.clone()),
+        state: row.state.or(stored.state),
+        city: text(&stored.city, &row.city),
+        zone: stored.zone,
+        note: text(&stored.note, &row.note),
+        phones,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+//! Guessing from the header which column fills which field. Only a proposal: the screen lets everything be changed.
+
+use super::{Mapping, Target};
+use crate::{person::PHONE_SLOTS, search};
+
+/// Folded header words of each field, Portuguese first, then English. A header matches as a whole, spaces apart.
+const KNOWN: [(Target, &[&str]); 7] = [
+    (
+        Target::Name,
+        &[
+            "nome",
+            "nomecompleto",
+            "razaosocial",
+            "nomerazaosocial",
+            "nomeourazaosocial",
+            "cliente",
+            "nomedocliente",
+            "nomecliente",
+            "pessoa",
+            "solicitante",
+            "contato",
+            "name",
+            "fullname",
+            "companyname",
+            "customer",
+            "customername",
+            "client",
+        ],
+    ),
+    (
+        Target::SocialName,
+        &["nomesocial", "nomefantasia", "fantasia", "apelido", "socialname", "tradename", "tradingname", "nickname"],
+    ),
+    (
+        Target::Document,
+        &[
+            "cpf",
+            "cnpj",
+            "cpfcnpj",
+            "cnpjcpf",
+            "cpfoucnpj",
+            "documento",
+            "doc",
+            "nrdocumento",
+            "numerododocumento",
+            "document",
+            "taxid",
+        ],
+    ),
+    (Target::Email, &["email", "emailprincipal", "correioeletronico", "mail", "emailaddress"]),
+    (Target::City, &["cidade", "municipio", "city", "town"]),
+    (Target::State, &["uf", "estado", "estadouf", "siglauf", "state", "province"]),
+    (
+        Target::Note,
+        &["observacao", "observacoes", "obs", "nota", "notas", "comentario", "comentarios", "note", "notes", "remarks"],
+    ),
+];
+
+/// Beginnings of the header of a phone column; what follows may be a number ("Telefone 2") or a word ("Fone comercial").
+const PHONES: [&str; 9] = ["telefone", "fone", "tel", "celular", "cel", "whatsapp", "phone", "mobile", "cellphone"];
+
+/// Proposes a field for each column; each field at most once, phones in their order.
+#[must_use]
+pub fn guess_mapping(header: &[String]) -> Mapping {
+    let mut mapping: Mapping = Vec::with_capacity(header.len());
+    let mut slot = 0_u8;
+    for title in header {
+        let folded = search::fold(title);
+        let bare: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let known = KNOWN.iter().find(|(_, names)| names.contains(&bare.as_str())).map(|(target, _)| *target);
+        let target = match known {
+            Some(target) => (!mapping.contains(&Some(target))).then_some(target),
+            None if is_phone(&folded) && usize::from(slot) < PHONE_SLOTS => {
+                slot += 1;
+                Some(Target::Phone(slot))
+            }
+            None => None,
+        };
+        mapping.push(target);
+    }
+    mapping
+}
+
+fn is_phone(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    PHONES.contains(&first)
+}

@@ -28,18 +28,17 @@ pub fn App() -> impl IntoView {
     provide_context(Problems::new());
     provide_context(LiveService::new());
     // The whole page in one answer: the first row is there before any WASM.
-    let ssr = SsrMode::Async;
     view! {
         <Router>
             <Frame>
                 <Routes fallback=|| view! { <NotFoundPage /> }>
-                    <Route path=path!("/login") view=SignInPage ssr />
-                    <Route path=path!("/") view=TicketListPage ssr />
-                    <ParentRoute path=path!("/tickets") view=TicketListPage ssr>
-                        <Route path=path!("") view=NoDrawer ssr />
-                        <Route path=path!("new") view=NewTicket ssr />
+                    <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/") view=TicketListPage ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/tickets") view=TicketListPage ssr=SsrMode::Async>
+                        <Route path=path!("") view=NoDrawer ssr=SsrMode::Async />
+                        <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
-                    <Route path=path!("/tickets/:number") view=TicketPage ssr />
+                    <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </Router>

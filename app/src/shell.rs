@@ -1,7 +1,7 @@
 //! The HTML document around the screens. Rendered on the server only; the browser hydrates what is inside `<body>`.
 
-use leptos::{hydration::HashedStylesheet, prelude::*};
-use leptos_meta::MetaTags;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{routes::App, session::SessionInfo};
 

@@ -1,7 +1,7 @@
 //! Server functions of drafts: half-written texts, kept per user and record.
 
 use domain::time::UtcMillis;
-use leptos::{prelude::*, server, server_fn::codec::Json};
+use leptos::{server, server_fn::codec::Json};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]

@@ -1,10 +1,12 @@
 //! Server functions around the session.
 
-use leptos::{prelude::*, server, server_fn::codec::Json};
+use leptos::{server, server_fn::codec::Json};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
 use super::fail;
+#[cfg(feature = "ssr")]
+use leptos::prelude::expect_context;
 
 /// Nobody can sign in yet: the sign-in page then explains how to create the administrator.
 #[server(endpoint = "session/first_start", input = Json, output = Json)]

@@ -32,7 +32,6 @@ pub struct Edit {
     pub requester: PersonId,
     pub service: ServiceId,
     pub accountant: Option<AccountantId>,
-    pub accountant_name: String,
     pub subject: String,
     pub description: String,
     pub value: Money,
@@ -50,6 +49,7 @@ pub enum Command {
     AddNote { text: String },
     MergeInto { into: TicketId },
     Link { other: TicketId },
+    Unlink { other: TicketId },
 }
 
 impl Ticket {
@@ -78,6 +78,7 @@ impl Ticket {
             Command::MergeInto { into } => Ok(vec![Event::MergedInto { into }]),
             Command::Link { other } if other == self.id => Err(ErrorCode::SameTicket.into()),
             Command::Link { other } => Ok(vec![Event::Linked { other }]),
+            Command::Unlink { other } => Ok(vec![Event::Unlinked { other }]),
         }
     }
 

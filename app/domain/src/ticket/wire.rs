@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ids::{AccountantId, ClientKey, OutboxId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
     money::Money,
-    ticket::{Field, MailMark, Status, TicketFilter, TicketQuery},
+    ticket::{Field, MailMark, SortKey, Status, TicketFilter, TicketQuery},
     time::UtcMillis,
 };
 
@@ -36,6 +36,19 @@ pub struct TicketRow {
     pub late: bool,
     pub mail: MailMark,
     pub merged_into: Option<TicketId>,
+}
+
+impl TicketRow {
+    /// The value the row is ordered by, as in a [`crate::ticket::Cursor`].
+    #[must_use]
+    pub fn sort_value(&self, sort: SortKey) -> i64 {
+        match sort {
+            SortKey::Opened => self.opened_at.millis(),
+            SortKey::Updated => self.updated_at.millis(),
+            SortKey::Due => self.due_at.map_or(i64::MAX, UtcMillis::millis),
+            SortKey::Value => self.value.cents(),
+        }
+    }
 }
 
 /// A tab above the grid.

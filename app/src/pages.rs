@@ -1,0 +1,5 @@
+//! The pages, one file each, grouped by area.
+
+pub mod not_found;
+pub mod sign_in;
+pub mod tickets;

@@ -1,0 +1,11 @@
+//! The ticket screens: the grid, the form for a new one, and the page of one ticket.
+
+mod list;
+mod new;
+mod page;
+
+pub use self::{
+    list::TicketListPage,
+    new::{NewTicket, NoDrawer},
+    page::TicketPage,
+};

@@ -1,0 +1,110 @@
+//! The few things that need the browser's own objects: focus, native dialogs and popovers, random keys, local storage.
+//!
+//! They are called from event handlers and effects only, which never run on the server.
+
+use domain::ids::ClientKey;
+use leptos::{prelude::*, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
+
+/// The element with this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id).and_then(|element| element.dyn_into().ok())
+}
+
+/// Moves the focus to the element with this id, once the present changes are drawn.
+pub fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = by_id(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Opens a `<dialog>` as modal.
+pub fn show_modal(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        if !dialog.open() {
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+/// Closes a `<dialog>`; the browser gives the focus back to its opener.
+pub fn close_modal(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Opens a popover beside `source`.
+pub fn show_popover(id: &str, source: &Element) {
+    let Some(popover) = by_id(id) else { return };
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("source"), source);
+    call(&popover, "showPopover", Some(&options));
+}
+
+/// Closes a popover.
+pub fn hide_popover(id: &str) {
+    if let Some(popover) = by_id(id) {
+        call(&popover, "hidePopover", None);
+    }
+}
+
+/// Calls a method that the bindings do not name yet; a browser without it does nothing.
+fn call(element: &HtmlElement, method: &str, argument: Option<&JsValue>) {
+    let Ok(function) = js_sys::Reflect::get(element, &JsValue::from_str(method)) else { return };
+    let Ok(function) = function.dyn_into::<js_sys::Function>() else { return };
+    let _ = match argument {
+        Some(argument) => function.call1(element, argument),
+        None => function.call0(element),
+    };
+}
+
+/// A fresh key for one command of a form: the same command sent twice has one effect.
+#[must_use]
+pub fn fresh_key() -> ClientKey {
+    let mut text = String::with_capacity(32);
+    for _ in 0..4 {
+        let part = js_sys::Math::random() * f64::from(u32::MAX);
+        text.push_str(&format!("{:08x}", float_to_u32(part)));
+    }
+    // 32 hexadecimal digits are always a valid key.
+    ClientKey::parse(&text).unwrap_or_else(|_| unreachable_key())
+}
+
+fn unreachable_key() -> ClientKey {
+    const FALLBACK: &str = "00000000000000000000000000000000";
+    match ClientKey::parse(FALLBACK) {
+        Ok(key) => key,
+        Err(_) => unreachable!("32 digits are a valid key"),
+    }
+}
+
+#[expect(clippy::as_conversions, reason = "there is no other conversion from float to integer; the value is in range")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= value <= u32::MAX")]
+fn float_to_u32(value: f64) -> u32 {
+    value as u32
+}
+
+/// Whether the focus is in something that takes text, so single-letter shortcuts must be silent.
+#[must_use]
+pub fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            && element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio")
+    })
+}
+
+/// Whether a dialog or an open popover menu has the keyboard.
+#[must_use]
+pub fn is_modal_open() -> bool {
+    document().query_selector("dialog[open], [popover]:popover-open[role=menu], .menu:popover-open").ok().flatten().is_some()
+}
+
+/// Runs `work` after `millis` milliseconds.
+pub fn after(millis: u64, work: impl FnOnce() + 'static) {
+    set_timeout(work, std::time::Duration::from_millis(millis));
+}

@@ -1,0 +1,61 @@
+//! What can go wrong with the desk as a whole: the session ended, the connection is gone, the page broke.
+//!
+//! Every failed call is told here first. The screen stays as it is, with everything that was typed.
+
+use domain::error::ErrorCode;
+use leptos::prelude::*;
+
+use super::toasts::use_toasts;
+use crate::{api::ApiError, session::use_texts};
+
+/// The state of the desk as a whole; in the root context.
+#[derive(Debug, Clone, Copy)]
+pub struct Problems {
+    /// A call was answered with "signed out": the sign-in dialog opens over the page.
+    pub session_ended: RwSignal<bool>,
+    /// The server could not be reached.
+    pub offline: RwSignal<bool>,
+}
+
+impl Default for Problems {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Problems {
+    #[must_use]
+    pub fn new() -> Self {
+        Self { session_ended: RwSignal::new(false), offline: RwSignal::new(false) }
+    }
+
+    /// Notes a failed call; gives its sentence for the place where it happened.
+    pub fn note(self, error: &ApiError) -> String {
+        match error.0.code {
+            ErrorCode::SignedOut => self.session_ended.set(true),
+            ErrorCode::Offline => self.offline.set(true),
+            _ => {}
+        }
+        use_texts().error(&error.0)
+    }
+
+    /// Notes a failed call that has no place of its own: its sentence becomes a toast.
+    pub fn tell(self, error: &ApiError) {
+        let sentence = self.note(error);
+        if !matches!(error.0.code, ErrorCode::SignedOut) {
+            use_toasts().failure(sentence);
+        }
+    }
+}
+
+/// The problems of this desk.
+#[must_use]
+pub fn use_problems() -> Problems {
+    expect_context()
+}
+
+/// The sign-in dialog over a page whose session ended: what was typed behind it stays.
+#[component]
+pub fn SignInAgain() -> impl IntoView {
+    view! { "" }
+}

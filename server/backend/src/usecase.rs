@@ -4,6 +4,7 @@
 //! publishes. It takes the [`crate::Desk`] first and gives back `domain` values or one [`domain::error::AppError`].
 
 mod caller;
+pub mod demo;
 pub mod draft;
 pub mod health;
 pub mod mail;

@@ -1,9 +1,11 @@
 //! The one generator of protocol numbers: a sequence for each local day of the company.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::protocol_number::ProtocolNumber;
 
-use crate::{db::Tx, error::StoreError, scalar};
+use crate::{db::Tx, error::StoreError, maybe_row, run, scalar};
 
 /// The next protocol number of `day`.
 ///
@@ -20,4 +22,30 @@ pub async fn next(tx: &mut Tx, day: NaiveDate) -> Result<ProtocolNumber, StoreEr
     )?;
     let sequence = u32::try_from(sequence).map_err(StoreError::corrupt)?;
     ProtocolNumber::new(day, sequence).map_err(StoreError::corrupt)
+}
+
+/// The last sequence given out on `day`; 0 when there is none.
+///
+/// # Errors
+/// The database fails.
+pub async fn last(tx: &mut Tx, day: NaiveDate) -> Result<u32, StoreError> {
+    let found = maybe_row!(tx, (i64,), "select last from protocol_sequences where day = $1", day.to_string())?;
+    found.map_or(Ok(0), |(last,)| u32::try_from(last).map_err(StoreError::corrupt))
+}
+
+/// Records what was given out by hand: for each day its last sequence.
+///
+/// # Errors
+/// The database fails.
+pub async fn advance(tx: &mut Tx, days: &BTreeMap<NaiveDate, u32>) -> Result<(), StoreError> {
+    for (day, last) in days {
+        run!(
+            tx,
+            "insert into protocol_sequences (day, last) values ($1, $2)
+             on conflict (day) do update set last = excluded.last",
+            day.to_string(),
+            i64::from(*last)
+        )?;
+    }
+    Ok(())
 }

@@ -18,7 +18,7 @@ pub struct Numbers {
 /// # Errors
 /// It does not or is not.
 pub async fn is_ready(desk: &Desk) -> Result<(), StoreError> {
-    store::health::last_successes(&mut desk.db().conn().await?).await.map(|_| ())
+    store::jobs::all(&mut desk.db().conn().await?).await.map(|_| ())
 }
 
 /// Counts and times for the metrics.
@@ -27,9 +27,9 @@ pub async fn is_ready(desk: &Desk) -> Result<(), StoreError> {
 /// The database fails.
 pub async fn numbers(desk: &Desk) -> Result<Numbers, StoreError> {
     let mut conn = desk.db().conn().await?;
-    let mails_queued = store::health::mails_queued(&mut conn).await?;
-    let jobs = store::health::last_successes(&mut conn).await?;
+    let (mails_queued, _oldest) = store::outbox::backlog(&mut conn).await?;
+    let jobs = store::jobs::all(&mut conn).await?;
     let last_successes =
-        jobs.into_iter().filter_map(|(name, at)| Some((name, UtcMillis::from_millis(at?)))).collect();
+        jobs.into_iter().filter_map(|job| Some((job.name, UtcMillis::from_millis(job.last_success_at?)))).collect();
     Ok(Numbers { mails_queued, last_successes })
 }

@@ -1,0 +1,318 @@
+//! Rows as they come, for demo data: catalogues and people, and of tickets some hundreds in one statement.
+//!
+//! Nothing is checked or counted here; whoever calls it keeps counters and search text right.
+
+use domain::{
+    ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
+    phone::Phone,
+    search,
+    ticket::{
+        Field, Ticket,
+        wire::{HistoryKind, MailFailure},
+    },
+    time::UtcMillis,
+};
+use sea_query::{Expr, PostgresQueryBuilder, Query, SqliteQueryBuilder};
+use sea_query_sqlx::SqlxBinder;
+use sqlx::AssertSqlSafe;
+
+use crate::{
+    db::{Engine, Raw, Tx},
+    dialect::{self, SearchTable},
+    error::StoreError,
+    run, scalar,
+    store::tickets::NO_DUE,
+};
+
+/// SQLite takes 32,766 values in one statement, PostgreSQL twice that.
+const MAX_VALUES: usize = 30_000;
+
+/// A ticket with what is stored beside it.
+#[derive(Debug, Clone)]
+pub struct TicketRow {
+    /// With its number, which is free.
+    pub ticket: Ticket,
+    pub protocol: String,
+    pub opened_by: UserId,
+    /// What it is found by; see [`crate::store::tickets::search_body`].
+    pub search_body: String,
+}
+
+/// A line of a ticket's history.
+#[derive(Debug, Clone)]
+pub struct LineRow {
+    pub ticket: TicketId,
+    pub at: UtcMillis,
+    pub actor: Option<(UserId, &'static str)>,
+    pub kind: HistoryKind,
+    pub field: Option<Field>,
+    pub before: String,
+    pub after: String,
+    pub note: String,
+}
+
+/// A mail that went out, or was given up for the reason named.
+#[derive(Debug, Clone)]
+pub struct MailRow {
+    pub ticket: TicketId,
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+    pub message_id: String,
+    pub at: UtcMillis,
+    pub failure: Option<MailFailure>,
+}
+
+/// A person with phones.
+#[derive(Debug, Clone)]
+pub struct PersonRow {
+    /// `individual` or `company`.
+    pub kind: &'static str,
+    pub name: String,
+    pub social_name: String,
+    /// As stored: upper case, no punctuation.
+    pub document: String,
+    pub email: Option<String>,
+    pub state: &'static str,
+    pub city: &'static str,
+    /// In the order of their slots; at most five.
+    pub phones: Vec<Phone>,
+}
+
+/// Stores a service.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert_service(
+    tx: &mut Tx,
+    name: &str,
+    price_cents: i64,
+    due_minutes: Option<u32>,
+    now: i64,
+) -> Result<ServiceId, StoreError> {
+    let id = scalar!(
+        tx,
+        i64,
+        "insert into services (name, price_cents, due_minutes, created_at, updated_at)
+         values ($1, $2, $3, $4, $4)
+         returning id",
+        name,
+        price_cents,
+        due_minutes.map(i64::from),
+        now
+    )?;
+    Ok(ServiceId::new(id))
+}
+
+/// Stores an accountant.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert_accountant(
+    tx: &mut Tx,
+    label: &str,
+    office_name: &str,
+    crc: &str,
+    email: &str,
+    now: i64,
+) -> Result<AccountantId, StoreError> {
+    let id = scalar!(
+        tx,
+        i64,
+        "insert into accountants (label, office_name, crc, email, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $5)
+         returning id",
+        label,
+        office_name,
+        crc,
+        email,
+        now
+    )?;
+    Ok(AccountantId::new(id))
+}
+
+/// Stores a person with phones and search text.
+///
+/// # Errors
+/// The document is taken, or the database fails.
+pub async fn insert_person(tx: &mut Tx, person: &PersonRow, now: i64) -> Result<PersonId, StoreError> {
+    let folded = search::fold(&person.name);
+    let id = scalar!(
+        tx,
+        i64,
+        "insert into people (kind, name, social_name, document, email, state, city, name_folded, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+         returning id",
+        person.kind,
+        person.name.as_str(),
+        person.social_name.as_str(),
+        person.document.as_str(),
+        person.email.as_deref(),
+        person.state,
+        person.city,
+        folded.as_str(),
+        now
+    )?;
+    let mut body = format!("{folded} {} {}", search::fold(&person.social_name), person.document.to_ascii_lowercase());
+    if let Some(email) = &person.email {
+        body = format!("{body} {}", search::fold(email));
+    }
+    for (slot, phone) in (1_i64..).zip(&person.phones) {
+        run!(
+            tx,
+            "insert into phones (person_id, slot, number) values ($1, $2, $3)",
+            id,
+            slot,
+            phone.e164()
+        )?;
+        body = format!("{body} {}", search::digits(phone.e164()));
+    }
+    dialect::put_search_text(tx, SearchTable::People, id, &body).await?;
+    Ok(PersonId::new(id))
+}
+
+/// Stores tickets with their search texts.
+///
+/// # Errors
+/// A number or protocol is taken, or the database fails.
+pub async fn insert_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), StoreError> {
+    let columns = [
+        "id", "protocol", "version", "status", "is_open", "requester_id", "service_id", "accountant_id", "accountant_name",
+        "assignee_id", "subject", "description", "value_cents", "opened_at", "updated_at", "due_at", "touched",
+        "notified_at", "mail", "late", "opened_by",
+    ];
+    let values = rows.iter().map(|row| {
+        let ticket = &row.ticket;
+        vec![
+            Expr::val(ticket.id.get()),
+            Expr::val(row.protocol.as_str()),
+            Expr::val(ticket.version),
+            Expr::val(ticket.status.code()),
+            Expr::val(ticket.status.is_open()),
+            Expr::val(ticket.requester.get()),
+            Expr::val(ticket.service.get()),
+            Expr::val(ticket.accountant.map(AccountantId::get)),
+            Expr::val(ticket.accountant_name.as_str()),
+            Expr::val(ticket.assignee.map(UserId::get)),
+            Expr::val(ticket.subject.as_str()),
+            Expr::val(ticket.description.as_str()),
+            Expr::val(ticket.value.cents()),
+            Expr::val(ticket.opened_at.millis()),
+            Expr::val(ticket.updated_at.millis()),
+            Expr::val(ticket.due_at.map_or(NO_DUE, UtcMillis::millis)),
+            Expr::val(ticket.touched),
+            Expr::val(ticket.notified_at.map(UtcMillis::millis)),
+            Expr::val(ticket.mail.code()),
+            Expr::val(ticket.late),
+            Expr::val(row.opened_by.get()),
+        ]
+    });
+    insert(tx, "tickets", &columns, values).await?;
+    let key = match tx.engine() {
+        Engine::Sqlite => "rowid",
+        Engine::Postgres => "id",
+    };
+    let texts =
+        rows.iter().map(|row| vec![Expr::val(row.ticket.id.get()), Expr::val(row.search_body.as_str())]);
+    insert(tx, "ticket_search", &[key, "body"], texts).await
+}
+
+/// Stores lines of history.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert_lines(tx: &mut Tx, rows: &[LineRow]) -> Result<(), StoreError> {
+    let columns = ["ticket_id", "at", "actor_id", "actor_name", "kind", "field", "before", "after", "note"];
+    let values = rows.iter().map(|row| {
+        vec![
+            Expr::val(row.ticket.get()),
+            Expr::val(row.at.millis()),
+            Expr::val(row.actor.map(|(id, _)| id.get())),
+            Expr::val(row.actor.map(|(_, name)| name)),
+            Expr::val(row.kind.code()),
+            Expr::val(row.field.map(Field::code)),
+            Expr::val(row.before.as_str()),
+            Expr::val(row.after.as_str()),
+            Expr::val(row.note.as_str()),
+        ]
+    });
+    insert(tx, "ticket_history", &columns, values).await
+}
+
+/// Stores mails whose fate is known; none of them is tried again.
+///
+/// # Errors
+/// The database fails.
+pub async fn insert_mails(tx: &mut Tx, rows: &[MailRow]) -> Result<(), StoreError> {
+    let columns = [
+        "ticket_id", "to_address", "subject", "body", "message_id", "state", "attempts", "failure", "created_at", "done_at",
+    ];
+    let mut values = Vec::with_capacity(rows.len());
+    for row in rows {
+        let failure = match &row.failure {
+            Some(failure) => serde_json::to_string(failure).map_err(StoreError::corrupt)?,
+            None => String::new(),
+        };
+        values.push(vec![
+            Expr::val(row.ticket.get()),
+            Expr::val(row.to.as_str()),
+            Expr::val(row.subject.as_str()),
+            Expr::val(row.body.as_str()),
+            Expr::val(row.message_id.as_str()),
+            Expr::val(if row.failure.is_none() { "sent" } else { "failed" }),
+            Expr::val(if row.failure.is_none() { 1_i64 } else { 6 }),
+            Expr::val(failure),
+            Expr::val(row.at.millis()),
+            Expr::val(row.failure.is_none().then(|| row.at.plus_seconds(2).millis())),
+        ]);
+    }
+    insert(tx, "outbox", &columns, values).await
+}
+
+/// The smallest number that no ticket has and that follows all others.
+///
+/// # Errors
+/// The database fails.
+pub async fn next_ticket_number(tx: &mut Tx) -> Result<i64, StoreError> {
+    scalar!(tx, i64, "select coalesce(max(id), 0) + 1 from tickets")
+}
+
+/// Lets the database go on giving out numbers after those that were given by hand. SQLite does so by itself.
+///
+/// # Errors
+/// The database fails.
+pub async fn continue_ticket_numbers(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        scalar!(tx, i64, "select setval(pg_get_serial_sequence('tickets', 'id'), (select max(id) from tickets))")?;
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut Tx,
+    table: &'static str,
+    columns: &[&'static str],
+    rows: impl IntoIterator<Item = Vec<Expr>>,
+) -> Result<(), StoreError> {
+    let per_statement = MAX_VALUES / columns.len().max(1);
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut statement = Query::insert();
+        statement.into_table(table).columns(columns.iter().copied());
+        for row in rows.by_ref().take(per_statement) {
+            statement.values(row).map_err(StoreError::corrupt)?;
+        }
+        // The text holds names of tables and columns only; every value is bound.
+        match tx.raw() {
+            Raw::Sqlite(conn) => {
+                let (sql, values) = statement.build_sqlx(SqliteQueryBuilder);
+                sqlx::query_with::<sqlx::Sqlite, _>(AssertSqlSafe(sql), values).persistent(false).execute(conn).await?;
+            }
+            Raw::Postgres(conn) => {
+                let (sql, values) = statement.build_sqlx(PostgresQueryBuilder);
+                sqlx::query_with::<sqlx::Postgres, _>(AssertSqlSafe(sql), values).persistent(false).execute(conn).await?;
+            }
+        }
+    }
+    Ok(())
+}

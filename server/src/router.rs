@@ -1,0 +1,59 @@
+//! Every route of the desk, and what its requests pass through.
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+use crate::{
+    assets, context, health, login, metrics,
+    middleware::{
+        access_log, client_address, csrf, finish_page, identify, request_id, security_headers,
+    },
+    not_found,
+    state::AppState,
+    ws,
+};
+
+/// The forms of signing in and out are small.
+const FORM_LIMIT: usize = 16 * 1024;
+
+/// The whole service.
+pub fn router(state: AppState) -> Router {
+    let options = state.leptos.clone();
+    let shell = move || app::shell(options.clone());
+    let identify = from_fn_with_state(state.clone(), identify::identify);
+
+    // Pages and server functions. Their streams are read to the end whatever the browser does.
+    let pages = Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(app::App), context::provider(&state), shell)
+        .route_layer(from_fn(finish_page::finish));
+    let forms = Router::new()
+        .route("/login", post(login::sign_in))
+        .route("/logout", post(login::sign_out))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT));
+    let desk = pages.merge(forms).route("/ws", get(ws::open)).route_layer(identify);
+
+    let around = ServiceBuilder::new()
+        .layer(from_fn_with_state(state.clone(), client_address::find))
+        .layer(from_fn(request_id::name))
+        .layer(from_fn(access_log::log))
+        .layer(from_fn_with_state(state.clone(), security_headers::add))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(csrf::layer(state.desk.config()));
+
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::show))
+        .route("/pkg/{*path}", get(assets::package))
+        .merge(desk)
+        .fallback(not_found::answer)
+        .layer(around)
+        .with_state(state)
+}

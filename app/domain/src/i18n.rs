@@ -7,6 +7,8 @@ pub mod common;
 pub mod errors;
 pub mod mail;
 pub mod people;
+pub mod shell;
+pub mod settings;
 pub mod tickets;
 pub mod time;
 
@@ -56,6 +58,8 @@ pub struct Texts {
     pub errors: errors::ErrorTexts,
     pub mail: mail::MailTexts,
     pub people: people::PeopleTexts,
+    pub shell: shell::ShellTexts,
+    pub settings: settings::SettingsTexts,
     pub tickets: tickets::TicketTexts,
     pub time: time::TimeTexts,
 }
@@ -66,6 +70,8 @@ static PT_BR: Texts = Texts {
     errors: errors::PT_BR,
     mail: mail::PT_BR,
     people: people::PT_BR,
+    shell: shell::PT_BR,
+    settings: settings::PT_BR,
     tickets: tickets::PT_BR,
     time: time::PT_BR,
 };
@@ -76,6 +82,8 @@ static EN: Texts = Texts {
     errors: errors::EN,
     mail: mail::EN,
     people: people::EN,
+    shell: shell::EN,
+    settings: settings::EN,
     tickets: tickets::EN,
     time: time::EN,
 };

@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod ids;
 pub mod live;
 pub mod money;
+pub mod palette;
 pub mod person;
 pub mod phone;
 pub mod protocol_number;

@@ -1,0 +1,108 @@
+//! What is typed into the command palette, and what the server answers.
+//!
+//! `#` looks for tickets only and `>` for actions only; everything else looks everywhere. Actions are known to the screen
+//! itself, so they never ask the server.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::TicketId, person::wire::PersonRow, protocol_number::ProtocolNumber, search, ticket::wire::TicketRow,
+    time::UtcMillis,
+};
+
+/// Most people, and most tickets, in one answer.
+pub const FOUND_MAX: usize = 8;
+
+/// Where is looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    Everywhere,
+    Tickets,
+    Actions,
+}
+
+/// A typed question, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub scope: Scope,
+    /// Without the sign of the scope, trimmed.
+    pub text: String,
+}
+
+impl Question {
+    /// Reads what was typed.
+    #[must_use]
+    pub fn parse(typed: &str) -> Self {
+        let typed = typed.trim();
+        let (scope, text) = match (typed.strip_prefix('#'), typed.strip_prefix('>')) {
+            (Some(rest), _) => (Scope::Tickets, rest),
+            (_, Some(rest)) => (Scope::Actions, rest),
+            _ => (Scope::Everywhere, typed),
+        };
+        Self { scope, text: text.trim().to_owned() }
+    }
+
+    /// The ticket of this number, if nothing but a number was typed.
+    #[must_use]
+    pub fn ticket(&self) -> Option<TicketId> {
+        // Eleven digits are a CPF or a phone already.
+        (self.text.len() <= 9).then(|| self.text.parse().ok()).flatten()
+    }
+
+    /// The protocol, if a whole one was typed.
+    #[must_use]
+    pub fn protocol(&self) -> Option<ProtocolNumber> {
+        ProtocolNumber::parse(&self.text).ok()
+    }
+
+    /// Whether the server has something to look for: a ticket's number, or a word that an index can find.
+    #[must_use]
+    pub fn asks_server(&self) -> bool {
+        let words = search::fold(&self.text);
+        self.scope != Scope::Actions
+            && (self.ticket().is_some() || words.split(' ').any(|word| word.chars().count() >= 3))
+    }
+}
+
+/// What was found, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    pub people: Vec<PersonRow>,
+    pub tickets: Vec<TicketRow>,
+    /// The server's clock: "hoje" means the same on both sides.
+    pub now: UtcMillis,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(typed: &str) -> (Scope, String, bool) {
+        let question = Question::parse(typed);
+        let asks = question.asks_server();
+        (question.scope, question.text, asks)
+    }
+
+    #[test]
+    fn a_sign_narrows_the_search() {
+        assert_eq!(read(" neide "), (Scope::Everywhere, "neide".into(), true));
+        assert_eq!(read("# boleto"), (Scope::Tickets, "boleto".into(), true));
+        assert_eq!(read("#7"), (Scope::Tickets, "7".into(), true));
+        assert_eq!(read(">sair"), (Scope::Actions, "sair".into(), false));
+    }
+
+    #[test]
+    fn too_little_asks_nobody() {
+        for typed in ["", " ", "#", "ne", "#ab", "a b", "-1"] {
+            assert!(!read(typed).2, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_told_apart() {
+        assert_eq!(Question::parse("#48217").ticket(), Some(TicketId::new(48_217)));
+        assert_eq!(Question::parse("52998224725").ticket(), None);
+        assert_eq!(Question::parse("48 217").ticket(), None);
+        assert_eq!(Question::parse("0").ticket(), None);
+    }
+}

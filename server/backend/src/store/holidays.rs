@@ -52,6 +52,23 @@ pub async fn delete(tx: &mut Tx, day: NaiveDate) -> Result<bool, StoreError> {
     Ok(run!(tx, "delete from holidays where day = $1", day.to_string())? == 1)
 }
 
+/// When the table was changed last and by whom, from the audit; `None` when it never was.
+///
+/// # Errors
+/// The database fails.
+pub async fn last_change(conn: &mut Conn) -> Result<Option<(UtcMillis, String)>, StoreError> {
+    let found = maybe_row!(
+        conn,
+        (i64, String),
+        "select at, actor_name
+         from audit
+         where entity = 'holidays' and entity_id is null
+         order by id desc
+         limit 1"
+    )?;
+    Ok(found.map(|(at, by)| (UtcMillis::from_millis(at), by)))
+}
+
 fn holiday_of((day, name): (String, String)) -> Result<Holiday, StoreError> {
     Ok(Holiday { day: day.parse().map_err(StoreError::corrupt)?, name })
 }

@@ -16,6 +16,8 @@ pub struct SessionRow {
     pub expires_at: i64,
     /// The settings record of the company: its zone and name are needed on every page.
     pub company: Option<String>,
+    /// The parameters of tickets: whether the flow is restricted decides what menus offer.
+    pub tickets: Option<String>,
 }
 
 /// Stores a session.
@@ -54,7 +56,8 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<
         conn,
         SessionRow,
         "select u.id, u.email, u.name, u.role, u.person_id, u.locale, u.theme, u.active, u.version, s.seen_at, s.expires_at,
-                (select body from settings where name = 'company') as company
+                (select body from settings where name = 'company') as company,
+                (select body from settings where name = 'tickets') as tickets
          from sessions s
          join users u on u.id = s.user_id
          where s.token_hash = $1 and s.expires_at > $2 and u.active",
@@ -93,6 +96,14 @@ pub async fn delete(tx: &mut Tx, token_hash: &str) -> Result<(), StoreError> {
 /// The database fails.
 pub async fn delete_all_of(tx: &mut Tx, user: i64) -> Result<u64, StoreError> {
     run!(tx, "delete from sessions where user_id = $1", user)
+}
+
+/// Ends every session of a user but the one in use: after users changed their own password.
+///
+/// # Errors
+/// The database fails.
+pub async fn delete_others_of(tx: &mut Tx, user: i64, kept_token_hash: &str) -> Result<u64, StoreError> {
+    run!(tx, "delete from sessions where user_id = $1 and token_hash <> $2", user, kept_token_hash)
 }
 
 /// Sweeps sessions that ended before `now`.

@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    maybe_row,
+    maybe_row, rows,
 };
 
 /// A stored setting.
@@ -107,14 +107,23 @@ pub async fn save<T: Setting>(
     put_json(tx, T::NAME, value, now, by, expected_version).await?.ok_or_else(|| ErrorCode::Stale.into())
 }
 
-/// When a setting was saved last and by whom; `None` when nobody did yet.
+/// A setting as its table holds it, for the page that shows them all.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SettingRecord {
+    pub name: String,
+    /// JSON.
+    pub body: String,
+    pub version: i64,
+    pub updated_at: i64,
+    pub updated_by: String,
+}
+
+/// Every setting that was ever saved, in one statement.
 ///
 /// # Errors
 /// The database fails.
-pub async fn last_change(conn: &mut Conn, name: &str) -> Result<Option<(UtcMillis, String)>, StoreError> {
-    let found: Option<(i64, String)> =
-        maybe_row!(conn, (i64, String), "select updated_at, updated_by from settings where name = $1", name)?;
-    Ok(found.map(|(at, by)| (UtcMillis::from_millis(at), by)))
+pub async fn all_stored(conn: &mut Conn) -> Result<Vec<SettingRecord>, StoreError> {
+    rows!(conn, SettingRecord, "select name, body, version, updated_at, updated_by from settings")
 }
 
 #[cfg(test)]

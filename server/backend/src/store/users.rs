@@ -1,5 +1,7 @@
 //! Users: who may sign in, with which role.
 
+pub mod accounts;
+
 use domain::{
     access::{Actor, Role},
     i18n::Locale,

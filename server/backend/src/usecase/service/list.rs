@@ -1,0 +1,21 @@
+//! The whole catalogue, entries out of use included.
+
+use domain::{
+    access::{Action, Resource},
+    error::AppError,
+    search::fold,
+    service::Service,
+};
+
+use crate::{Desk, store::services, usecase::Caller};
+
+/// All entries, by name without regard to case and accents.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn list(desk: &Desk, caller: &Caller) -> Result<Vec<Service>, AppError> {
+    caller.may(Action::Read, Resource::Settings)?;
+    let mut found = services::all(&mut desk.db().conn().await?).await?;
+    found.sort_by_cached_key(|entry| (fold(&entry.name), entry.id));
+    Ok(found)
+}

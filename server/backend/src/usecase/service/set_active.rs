@@ -1,0 +1,46 @@
+//! Taking an entry out of use, and back. Tickets that have it keep it.
+
+use domain::{
+    access::{Action, Resource},
+    activation::SetActive,
+    error::{AppError, ErrorCode},
+    ids::ServiceId,
+    service::Service,
+};
+
+use crate::{
+    Desk,
+    store::{commands, services},
+    usecase::{Caller, audited::Audited},
+};
+
+/// Takes an entry out of use or back.
+///
+/// # Errors
+/// `Forbidden`, `NotFound` or `Stale`. The same key twice has one effect.
+pub async fn set_active(desk: &Desk, caller: &Caller, input: SetActive<ServiceId>) -> Result<Service, AppError> {
+    caller.may(Action::Write, Resource::Settings)?;
+    let now = desk.clock().now();
+    let actor = caller.actor.id;
+    let mut tx = desk.db().begin().await?;
+    if let Some(answer) = commands::claim(&mut tx, actor, &input.key, "set_active_service", now.millis()).await? {
+        return Ok(answer);
+    }
+    let before = services::find(&mut tx, input.id).await?.ok_or(ErrorCode::NotFound)?;
+    if before.version != input.version {
+        return Err(ErrorCode::Stale.into());
+    }
+    let active = input.act.leaves_active();
+    let mut after = before.clone();
+    if before.active != active {
+        let saved = services::set_active(&mut tx, before.id, active, before.version, now).await?;
+        after.version = saved.ok_or(ErrorCode::Stale)?;
+        after.active = active;
+        let action = if active { "activated" } else { "deactivated" };
+        let audited = Audited { caller, at: now, action, entity: "service", id: Some(before.id.get()) };
+        audited.write(&mut tx, Some(&before), Some(&after)).await?;
+    }
+    commands::answer(&mut tx, actor, &input.key, &after).await?;
+    tx.commit().await?;
+    Ok(after)
+}

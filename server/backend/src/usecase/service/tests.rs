@@ -43,7 +43,7 @@ both_databases! {
     async fn entries_in_use_have_different_names(db: TestDb) {
         let desk = db.desk();
         let caller = desk.caller(&desk.admin().await);
-        desk.service("Certidão", 0).await;
+        save(&desk, &caller, form(None, 0, "Certidão", "")).await.unwrap();
         let twin = form(None, 0, " certidao ", "");
         assert_eq!(save(&desk, &caller, twin).await, Err(AppError::on("name", ErrorCode::Taken)));
         let known = list(&desk, &caller).await.unwrap().remove(0);

@@ -13,7 +13,7 @@ use domain::{
     time::UtcMillis,
 };
 use sea_query::{Expr, PostgresQueryBuilder, Query, SqliteQueryBuilder};
-use sea_query_sqlx::SqlxBinder;
+use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::AssertSqlSafe;
 
 use crate::{
@@ -207,14 +207,16 @@ pub async fn insert_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), Store
             Expr::val(row.opened_by.get()),
         ]
     });
-    insert(tx, "tickets", &columns, values).await?;
+    let tickets = statements(tx.engine(), "tickets", &columns, values)?;
+    run_all(tx, tickets).await?;
     let key = match tx.engine() {
         Engine::Sqlite => "rowid",
         Engine::Postgres => "id",
     };
     let texts =
         rows.iter().map(|row| vec![Expr::val(row.ticket.id.get()), Expr::val(row.search_body.as_str())]);
-    insert(tx, "ticket_search", &[key, "body"], texts).await
+    let texts = statements(tx.engine(), "ticket_search", &[key, "body"], texts)?;
+    run_all(tx, texts).await
 }
 
 /// Stores lines of history.
@@ -236,7 +238,8 @@ pub async fn insert_lines(tx: &mut Tx, rows: &[LineRow]) -> Result<(), StoreErro
             Expr::val(row.note.as_str()),
         ]
     });
-    insert(tx, "ticket_history", &columns, values).await
+    let lines = statements(tx.engine(), "ticket_history", &columns, values)?;
+    run_all(tx, lines).await
 }
 
 /// Stores mails whose fate is known; none of them is tried again.
@@ -266,7 +269,8 @@ pub async fn insert_mails(tx: &mut Tx, rows: &[MailRow]) -> Result<(), StoreErro
             Expr::val(row.failure.is_none().then(|| row.at.plus_seconds(2).millis())),
         ]);
     }
-    insert(tx, "outbox", &columns, values).await
+    let mails = statements(tx.engine(), "outbox", &columns, values)?;
+    run_all(tx, mails).await
 }
 
 /// The smallest number that no ticket has and that follows all others.
@@ -288,31 +292,42 @@ pub async fn continue_ticket_numbers(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn insert(
-    tx: &mut Tx,
+async fn run_all(tx: &mut Tx, statements: Vec<(String, SqlxValues)>) -> Result<(), StoreError> {
+    for (sql, values) in statements {
+        // The text holds names of tables and columns only; every value is bound.
+        let sql = AssertSqlSafe(sql);
+        match tx.raw() {
+            Raw::Sqlite(conn) => {
+                sqlx::query_with::<sqlx::Sqlite, _>(sql, values).persistent(false).execute(conn).await?;
+            }
+            Raw::Postgres(conn) => {
+                sqlx::query_with::<sqlx::Postgres, _>(sql, values).persistent(false).execute(conn).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As many statements as the databases' limit on values asks for.
+fn statements(
+    engine: Engine,
     table: &'static str,
     columns: &[&'static str],
     rows: impl IntoIterator<Item = Vec<Expr>>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<(String, SqlxValues)>, StoreError> {
     let per_statement = MAX_VALUES / columns.len().max(1);
     let mut rows = rows.into_iter().peekable();
+    let mut statements = Vec::new();
     while rows.peek().is_some() {
         let mut statement = Query::insert();
         statement.into_table(table).columns(columns.iter().copied());
         for row in rows.by_ref().take(per_statement) {
             statement.values(row).map_err(StoreError::corrupt)?;
         }
-        // The text holds names of tables and columns only; every value is bound.
-        match tx.raw() {
-            Raw::Sqlite(conn) => {
-                let (sql, values) = statement.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_with::<sqlx::Sqlite, _>(AssertSqlSafe(sql), values).persistent(false).execute(conn).await?;
-            }
-            Raw::Postgres(conn) => {
-                let (sql, values) = statement.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_with::<sqlx::Postgres, _>(AssertSqlSafe(sql), values).persistent(false).execute(conn).await?;
-            }
-        }
+        statements.push(match engine {
+            Engine::Sqlite => statement.build_sqlx(SqliteQueryBuilder),
+            Engine::Postgres => statement.build_sqlx(PostgresQueryBuilder),
+        });
     }
-    Ok(())
+    Ok(statements)
 }

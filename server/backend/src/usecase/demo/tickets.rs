@@ -51,10 +51,8 @@ struct Told {
     cents: i64,
     service: &'static str,
     outcome: Outcome,
-    days_ago: u32,
 }
 
-#[expect(clippy::too_many_arguments, reason = "one line of a table")]
 const fn told(
     before_last: u32,
     requester: &'static str,
@@ -63,9 +61,8 @@ const fn told(
     cents: i64,
     service: &'static str,
     outcome: Outcome,
-    days_ago: u32,
 ) -> Told {
-    Told { before_last, requester, subject, assignee, cents, service, outcome, days_ago }
+    Told { before_last, requester, subject, assignee, cents, service, outcome }
 }
 
 const fn reached(status: Status) -> Outcome {
@@ -74,24 +71,24 @@ const fn reached(status: Status) -> Outcome {
 
 #[rustfmt::skip]
 const TOLD: [Told; 18] = [
-    told(0, "Padaria Estrela do Oeste", "Mudança de endereço da loja 2", Some(RENATA), 18_000, "Mudança de endereço", Outcome::New, 0),
-    told(1, "Josué Bernardes Lima", "Não recebi o boleto de março", None, 0, "Segunda via", Outcome::New, 0),
-    told(3, "Prado & Lins Advocacia", "Alteração do quadro societário", Some(RENATA), 125_000, "Alteração contratual", Outcome::New, 0),
-    told(14, "Marina Salgado", "Segunda via de nota fiscal de janeiro", Some(RENATA), 3_500, "Segunda via", reached(Status::Analysing), 1),
-    told(20, "Transportadora Rio Doce", "Portabilidade de 6 linhas", Some(BIANCA), 54_000, "Portabilidade", reached(Status::Analysing), 1),
-    told(27, "Condomínio Vila das Palmeiras", "Laudo do poste antes da instalação", Some(MARLON), 298_000, "Instalação de fibra", reached(Status::Waiting), 1),
-    told(41, "Ótica Visão São João Ltda.", "Negociação de débitos em atraso", Some(RENATA), 1_198_710, "Cobrança de débitos", reached(Status::Analysing), 2),
-    told(46, "Serralheria Três Poderes", "Lista de funcionários para a folha de março", Some(DEBORA), 89_000, "Folha de pagamento", reached(Status::Waiting), 2),
-    told(52, "Auto Center Bandeira", "Assinatura do termo de instalação", Some(RENATA), 0, "Instalação de fibra", reached(Status::Waiting), 3),
-    told(60, "Iolanda Brandão Teles", "Troca de titularidade para a filha", Some(BIANCA), 6_000, "Titularidade", reached(Status::Finished), 4),
-    told(76, "Josefa Monteiro", "Envio do comprovante de residência", Some(RENATA), 0, "Cadastro", reached(Status::Waiting), 5),
-    told(82, "Kléber Antunes de Sá", "Isenção da multa de fidelidade", Some(CAIO), 34_900, "Cancelamento", reached(Status::Rejected), 5),
-    told(92, "Mercearia Dois Irmãos", "Vencimento para o dia 15", Some(MARLON), 0, "Cadastro", reached(Status::Finished), 6),
-    told(105, "Academia Corpo & Ritmo", "Ponto adicional na recepção", Some(DEBORA), 22_000, "Ponto adicional", reached(Status::Cancelled), 6),
-    told(113, "Escola Pequeno Ipê", "Certidão negativa para licitação", Some(FABIO), 15_000, "Certidões", reached(Status::Finished), 7),
-    told(129, "Clínica Bem Viver", "Cobrança em duplicidade em fevereiro", Some(RENATA), 41_780, "Cobrança de débitos", reached(Status::Reopened), 8),
-    told(135, "Neide Aparecida Coutinho", "Promessa de pagamento de duas faturas", Some(RENATA), 23_980, "Cobrança de débitos", reached(Status::Waiting), 8),
-    told(154, "Pousada Recanto do Mar", "Queda de sinal no bloco dos fundos", Some(MARLON), 0, "Visita técnica", reached(Status::Analysing), 10),
+    told(0, "Padaria Estrela do Oeste", "Mudança de endereço da loja 2", Some(RENATA), 18_000, "Mudança de endereço", Outcome::New),
+    told(1, "Josué Bernardes Lima", "Não recebi o boleto de março", None, 0, "Segunda via", Outcome::New),
+    told(3, "Prado & Lins Advocacia", "Alteração do quadro societário", Some(RENATA), 125_000, "Alteração contratual", Outcome::New),
+    told(14, "Marina Salgado", "Segunda via de nota fiscal de janeiro", Some(RENATA), 3_500, "Segunda via", reached(Status::Analysing)),
+    told(20, "Transportadora Rio Doce", "Portabilidade de 6 linhas", Some(BIANCA), 54_000, "Portabilidade", reached(Status::Analysing)),
+    told(27, "Condomínio Vila das Palmeiras", "Laudo do poste antes da instalação", Some(MARLON), 298_000, "Instalação de fibra", reached(Status::Waiting)),
+    told(41, "Ótica Visão São João Ltda.", "Negociação de débitos em atraso", Some(RENATA), 1_198_710, "Cobrança de débitos", reached(Status::Analysing)),
+    told(46, "Serralheria Três Poderes", "Lista de funcionários para a folha de março", Some(DEBORA), 89_000, "Folha de pagamento", reached(Status::Waiting)),
+    told(52, "Auto Center Bandeira", "Assinatura do termo de instalação", Some(RENATA), 0, "Instalação de fibra", reached(Status::Waiting)),
+    told(60, "Iolanda Brandão Teles", "Troca de titularidade para a filha", Some(BIANCA), 6_000, "Titularidade", reached(Status::Finished)),
+    told(76, "Josefa Monteiro", "Envio do comprovante de residência", Some(RENATA), 0, "Cadastro", reached(Status::Waiting)),
+    told(82, "Kléber Antunes de Sá", "Isenção da multa de fidelidade", Some(CAIO), 34_900, "Cancelamento", reached(Status::Rejected)),
+    told(92, "Mercearia Dois Irmãos", "Vencimento para o dia 15", Some(MARLON), 0, "Cadastro", reached(Status::Finished)),
+    told(105, "Academia Corpo & Ritmo", "Ponto adicional na recepção", Some(DEBORA), 22_000, "Ponto adicional", reached(Status::Cancelled)),
+    told(113, "Escola Pequeno Ipê", "Certidão negativa para licitação", Some(FABIO), 15_000, "Certidões", reached(Status::Finished)),
+    told(129, "Clínica Bem Viver", "Cobrança em duplicidade em fevereiro", Some(RENATA), 41_780, "Cobrança de débitos", reached(Status::Reopened)),
+    told(135, "Neide Aparecida Coutinho", "Promessa de pagamento de duas faturas", Some(RENATA), 23_980, "Cobrança de débitos", reached(Status::Waiting)),
+    told(154, "Pousada Recanto do Mar", "Queda de sinal no bloco dos fundos", Some(MARLON), 0, "Visita técnica", reached(Status::Analysing)),
 ];
 
 /// When a ticket was opened, and what became of it.
@@ -150,21 +147,17 @@ fn openings(random: &mut Random, cast: &Cast<'_>, count: u32) -> Vec<Opening> {
             let days_ago = match outcome {
                 Outcome::New => random.below(2),
                 Outcome::Reached(status) if status.is_open() => *random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 9, 12, 16]),
-                Outcome::Reached(_) => random.between(1, DAYS),
+                Outcome::Reached(_) => random.between(0, DAYS),
             };
             Opening { at: cast.calendar.moment(random, days_ago), outcome }
         })
         .collect();
     openings.sort_by_key(|opening| opening.at);
-    // Those told by hand bring their own time; it must fit between its neighbours.
-    let mut latest: Option<UtcMillis> = None;
     for told in &TOLD {
         let index = usize::try_from(told.before_last).unwrap_or(usize::MAX);
-        let Some(opening) = openings.iter_mut().rev().nth(index) else { continue };
-        opening.outcome = told.outcome;
-        let wanted = cast.calendar.moment(random, told.days_ago);
-        opening.at = latest.map_or(wanted, |latest| latest.min(wanted));
-        latest = Some(opening.at);
+        if let Some(opening) = openings.iter_mut().rev().nth(index) {
+            opening.outcome = told.outcome;
+        }
     }
     openings
 }

@@ -1,0 +1,135 @@
+//! A real server in the test's own process: a listener, a SQLite database, a clock that stands still, and a client.
+
+#![allow(clippy::allow_attributes, dead_code, reason = "each test binary uses its own part of it")]
+
+pub mod socket;
+
+use std::net::SocketAddr;
+
+use backend::{
+    Db, Desk,
+    clock::Clock,
+    live::Hub,
+    mail::Mailer,
+    usecase::user::{NewAccount, create_user},
+};
+use clap::Parser;
+use domain::{access::Role, time::UtcMillis};
+use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
+use server::{serve, settings::Settings, shutdown::Shutdown, state::AppState};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, task::JoinHandle};
+
+pub const EMAIL: &str = "renata@balcao.demo";
+pub const PASSWORD: &str = "balcao-demo-2026";
+/// Some Wednesday of 2026.
+pub const NOW: UtcMillis = UtcMillis::from_millis(1_773_851_460_000);
+
+#[derive(Parser)]
+struct Options {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// A server with one agent.
+pub struct TestServer {
+    pub desk: Desk,
+    pub clock: Clock,
+    pub address: SocketAddr,
+    pub shutdown: Shutdown,
+    pub serving: JoinHandle<()>,
+    pub folder: TempDir,
+}
+
+impl TestServer {
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// With more options of the command line.
+    pub async fn start_with(options: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("pkg")).unwrap();
+        std::fs::write(site.join("pkg/balcao.0123456789abcdef.js"), "export {}").unwrap();
+        std::fs::write(site.join("favicon.svg"), "<svg/>").unwrap();
+        let data = folder.path().to_string_lossy().into_owned();
+        let site = site.to_string_lossy().into_owned();
+        let fixed = ["balcao", "--data-dir", &data, "--site-dir", &site];
+        let settings = Options::parse_from(fixed.iter().chain(options)).settings;
+
+        let db = Db::open(&format!("sqlite:{data}/balcao.db")).await.unwrap();
+        db.migrate().await.unwrap();
+        let clock = Clock::manual(NOW);
+        let config = settings.config();
+        let mailer = Mailer::from_config(&config).unwrap();
+        let desk = Desk::new(db.clone(), clock.clone(), config, mailer, Hub::local(&db));
+        let account = NewAccount {
+            email: EMAIL.to_owned(),
+            name: "Renata Queiroz".to_owned(),
+            role: Role::Agent,
+            password: PASSWORD.to_owned(),
+            person: None,
+        };
+        create_user(&desk, None, account, "").await.unwrap();
+
+        server::metrics::start();
+        let shutdown = Shutdown::default();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let state = AppState::new(desk.clone(), &settings, shutdown.clone());
+        let serving = tokio::spawn(async move { serve::until_shutdown(listener, state).await.unwrap() });
+        Self { desk, clock, address, shutdown, serving, folder }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// A browser: keeps cookies, asks for HTML, follows no redirect by itself.
+    pub fn browser(&self) -> Browser<'_> {
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Browser { server: self, client }
+    }
+
+    /// A browser with a session.
+    pub async fn signed_in(&self) -> Browser<'_> {
+        let browser = self.browser();
+        assert_eq!(browser.sign_in(EMAIL, PASSWORD, "").await.status(), 303);
+        browser
+    }
+}
+
+pub struct Browser<'a> {
+    server: &'a TestServer,
+    pub client: Client,
+}
+
+impl Browser<'_> {
+    pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        self.client
+            .request(method.parse().unwrap(), self.server.url(path))
+            .header("accept", "text/html,application/xhtml+xml")
+            .header("origin", format!("http://{}", self.server.address))
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.request("GET", path).send().await.unwrap()
+    }
+
+    pub async fn post(&self, path: &str) -> Response {
+        self.request("POST", path).send().await.unwrap()
+    }
+
+    pub async fn sign_in(&self, email: &str, password: &str, next: &str) -> Response {
+        self.request("POST", "/login")
+            .form(&[("email", email), ("password", password), ("next", next)])
+            .send()
+            .await
+            .unwrap()
+    }
+}
+
+pub fn header<'r>(response: &'r Response, name: &str) -> &'r str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}

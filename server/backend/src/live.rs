@@ -17,3 +17,6 @@ pub use self::{
     queue::Frames,
     socket::{BrokenRule, SocketHandle},
 };
+
+#[cfg(test)]
+mod tests;

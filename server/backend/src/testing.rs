@@ -9,9 +9,15 @@ mod parity;
 mod postgres;
 pub mod smtp;
 
-use std::{future::Future, panic::resume_unwind, path::Path};
+use std::{
+    any::Any,
+    future::Future,
+    panic::{AssertUnwindSafe, resume_unwind},
+    path::Path,
+};
 
 use domain::{time::UtcMillis, zone::Zone};
+use futures::FutureExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -69,28 +75,26 @@ pub fn standard_now() -> UtcMillis {
 }
 
 /// Runs a body on a fresh SQLite file.
-pub fn on_sqlite<F: Future<Output = ()> + Send + 'static>(body: impl FnOnce(TestDb) -> F) {
+pub fn on_sqlite<F: Future<Output = ()>>(body: impl FnOnce(TestDb) -> F) {
     let folder = TempDir::new().expect("a temporary folder");
     runtime().block_on(async {
         let path = folder.path().join("balcao.db");
         let db = Db::open(&format!("sqlite:{}", path.display())).await.expect("a SQLite file");
         db.migrate().await.expect("migrations of SQLite");
-        let running = tokio::spawn(body(TestDb::new(db.clone(), folder)));
-        let ended = running.await;
+        let ended = AssertUnwindSafe(body(TestDb::new(db.clone(), folder))).catch_unwind().await;
         db.close().await;
         finish(ended);
     });
 }
 
 /// Runs a body on a fresh database of the test server.
-pub fn on_postgres<F: Future<Output = ()> + Send + 'static>(body: impl FnOnce(TestDb) -> F) {
+pub fn on_postgres<F: Future<Output = ()>>(body: impl FnOnce(TestDb) -> F) {
     let server = postgres::server();
     let folder = TempDir::new().expect("a temporary folder");
     runtime().block_on(async {
         let fresh = server.fresh_database().await;
         let db = Db::open(&fresh.url).await.expect("the fresh database");
-        let running = tokio::spawn(body(TestDb::new(db.clone(), folder)));
-        let ended = running.await;
+        let ended = AssertUnwindSafe(body(TestDb::new(db.clone(), folder))).catch_unwind().await;
         db.close().await;
         fresh.remove().await;
         finish(ended);
@@ -102,9 +106,9 @@ fn runtime() -> Runtime {
 }
 
 /// Lets a failed assertion of the body fail the test, after its database is gone.
-fn finish(ended: Result<(), tokio::task::JoinError>) {
-    if let Err(error) = ended {
-        resume_unwind(error.into_panic());
+fn finish(ended: Result<(), Box<dyn Any + Send>>) {
+    if let Err(panic) = ended {
+        resume_unwind(panic);
     }
 }
 
@@ -114,7 +118,6 @@ fn finish(ended: Result<(), tokio::task::JoinError>) {
 macro_rules! both_databases {
     ($($(#[$meta:meta])* async fn $name:ident($db:ident: TestDb) $body:block)+) => {$(
         mod $name {
-            #[allow(unused_imports, clippy::allow_attributes, reason = "a body may need nothing of its module")]
             use super::*;
 
             async fn body($db: $crate::testing::TestDb) $body

@@ -130,7 +130,7 @@ impl Hub {
         let mine: Vec<Arc<Queue>> = state
             .sockets
             .values()
-            .filter(|socket| socket.actor.id == actor.id)
+            .filter(|socket| socket.actor.id == actor.id && !socket.queue.is_closed())
             .map(|socket| Arc::clone(&socket.queue))
             .collect();
         if let Some(oldest) = mine.first().filter(|_| mine.len() >= MAX_SOCKETS_PER_USER) {

@@ -54,6 +54,11 @@ impl Queue {
         self.wake.notify_one();
     }
 
+    /// Whether it was ended already, and its socket only has to notice.
+    pub(super) fn is_closed(&self) -> bool {
+        self.lock().closed.is_some()
+    }
+
     fn take(&self) -> Option<Result<Arc<str>, u16>> {
         let mut waiting = self.lock();
         if let Some(code) = waiting.closed {

@@ -16,7 +16,7 @@ use domain::{
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    maybe_row, rows, run, scalar, token,
+    maybe_row, row, rows, run, scalar, token,
 };
 
 /// `claimed_until` of a mail that was replaced by another one and must never be sent.
@@ -121,12 +121,7 @@ pub async fn enqueue(
 ///
 /// # Errors
 /// The database fails.
-pub async fn claim(
-    tx: &mut Tx,
-    id: OutboxId,
-    now: UtcMillis,
-    until: UtcMillis,
-) -> Result<Option<MailRow>, StoreError> {
+pub async fn claim(tx: &mut Tx, id: OutboxId, now: UtcMillis, until: UtcMillis) -> Result<Option<MailRow>, StoreError> {
     maybe_row!(
         tx,
         MailRow,
@@ -242,12 +237,7 @@ pub async fn mark_failed(
 /// # Errors
 /// The database fails.
 pub async fn supersede(tx: &mut Tx, id: OutboxId) -> Result<(), StoreError> {
-    run!(
-        tx,
-        "update outbox set state = 'failed', due_at = null, claimed_until = $2 where id = $1",
-        id.get(),
-        FOREVER
-    )?;
+    run!(tx, "update outbox set state = 'failed', due_at = null, claimed_until = $2 where id = $1", id.get(), FOREVER)?;
     Ok(())
 }
 
@@ -325,6 +315,16 @@ pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreEr
          limit $1",
         limit
     )
+}
+
+/// Mails that wait for an attempt, and when the longest waiting one was due: for the self-check and the metrics.
+///
+/// # Errors
+/// The database fails.
+pub async fn backlog(conn: &mut Conn) -> Result<(i64, Option<UtcMillis>), StoreError> {
+    let (count, oldest): (i64, Option<i64>) =
+        row!(conn, (i64, Option<i64>), "select count(*), min(due_at) from outbox where due_at is not null")?;
+    Ok((count, oldest.map(UtcMillis::from_millis)))
 }
 
 /// Where mails about a ticket go.

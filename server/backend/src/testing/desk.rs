@@ -12,7 +12,7 @@ use domain::{
 use crate::{
     Desk, scalar,
     store::{self, users::NewUser},
-    usecase::caller::Caller,
+    usecase::Caller,
 };
 
 /// A hash that no password has: users of tests are actors already. Sign-in tests make their users by the use-case.
@@ -146,7 +146,7 @@ impl TestDesk {
     /// An open ticket, written straight into the table: no history, no mail, no counters. Tests of tickets themselves use
     /// the use-case.
     pub async fn bare_ticket(&self, requester: PersonId, assignee: Option<UserId>) -> TicketId {
-        let service = self.service("Segunda via", Money::from_cents(3_500)).await;
+        let service = self.service("Segunda via", Money::from_cents(3_500).unwrap()).await;
         let mut tx = self.db().begin().await.unwrap();
         let id = scalar!(
             tx,

@@ -24,14 +24,15 @@ where
     }
 }
 
-async fn schema(db: &TestDb) -> Schema {
+async fn schema(db: TestDb) -> Schema {
     let mut conn = db.db().conn().await.unwrap();
     let (columns, indexes) = match conn.engine() {
         Engine::Sqlite => (SQLITE_COLUMNS, SQLITE_INDEXES),
         Engine::Postgres => (POSTGRES_COLUMNS, POSTGRES_INDEXES),
     };
     let mut found = Schema::new();
-    for (table, column, kind, nullable) in query::<(String, String, String, bool)>(&mut conn, columns.to_owned()).await {
+    for (table, column, kind, nullable) in query::<(String, String, String, bool)>(&mut conn, columns.to_owned()).await
+    {
         let kind = match kind.to_lowercase().as_str() {
             "integer" | "bigint" => "integer".to_owned(),
             other => other.to_owned(),
@@ -83,20 +84,11 @@ where n.nspname = 'public'
   and t.relname not like '\\_sqlx\\_%'
   and t.relname not like 'people\\_search%' and t.relname not like 'ticket\\_search%'";
 
-/// Reads the schema of one kind of database.
-fn read(run: fn(Box<dyn FnOnce(TestDb) -> ReadFuture>)) -> Schema {
-    let (sender, receiver) = std::sync::mpsc::channel();
-    run(Box::new(move |db: TestDb| -> ReadFuture {
-        Box::pin(async move { sender.send(schema(&db).await).expect("the test still waits") })
-    }));
-    receiver.recv().expect("a schema")
-}
-
-type ReadFuture = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
-
 #[test]
 fn both_schemas_are_one() {
-    let (sqlite, postgres) = (read(|body| on_sqlite(body)), read(|body| on_postgres(body)));
+    let (mut sqlite, mut postgres) = (Schema::new(), Schema::new());
+    on_sqlite(|db| async { sqlite = schema(db).await });
+    on_postgres(|db| async { postgres = schema(db).await });
     let differences: Vec<String> = sqlite
         .keys()
         .chain(postgres.keys())

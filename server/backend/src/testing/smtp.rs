@@ -56,11 +56,8 @@ impl SmtpServer {
     pub async fn start(mode: Mode) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let shared = Arc::new(Shared {
-            mode: Mutex::new(mode),
-            received: Mutex::default(),
-            connections: AtomicUsize::new(0),
-        });
+        let shared =
+            Arc::new(Shared { mode: Mutex::new(mode), received: Mutex::default(), connections: AtomicUsize::new(0) });
         let accepting = Arc::clone(&shared);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -168,5 +165,8 @@ async fn talk(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
 
 /// The part between angle brackets.
 fn address(line: &str) -> String {
-    line.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inside, _)| inside.to_owned()).unwrap_or_default()
+    line.split_once('<')
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .map(|(inside, _)| inside.to_owned())
+        .unwrap_or_default()
 }

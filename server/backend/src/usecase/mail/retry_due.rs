@@ -20,11 +20,8 @@ pub async fn retry_due(desk: &Desk) -> Result<usize, AppError> {
         let mut conn = desk.db().conn().await?;
         outbox::due(&mut conn, desk.clock().now(), PER_RUN).await?
     };
-    let outcomes: Vec<MailOutcome> = stream::iter(ids)
-        .map(|id| async move { attempt(desk, id).await })
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
+    let outcomes: Vec<MailOutcome> =
+        stream::iter(ids).map(|id| async move { attempt(desk, id).await }).buffer_unordered(AT_ONCE).collect().await;
     let left = |outcome: &&MailOutcome| matches!(outcome, MailOutcome::Sent { .. } | MailOutcome::Written { .. });
     Ok(outcomes.iter().filter(left).count())
 }

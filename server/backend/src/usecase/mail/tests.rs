@@ -49,8 +49,7 @@ impl Scene {
 
     async fn mark(&self) -> MailMark {
         let mut conn = self.desk.db().conn().await.unwrap();
-        let code =
-            scalar!(conn, String, "select mail from tickets where id = $1", self.ticket.get()).unwrap();
+        let code = scalar!(conn, String, "select mail from tickets where id = $1", self.ticket.get()).unwrap();
         MailMark::from_code(&code).unwrap()
     }
 

@@ -3,9 +3,14 @@
 //!
 //! Every function is a POST with JSON both ways and its own endpoint under `/api`. The use-case decides about rights.
 
+pub mod account;
+pub mod catalogues;
 pub mod drafts;
+pub mod people;
 pub mod session;
+pub mod settings;
 pub mod tickets;
+pub mod users;
 
 use domain::error::{AppError, ErrorCode};
 use leptos::{

@@ -6,6 +6,7 @@
 use domain::{
     access::{Action, Actor, Resource, can},
     i18n::{Locale, Texts},
+    ticket::status::Flow,
     time::UtcMillis,
     zone::Zone,
 };
@@ -23,6 +24,8 @@ pub struct SessionInfo {
     pub theme: String,
     pub company_name: String,
     pub zone: Zone,
+    /// Which moves between statuses the menus offer.
+    pub flow: Flow,
 }
 
 impl Default for SessionInfo {
@@ -33,6 +36,7 @@ impl Default for SessionInfo {
             theme: "system".to_owned(),
             company_name: String::new(),
             zone: Zone::Brasilia,
+            flow: Flow::Free,
         }
     }
 }
@@ -79,6 +83,7 @@ impl SessionInfo {
                 theme: session.theme,
                 company_name: session.company.name,
                 zone: session.company.zone,
+                flow: session.tickets.flow,
                 ..guest
             },
             None => guest,
@@ -100,7 +105,8 @@ impl SessionInfo {
 /// The session of this page.
 #[must_use]
 pub fn use_session() -> SessionInfo {
-    use_context::<SessionInfo>().unwrap_or_default()
+    // A task that waited for the server has lost the context; the document still tells.
+    use_context::<SessionInfo>().unwrap_or_else(SessionInfo::of_request)
 }
 
 /// The texts in the language of this page.

@@ -1,6 +1,9 @@
 //! The ticket screens: the grid, the form for a new one, and the page of one ticket.
 
+mod acts;
+mod address;
 mod list;
+mod messages;
 mod new;
 mod page;
 

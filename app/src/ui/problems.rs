@@ -2,19 +2,28 @@
 //!
 //! Every failed call is told here first. The screen stays as it is, with everything that was typed.
 
-use domain::error::ErrorCode;
+mod broken_page;
+mod offline;
+mod sign_in_again;
+
+use domain::{error::ErrorCode, i18n::Texts};
 use leptos::prelude::*;
 
-use super::toasts::use_toasts;
+use super::toasts::{Toasts, use_toasts};
 use crate::{api::ApiError, session::use_texts};
 
+pub use self::{broken_page::show_reload_bar_on_panic, offline::OfflineStrip, sign_in_again::SignInAgain};
+
 /// The state of the desk as a whole; in the root context.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Problems {
     /// A call was answered with "signed out": the sign-in dialog opens over the page.
     pub session_ended: RwSignal<bool>,
     /// The server could not be reached.
     pub offline: RwSignal<bool>,
+    // Taken at the start: tasks that waited for the server have lost the context.
+    texts: &'static Texts,
+    toasts: Toasts,
 }
 
 impl Default for Problems {
@@ -24,9 +33,15 @@ impl Default for Problems {
 }
 
 impl Problems {
+    /// Needs session and toasts in the context.
     #[must_use]
     pub fn new() -> Self {
-        Self { session_ended: RwSignal::new(false), offline: RwSignal::new(false) }
+        Self {
+            session_ended: RwSignal::new(false),
+            offline: RwSignal::new(false),
+            texts: use_texts(),
+            toasts: use_toasts(),
+        }
     }
 
     /// Notes a failed call; gives its sentence for the place where it happened.
@@ -36,14 +51,14 @@ impl Problems {
             ErrorCode::Offline => self.offline.set(true),
             _ => {}
         }
-        use_texts().error(&error.0)
+        self.texts.error(&error.0)
     }
 
     /// Notes a failed call that has no place of its own: its sentence becomes a toast.
     pub fn tell(self, error: &ApiError) {
         let sentence = self.note(error);
         if !matches!(error.0.code, ErrorCode::SignedOut) {
-            use_toasts().failure(sentence);
+            self.toasts.failure(sentence);
         }
     }
 }
@@ -52,10 +67,4 @@ impl Problems {
 #[must_use]
 pub fn use_problems() -> Problems {
     expect_context()
-}
-
-/// The sign-in dialog over a page whose session ended: what was typed behind it stays.
-#[component]
-pub fn SignInAgain() -> impl IntoView {
-    view! { "" }
 }

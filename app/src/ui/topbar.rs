@@ -2,17 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::{avatar::Avatar, icon::icon};
-use crate::session::{use_session, use_texts};
+use super::{icon::icon, shell_state::use_shell, user_menu::UserMenu};
+use crate::session::use_texts;
 
 /// The top bar.
 #[component]
 pub fn Topbar() -> impl IntoView {
     let t = use_texts();
-    let name = use_session().actor.map(|actor| actor.name).unwrap_or_default();
+    let shell = use_shell();
     view! {
         <header class="topbar">
-            <button type="button" class="omni" aria-keyshortcuts="Control+K">
+            <button
+                type="button"
+                class="omni"
+                aria-keyshortcuts="Control+K"
+                aria-haspopup="dialog"
+                on:click=move |_| shell.palette.set(true)
+            >
                 {icon("search")}
                 <span>{t.common.search_placeholder}</span>
                 <kbd class="hide-sm" aria-hidden="true">
@@ -23,13 +29,17 @@ pub fn Topbar() -> impl IntoView {
                 </kbd>
             </button>
             <div class="topbar__right">
-                <button type="button" class="topbtn hide-md" aria-label=t.common.shortcuts aria-keyshortcuts="?">
+                <button
+                    type="button"
+                    class="topbtn hide-md"
+                    aria-label=t.common.shortcuts
+                    aria-keyshortcuts="?"
+                    aria-haspopup="dialog"
+                    on:click=move |_| shell.shortcuts.set(true)
+                >
                     {icon("keyboard")}
                 </button>
-                <button type="button" class="topbtn" aria-haspopup="menu">
-                    <Avatar name=name.clone() />
-                    <span class="sr">{(t.common.account_of)(&name)}</span>
-                </button>
+                <UserMenu />
             </div>
         </header>
     }

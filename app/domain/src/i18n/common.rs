@@ -57,9 +57,11 @@ pub struct CommonTexts {
     pub reason: &'static str,
     pub note: &'static str,
     pub none: &'static str,
+    pub any: &'static str,
+    pub anybody: &'static str,
     pub rows_per_page: &'static str,
     /// "1–50 de 86"; the total is not always known.
-    pub range: fn(u64, u64, Option<i64>) -> String,
+    pub range: fn(u64, u64, Option<&str>) -> String,
     pub first_page: &'static str,
     pub previous_page: &'static str,
     pub next_page: &'static str,
@@ -146,6 +148,8 @@ pub const PT_BR: CommonTexts = CommonTexts {
     reason: "Motivo",
     note: "Observação",
     none: "Nenhum",
+    any: "Qualquer",
+    anybody: "Qualquer pessoa",
     rows_per_page: "Linhas",
     range: |from, to, total| match total {
         Some(total) => format!("{from}–{to} de {total}"),
@@ -237,6 +241,8 @@ pub const EN: CommonTexts = CommonTexts {
     reason: "Reason",
     note: "Note",
     none: "None",
+    any: "Any",
+    anybody: "Anybody",
     rows_per_page: "Rows",
     range: |from, to, total| match total {
         Some(total) => format!("{from}–{to} of {total}"),

@@ -81,6 +81,8 @@ pub struct TicketTexts {
     pub only_at_creation: &'static str,
     pub only_when_closed: &'static str,
     pub reason_title: fn(&str) -> String,
+    /// The button that repeats the act: "Cancelar atendimento".
+    pub status_act: fn(&str) -> String,
     // list
     pub find_in_view: &'static str,
     pub save_view: &'static str,
@@ -89,6 +91,8 @@ pub struct TicketTexts {
     pub delete_view: &'static str,
     pub delete_view_question: fn(&str) -> String,
     pub view_saved: fn(&str) -> String,
+    /// Tickets opened by others since the page was read.
+    pub arrived: fn(usize) -> String,
     pub empty_filtered: &'static str,
     pub empty_all: &'static str,
     pub empty_hint: &'static str,
@@ -242,6 +246,7 @@ pub const PT_BR: TicketTexts = TicketTexts {
     only_at_creation: "Só no cadastro",
     only_when_closed: "Encerrado: só pode ser reaberto",
     reason_title: |status| format!("Motivo: {status}"),
+    status_act: |status| format!("Mudar para {status}"),
     find_in_view: "Filtrar nesta visão",
     save_view: "Salvar visão",
     view_name: "Nome da visão",
@@ -249,6 +254,9 @@ pub const PT_BR: TicketTexts = TicketTexts {
     delete_view: "Excluir visão",
     delete_view_question: |name| format!("Excluir a visão “{name}”?"),
     view_saved: |name| format!("Visão “{name}” salva."),
+    arrived: |count| {
+        if count == 1 { "1 atendimento novo: mostrar".into() } else { format!("{count} atendimentos novos: mostrar") }
+    },
     empty_filtered: "Nada com esses filtros",
     empty_all: "Nenhum atendimento ainda",
     empty_hint: "Tire um filtro ou procure com outras palavras.",
@@ -403,6 +411,7 @@ pub const EN: TicketTexts = TicketTexts {
     only_at_creation: "Only at creation",
     only_when_closed: "Closed: it can only be reopened",
     reason_title: |status| format!("Reason: {status}"),
+    status_act: |status| format!("Change to {status}"),
     find_in_view: "Filter in this view",
     save_view: "Save view",
     view_name: "Name of the view",
@@ -410,6 +419,7 @@ pub const EN: TicketTexts = TicketTexts {
     delete_view: "Delete view",
     delete_view_question: |name| format!("Delete the view “{name}”?"),
     view_saved: |name| format!("View “{name}” saved."),
+    arrived: |count| if count == 1 { "1 new ticket: show".into() } else { format!("{count} new tickets: show") },
     empty_filtered: "Nothing with these filters",
     empty_all: "No tickets yet",
     empty_hint: "Take a filter away or try other words.",

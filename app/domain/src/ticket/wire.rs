@@ -2,6 +2,8 @@
 //!
 //! Only data; rules are beside it. Names are resolved by the server in the same query, so a screen never asks per row.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -80,6 +82,8 @@ pub struct TicketPage {
     /// Count and sum of the whole filter, when a view keeps them.
     pub total: Option<(i64, Money)>,
     pub views: Vec<ViewTab>,
+    /// Names behind the ids in the filter, for its chips: `user.7`, `service.3`, `person.12`.
+    pub names: BTreeMap<String, String>,
     /// The server's clock when the rows were read: "hoje" means the same on both sides.
     pub now: UtcMillis,
 }

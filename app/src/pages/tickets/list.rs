@@ -1,4 +1,158 @@
-//! stub
-use leptos::prelude::*;
+//! The grid "Atendimentos": tabs of views, filter chips, rows that change live, acts on one or many.
+//!
+//! Filters, order and page live in the address, so that "voltar" and a bookmark restore them. The rows come with the page
+//! (server-rendered); afterwards they change in place when anybody changes a ticket.
+
+mod bulk;
+mod export;
+mod filters;
+mod grid;
+mod header;
+mod pager;
+mod row;
+mod save_view;
+mod tabs;
+
+use domain::{
+    ids::UserId,
+    live::{ServerFrame, Topic},
+    ticket::{
+        TicketQuery,
+        wire::{TicketChoices, TicketPage, ViewTab},
+    },
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{components::Outlet, hooks::use_query_map};
+
+use self::{filters::Toolbar, grid::Grid, header::Header, tabs::Tabs};
+use super::{
+    acts::{ActDialogs, TicketActs},
+    address::query_of,
+    messages::StatusMessages,
+};
+use crate::{
+    api::tickets as api,
+    live::use_live,
+    pages::failed::Failed,
+    session::{use_session, use_texts},
+    ui::{dom, title::PageTitle},
+};
+
+/// Milliseconds to wait for more changes before the counts of the tabs are read again.
+const COUNTS_PAUSE: u64 = 700;
+
+/// What the parts of the list share.
+#[derive(Clone, Copy)]
+pub struct ListState {
+    pub query: Memo<TicketQuery>,
+    pub page: Resource<Result<TicketPage, crate::api::ApiError>>,
+    /// The tabs as last heard, once they moved after the page was read.
+    pub tabs: RwSignal<Option<Vec<ViewTab>>>,
+    pub choices: RwSignal<TicketChoices>,
+}
+
+/// The page, with the drawer of a new ticket as its child route.
 #[component]
-pub fn TicketListPage() -> impl IntoView { view! { <h1>"x"</h1> <leptos_router::components::Outlet/> } }
+pub fn TicketListPage() -> impl IntoView {
+    let t = use_texts();
+    let me = use_session().actor.map_or(UserId::new(0), |actor| actor.id);
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(|params| query_of(params, me)));
+    let page = Resource::new(move || query.get(), api::list_tickets);
+    let state = ListState {
+        query,
+        page,
+        tabs: RwSignal::new(None),
+        choices: RwSignal::new(TicketChoices::default()),
+    };
+    // A new question brings its own tabs.
+    Effect::new(move |_| {
+        query.track();
+        state.tabs.set(None);
+    });
+    listen_to_counts(state);
+    view! {
+        <PageTitle text=t.tickets.title.to_owned() />
+        <Header state />
+        <Tabs state />
+        <Toolbar state />
+        <Transition fallback=|| view! { <GridSkeleton /> }>
+            {move || Suspend::new(async move {
+                match page.await {
+                    Ok(page) => view! { <Grid page state /> }.into_any(),
+                    Err(error) => view! { <Failed error retry=Callback::new(move |()| state.page.refetch()) /> }.into_any(),
+                }
+            })}
+        </Transition>
+        <Outlet />
+    }
+}
+
+/// Counts are read again when they moved, not more often than once in [`COUNTS_PAUSE`].
+fn listen_to_counts(state: ListState) {
+    let waiting = StoredValue::new(false);
+    use_live().listen(Topic::Tickets, move |frame| {
+        if !matches!(frame, ServerFrame::CountsChanged | ServerFrame::Resync) || waiting.try_get_value() != Some(false) {
+            return;
+        }
+        waiting.set_value(true);
+        dom::after(COUNTS_PAUSE, move || {
+            if waiting.try_set_value(false).is_some() {
+                return;
+            }
+            spawn_local(async move {
+                if let Ok(tabs) = api::ticket_views().await {
+                    let _ = state.tabs.try_set(Some(tabs));
+                }
+            });
+        });
+    });
+}
+
+/// The shape of the grid while its rows are on their way.
+#[component]
+fn GridSkeleton() -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <div class="table-frame" aria-busy="true">
+            <p class="sr" role="status">
+                {t.common.loading}
+            </p>
+            <div class="table-wrap grow">
+                <table class="table tk-table" aria-hidden="true">
+                    <tbody>
+                        {(0..12)
+                            .map(|_| {
+                                view! {
+                                    <tr>
+                                        <td colspan="10">
+                                            <span class="skel"></span>
+                                        </td>
+                                    </tr>
+                                }
+                            })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+/// The acts of the list: changed rows go to `changed`, stale ones are read again by it too.
+fn acts_of(
+    state: ListState,
+    changed: Callback<domain::ticket::wire::TicketRow>,
+    stale: Callback<domain::ids::TicketId>,
+) -> TicketActs {
+    TicketActs::new(state.choices, changed, stale)
+}
+
+/// Dialogs and messages of the acts, placed by the grid that owns them.
+#[component]
+fn ActParts(acts: TicketActs) -> impl IntoView {
+    view! {
+        <StatusMessages acts />
+        <ActDialogs acts />
+    }
+}

@@ -1,8 +1,10 @@
 //! Views of the ticket list that users saved. Their filters are stored as the JSON of [`TicketFilter`].
 
+use std::collections::BTreeMap;
+
 use domain::{
-    ids::{SavedViewId, UserId},
-    ticket::TicketFilter,
+    ids::{PersonId, SavedViewId, UserId},
+    ticket::{AssigneeFilter, TicketFilter},
 };
 
 use crate::{
@@ -21,9 +23,10 @@ pub struct SavedView {
     pub shared: bool,
 }
 
-type ViewRecord = (i64, i64, String, String, bool);
+/// Kind (`view`, `user`, `service`, `person`), id, owner, name, filter, shared: views and names come in one statement.
+type ViewRecord = (String, i64, i64, String, String, bool);
 
-fn view_of((id, owner, name, filter, shared): ViewRecord) -> Result<SavedView, StoreError> {
+fn view_of((_, id, owner, name, filter, shared): ViewRecord) -> Result<SavedView, StoreError> {
     Ok(SavedView {
         id: SavedViewId::new(id),
         owner: UserId::new(owner),
@@ -33,21 +36,47 @@ fn view_of((id, owner, name, filter, shared): ViewRecord) -> Result<SavedView, S
     })
 }
 
-/// The views that `user` sees: their own and the shared ones, oldest first.
+/// The views that `user` sees (their own and the shared ones, oldest first), and the names behind the ids in `filter`.
 ///
 /// # Errors
 /// The database fails.
-pub async fn visible_to(conn: &mut Conn, user: UserId) -> Result<Vec<SavedView>, StoreError> {
+pub async fn visible_to(
+    conn: &mut Conn,
+    user: UserId,
+    filter: &TicketFilter,
+) -> Result<(Vec<SavedView>, BTreeMap<String, String>), StoreError> {
+    let assignee = match filter.assignee {
+        Some(AssigneeFilter::User(id)) => id.get(),
+        Some(AssigneeFilter::Nobody) | None => 0,
+    };
     let found = rows!(
         conn,
         ViewRecord,
-        "select id, owner_id, name, filter, shared
+        "select 'view' as kind, id, owner_id, name, filter, shared
          from saved_views
          where active and (owner_id = $1 or shared)
-         order by id",
-        user.get()
+         union all
+         select 'user', id, cast(0 as bigint), name, '', false from users where id = $2
+         union all
+         select 'service', id, cast(0 as bigint), name, '', false from services where $3
+         union all
+         select 'person', id, cast(0 as bigint), name, '', false from people where id = $4
+         order by kind, id",
+        user.get(),
+        assignee,
+        !filter.services.is_empty(),
+        filter.requester.map_or(0, PersonId::get)
     )?;
-    found.into_iter().map(view_of).collect()
+    let mut views = Vec::new();
+    let mut names = BTreeMap::new();
+    for record in found {
+        if record.0 == "view" {
+            views.push(view_of(record)?);
+        } else {
+            names.insert(format!("{}.{}", record.0, record.1), record.3);
+        }
+    }
+    Ok((views, names))
 }
 
 /// All views whose count is kept, for moving the counters.

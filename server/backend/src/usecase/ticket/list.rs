@@ -8,7 +8,7 @@ use domain::{
     ids::TicketId,
     money::Money,
     ticket::{
-        BuiltInView, TicketQuery,
+        BuiltInView, TicketFilter, TicketQuery,
         view::saved_view_counter,
         wire::{TicketChoices, TicketPage, TicketRow, ViewTab},
     },
@@ -36,7 +36,7 @@ pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Ti
     let mut conn = desk.db().conn().await?;
     let page = list_store::page(&mut conn, &query).await?;
     let counts = counters::with_prefix(&mut conn, "tickets.").await?;
-    let saved = view_store::visible_to(&mut conn, me).await?;
+    let (saved, names) = view_store::visible_to(&mut conn, me, &query.filter).await?;
     drop(conn);
 
     let views = tabs_of(caller, &counts, saved);
@@ -54,6 +54,7 @@ pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Ti
         rows: page.rows,
         total,
         views,
+        names,
         now: desk.clock().now(),
         query,
     })
@@ -67,7 +68,7 @@ pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<Vec<ViewTab>, AppError
     caller.may(Action::Read, Resource::Ticket { requester: None })?;
     let mut conn = desk.db().conn().await?;
     let counts = counters::with_prefix(&mut conn, "tickets.").await?;
-    let saved = view_store::visible_to(&mut conn, caller.actor.id).await?;
+    let (saved, _) = view_store::visible_to(&mut conn, caller.actor.id, &TicketFilter::default()).await?;
     Ok(tabs_of(caller, &counts, saved))
 }
 

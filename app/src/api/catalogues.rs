@@ -1,0 +1,57 @@
+//! Server functions of the catalogues: services and accountants.
+
+use domain::{
+    accountant::{Accountant, AccountantForm},
+    activation::SetActive,
+    ids::{AccountantId, ServiceId},
+    service::{Service, ServiceForm},
+};
+use leptos::{server, server_fn::codec::Json};
+
+use super::ApiError;
+#[cfg(feature = "ssr")]
+use super::{asked, fail};
+#[cfg(feature = "ssr")]
+use backend::usecase::{accountant, service};
+
+/// All services.
+#[server(endpoint = "services/list", input = Json, output = Json)]
+pub async fn list_services() -> Result<Vec<Service>, ApiError> {
+    let asked = asked()?;
+    service::list(&asked.desk, &asked.caller).await.map_err(fail)
+}
+
+/// Adds or changes a service.
+#[server(endpoint = "services/save", input = Json, output = Json)]
+pub async fn save_service(form: ServiceForm) -> Result<Service, ApiError> {
+    let asked = asked()?;
+    service::save(&asked.desk, &asked.caller, form).await.map_err(fail)
+}
+
+/// Takes a service out of use or back.
+#[server(endpoint = "services/set_active", input = Json, output = Json)]
+pub async fn set_service_active(input: SetActive<ServiceId>) -> Result<Service, ApiError> {
+    let asked = asked()?;
+    service::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
+}
+
+/// All accountants.
+#[server(endpoint = "accountants/list", input = Json, output = Json)]
+pub async fn list_accountants() -> Result<Vec<Accountant>, ApiError> {
+    let asked = asked()?;
+    accountant::list(&asked.desk, &asked.caller).await.map_err(fail)
+}
+
+/// Adds or changes an accountant.
+#[server(endpoint = "accountants/save", input = Json, output = Json)]
+pub async fn save_accountant(form: AccountantForm) -> Result<Accountant, ApiError> {
+    let asked = asked()?;
+    accountant::save(&asked.desk, &asked.caller, form).await.map_err(fail)
+}
+
+/// Takes an accountant out of use or back.
+#[server(endpoint = "accountants/set_active", input = Json, output = Json)]
+pub async fn set_accountant_active(input: SetActive<AccountantId>) -> Result<Accountant, ApiError> {
+    let asked = asked()?;
+    accountant::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
+}

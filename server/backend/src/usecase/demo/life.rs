@@ -1,7 +1,7 @@
 //! The life of one ticket: opened, handed over, analysed, waited for, closed, by the same rules as real ones.
 
 use domain::{
-    business_time::add_working_minutes,
+    business_time::{add_working_minutes, working_minutes_between},
     error::AppError,
     ids::UserId,
     money::Money,
@@ -149,15 +149,16 @@ impl<'a> Life<'a> {
     /// Minutes to two days of work later, and never in the future.
     fn next_moment(&mut self, random: &mut Random) -> UtcMillis {
         let Calendar { now, hours, holidays, .. } = self.cast.calendar;
+        let later = |minutes| add_working_minutes(self.clock, minutes, hours, holidays, Zone::Brasilia);
         let pause = if random.chance(300) { random.between(60, 1_200) } else { random.between(2, 90) };
-        let later = add_working_minutes(self.clock, pause, hours, holidays, Zone::Brasilia);
+        let seconds = i64::from(random.below(60));
         let latest = now.plus_minutes(-1);
-        // Too late for today: squeezed into what is left, so that the order stays.
-        let squeezed = self.clock.plus_millis(latest.millis_since(self.clock).max(0) / 3);
-        self.clock = later
-            .map(|at| at.plus_seconds(random.below(60).into()))
-            .filter(|at| *at < latest)
-            .unwrap_or(squeezed);
+        let free = later(pause).map(|at| at.plus_seconds(seconds)).filter(|at| *at < latest);
+        self.clock = free.unwrap_or_else(|| {
+            // Too late for today: squeezed into a part of the work that was left, so that the order stays.
+            let left = working_minutes_between(self.clock, latest, hours, holidays, Zone::Brasilia);
+            later(left / 3).map_or(self.clock, |at| at.min(latest))
+        });
         self.clock
     }
 

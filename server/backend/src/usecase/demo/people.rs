@@ -31,8 +31,11 @@ pub(super) struct Person {
 pub(super) async fn write(tx: &mut Tx, random: &mut Random, calendar: &Calendar) -> Result<Vec<Person>, AppError> {
     let mut people = Vec::with_capacity(PEOPLE);
     let mut index = 0;
+    let named = u32::try_from(KNOWN_COMPANIES.len() + KNOWN_PEOPLE.len()).unwrap_or(0);
     for (kind, name, state, city) in who(random) {
         index += 1;
+        // The others may have no address: then a change of status can tell nobody, and the desk says so.
+        let known = index <= named;
         let document = match kind {
             COMPANY => documents::cnpj(random, index).map(|cnpj| cnpj.as_str().to_owned()),
             _ => documents::cpf(index).map(|cpf| cpf.as_str().to_owned()),
@@ -43,7 +46,7 @@ pub(super) async fn write(tx: &mut Tx, random: &mut Random, calendar: &Calendar)
             kind,
             social_name: social_name(random, kind),
             document: document.unwrap_or_default(),
-            email: email(random, kind, &name),
+            email: email(kind, &name).filter(|_| known || !random.chance(80)),
             state: state.code(),
             city,
             phones,
@@ -80,18 +83,13 @@ fn social_name(random: &mut Random, kind: &str) -> String {
     if kind == INDIVIDUAL && random.chance(20) { (*random.pick(&FIRST)).to_owned() } else { String::new() }
 }
 
-/// Some have none: then a change of status can tell nobody, and the desk says so.
-fn email(random: &mut Random, kind: &str, name: &str) -> Option<String> {
-    if random.chance(80) {
-        return None;
-    }
-    let words: Vec<String> = search::fold(name).split(' ').map(str::to_owned).collect();
+fn email(kind: &str, name: &str) -> Option<String> {
+    let folded = search::fold(name);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !matches!(*word, "ltda" | "me" | "eireli")).collect();
     if kind == COMPANY {
         return Some(format!("contato@{}.example", words.concat()));
     }
-    let first = words.first().cloned().unwrap_or_default();
-    let last = words.last().cloned().unwrap_or_default();
-    Some(format!("{first}.{last}@correio.example"))
+    Some(format!("{}.{}@correio.example", words.first()?, words.last()?))
 }
 
 fn kinds(random: &mut Random, kind: &str) -> Vec<Kind> {

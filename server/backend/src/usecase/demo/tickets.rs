@@ -35,7 +35,7 @@ use crate::{
 /// Days back to the first ticket.
 const DAYS: u32 = 90;
 /// Tickets in work, of a thousand.
-const IN_WORK: u32 = 62;
+const IN_WORK: u32 = 66;
 /// The number of the last ticket, if there is room before it.
 const LAST_NUMBER: i64 = 48_231;
 /// Tickets written at once.
@@ -213,7 +213,7 @@ impl Batch {
         let assignee = match told {
             Some(told) => told.assignee,
             // Some new ones wait for somebody to take them.
-            None if opening.outcome == Outcome::New && random.chance(450) => None,
+            None if opening.outcome == Outcome::New && random.chance(600) => None,
             None => Some(*random.pick(&[RENATA, RENATA, BIANCA, BIANCA, MARLON, DEBORA, CAIO, FABIO])),
         };
         let accountant = random.chance(350).then(|| *random.pick(&cast.catalogues.accountants));

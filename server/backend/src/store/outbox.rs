@@ -10,7 +10,9 @@
 mod sending;
 
 use domain::{
+    email::Email,
     ids::{OutboxId, PersonId, TicketId},
+    settings::Company,
     ticket::wire::{MailFailure, MailOutcome},
     time::UtcMillis,
 };
@@ -19,7 +21,9 @@ pub use self::sending::{claim, claim_again, due, mark_failed, mark_sent, mark_wr
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    maybe_row, row, rows, run, scalar, token,
+    maybe_row, row, rows, run, scalar,
+    store::settings,
+    token,
 };
 
 /// A mail as stored.
@@ -98,8 +102,12 @@ pub async fn enqueue(
     body: &str,
     now: UtcMillis,
 ) -> Result<OutboxId, StoreError> {
-    // The right side names no machine: it only has to look like a domain, the left side is unique by itself.
-    let message_id = format!("{}@balcao.invalid", token::fresh());
+    // The left side is unique by itself. The right side is the sender's domain, as filters for unwanted mail expect; it is
+    // fixed here, so that it stays the same at every attempt.
+    let company: Company = settings::load(tx).await?;
+    let sender = Email::parse(&company.email);
+    let domain = sender.as_ref().map_or("balcao.invalid", Email::domain);
+    let message_id = format!("{}@{domain}", token::fresh());
     let id = scalar!(
         tx,
         i64,

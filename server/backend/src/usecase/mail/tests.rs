@@ -152,6 +152,7 @@ both_databases! {
         scene.desk.wait_minutes(1);
         assert_eq!(retry_due(&scene.desk).await.unwrap(), 1);
         let [received] = scene.server.received().try_into().expect("one mail");
+        assert!(message_id.ends_with("@saojoao.test"), "{message_id}");
         assert!(received.text.contains(&message_id), "the same Message-ID at every attempt");
         assert_eq!((scene.mark().await, scene.failed_counter().await), (MailMark::Sent, 0));
         assert_eq!(scene.history().await.len(), 2);

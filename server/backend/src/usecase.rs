@@ -3,12 +3,20 @@
 //! A use-case authorises, loads, asks the rule in `domain`, writes with history and counters in one transaction, and
 //! publishes. It takes the [`crate::Desk`] first and gives back `domain` values or one [`domain::error::AppError`].
 
+pub mod account;
+pub mod accountant;
+mod audited;
 mod caller;
 pub mod demo;
 pub mod draft;
 pub mod health;
+pub mod import;
 pub mod mail;
+pub mod palette;
+pub mod person;
+pub mod service;
 pub mod session;
+pub mod settings;
 pub mod ticket;
 pub mod user;
 

@@ -154,7 +154,7 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
     }
     let cell = |wanted: Target| {
         let at = mapping.iter().position(|target| *target == Some(wanted));
-        at.and_then(|index| cells.get(index)).map_or("", String::as_str)
+        at.and_then(|index| cells.get(index)).map_or("", |cell| armed(cell))
     };
     let document = restore_zeros(cell(Target::Document));
     let mut phones: Vec<PhoneForm> = vec![PhoneForm::default(); PHONE_SLOTS];
@@ -175,6 +175,11 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
         phones: &phones,
     };
     check(&typed).map_err(|errors| first_fault(errors))
+}
+
+/// Takes the apostrophe away that keeps a spreadsheet from running a cell as a formula: corrected rows come back with it.
+fn armed(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t'])).unwrap_or(cell)
 }
 
 fn first_fault(errors: Vec<AppError>) -> RowFault {

@@ -93,6 +93,7 @@ pub struct PersonSaved {
     pub id: PersonId,
     pub version: i64,
     pub name: String,
+    pub masked_document: Option<String>,
     /// Where mails go; `None` is worth a warning in the ticket form.
     pub email: Option<String>,
 }

@@ -63,6 +63,12 @@ fn a_good_row_becomes_a_person() {
 }
 
 #[test]
+fn the_mark_against_formulas_is_taken_away() {
+    assert_eq!(row(&["A", "", "'+5511987654321", "", "", ""]).unwrap().phones[0].number.e164(), "+5511987654321");
+    assert_eq!(row(&["'Ndrangheta", "", "", "", "", ""]).unwrap().name, "'Ndrangheta");
+}
+
+#[test]
 fn zeros_lost_in_a_spreadsheet_come_back() {
     // 012.345.678-90 without its zero.
     assert_eq!(row(&["A", "1234567890", "", "", "", ""]).unwrap().document.unwrap().as_str(), "01234567890");

@@ -1,0 +1,62 @@
+//! The first faulty rows of an import, for the screen. The file of faulty rows is made anew from the uploaded file.
+
+use domain::{
+    ids::ImportId,
+    person::import::{Problem, RowFault},
+};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    rows, run,
+};
+
+/// Keeps one. A reading that continues after a restart finds the same ones again.
+///
+/// # Errors
+/// The database fails.
+pub async fn add(tx: &mut Tx, id: ImportId, problem: &Problem) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into import_problems (import_id, line, field, code, content) values ($1, $2, $3, $4, $5)
+         on conflict (import_id, line) do nothing",
+        id.get(),
+        i64::try_from(problem.line).unwrap_or(i64::MAX),
+        problem.fault.field.map_or("", domain::person::import::Target::code),
+        serde_json::to_string(&problem.fault).map_err(StoreError::corrupt)?,
+        problem.content.as_str()
+    )?;
+    Ok(())
+}
+
+/// Those kept, in the order of the file.
+///
+/// # Errors
+/// The database fails.
+pub async fn of(conn: &mut Conn, id: ImportId, limit: i64) -> Result<Vec<Problem>, StoreError> {
+    let found: Vec<(i64, String, String)> = rows!(
+        conn,
+        (i64, String, String),
+        "select line, code, content
+         from import_problems
+         where import_id = $1
+         order by line
+         limit $2",
+        id.get(),
+        limit
+    )?;
+    let read = |(line, fault, content): (i64, String, String)| {
+        let fault: RowFault = serde_json::from_str(&fault).map_err(StoreError::corrupt)?;
+        Ok(Problem { line: u64::try_from(line).map_err(StoreError::corrupt)?, fault, content })
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// Forgets them: the file is read anew.
+///
+/// # Errors
+/// The database fails.
+pub async fn clear(tx: &mut Tx, id: ImportId) -> Result<(), StoreError> {
+    run!(tx, "delete from import_problems where import_id = $1", id.get())?;
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! Lists of people that come in as CSV: upload, check, choose columns, import, take the faulty rows home.
+//!
+//! Two passes over the stored file, both in constant memory and both in the background: [`read`] decides every row and
+//! stores nothing, [`run`] stores the good ones, some hundreds in a transaction. The file is read by [`file`], which both
+//! passes and the download share, so all three always agree about a row.
+
+mod cancel;
+mod download_bad;
+mod file;
+mod lines;
+mod list;
+mod preview;
+mod read;
+mod records;
+mod remap;
+mod resume;
+mod run;
+mod sniff;
+mod start;
+#[cfg(test)]
+mod tests;
+mod upload;
+
+use std::path::PathBuf;
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::ImportId,
+    person::import::ImportStatus,
+};
+
+pub use self::{
+    cancel::cancel,
+    download_bad::{BadRows, download_bad},
+    list::list,
+    preview::{preview, status},
+    remap::remap,
+    resume::resume_all,
+    start::start,
+    upload::begin,
+};
+use crate::{
+    Desk,
+    db::Conn,
+    store::imports::{self, StoredImport},
+};
+
+/// Imports shown in the list of earlier ones.
+const LISTED: i64 = 20;
+
+/// Where uploaded files are.
+fn folder(desk: &Desk) -> PathBuf {
+    desk.config().data_dir.join("imports")
+}
+
+async fn find(conn: &mut Conn, id: ImportId) -> Result<StoredImport, AppError> {
+    Ok(imports::find(conn, id).await?.ok_or(ErrorCode::NotFound)?)
+}
+
+/// How the file of an import is to be read.
+fn source(desk: &Desk, import: &StoredImport) -> file::Source {
+    let ImportStatus { encoding, separator, header, mapping, .. } = &import.status;
+    file::Source {
+        path: folder(desk).join(&import.storage_name),
+        encoding: *encoding,
+        separator: *separator,
+        columns: header.len(),
+        mapping: mapping.clone(),
+    }
+}

@@ -1,0 +1,116 @@
+//! The faulty rows as a file, each with its reason: to be corrected and sent again.
+
+use domain::{
+    access::{Action, Resource},
+    error::AppError,
+    i18n::Locale,
+    ids::ImportId,
+};
+use futures::{Stream, stream};
+use tokio::sync::mpsc;
+
+use super::{
+    file::{self, Source},
+    find, source,
+};
+use crate::{
+    Desk,
+    store::audit::{self, AuditEntry, Author},
+    usecase::Caller,
+};
+
+/// The file: its name and its content, which is made while it is sent.
+pub struct BadRows<S> {
+    pub file_name: String,
+    /// UTF-8 with a byte order mark, which spreadsheets need; the separator is that of the uploaded file.
+    pub content: S,
+}
+
+/// Reads the uploaded file again and gives all faulty rows with a column for the reason, in the language of the caller.
+/// Taking it is recorded.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, or the database fails. A file that can no longer be read breaks the content off.
+pub async fn download_bad(
+    desk: &Desk,
+    caller: &Caller,
+    id: ImportId,
+) -> Result<BadRows<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + use<>>, AppError> {
+    caller.may(Action::Import, Resource::People)?;
+    let locale = caller.actor.locale;
+    let mut tx = desk.db().begin().await?;
+    let import = find(&mut tx, id).await?;
+    let entry = AuditEntry::new(desk.clock().now(), Author::User(&caller.actor), "exported", "import")
+        .about(id.get())
+        .from_address(&caller.address);
+    audit::append(&mut tx, &entry).await?;
+    tx.commit().await?;
+    let source = source(desk, &import);
+    let (sender, receiver) = mpsc::channel(1);
+    let header = import.status.header;
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = send(&source, &header, locale, &sender) {
+            // Nobody listens any more when this fails: the browser went away.
+            let _gone = sender.blocking_send(Err(error));
+        }
+    });
+    let content = stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) });
+    let stem = import.status.file_name.rsplit_once('.').map_or(import.status.file_name.as_str(), |(stem, _)| stem);
+    Ok(BadRows { file_name: (locale.texts().people.import.bad_file_name)(stem), content })
+}
+
+/// Bytes collected before they are sent.
+const PART: usize = 32 * 1024;
+
+fn send(
+    source: &Source,
+    header: &[String],
+    locale: Locale,
+    sender: &mpsc::Sender<std::io::Result<Vec<u8>>>,
+) -> std::io::Result<()> {
+    let texts = locale.texts();
+    let mut rows = file::Rows::open(source)?;
+    let mut part = "\u{feff}".as_bytes().to_vec();
+    let titles = header.iter().map(String::as_str).chain([texts.people.import.reason_column]);
+    write_row(&mut part, source, titles)?;
+    while let Some(row) = rows.next()? {
+        let Err(fault) = &row.outcome else { continue };
+        let reason = texts.row_fault(fault);
+        let padding = header.len().saturating_sub(row.cells.len());
+        let cells =
+            row.cells.iter().map(String::as_str).chain(std::iter::repeat_n("", padding)).chain([reason.as_str()]);
+        write_row(&mut part, source, cells)?;
+        if part.len() >= PART && sender.blocking_send(Ok(std::mem::take(&mut part))).is_err() {
+            return Ok(());
+        }
+    }
+    // As above: the receiver may be gone.
+    let _gone = sender.blocking_send(Ok(part));
+    Ok(())
+}
+
+fn write_row<'a>(part: &mut Vec<u8>, source: &Source, cells: impl Iterator<Item = &'a str>) -> std::io::Result<()> {
+    let delimiter = u8::try_from(source.separator.char()).unwrap_or(b';');
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(part);
+    writer.write_record(cells.map(safe_cell))?;
+    writer.flush()
+}
+
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front, which it hides; the import takes it away
+/// again.
+fn safe_cell(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_cell;
+
+    #[test]
+    fn formulas_are_disarmed() {
+        for cell in ["=1+1", "+5511987654321", "-1", "@sum(A1)", "\tx"] {
+            assert_eq!(safe_cell(cell), format!("'{cell}"));
+        }
+        assert_eq!(safe_cell("Maria - SP"), "Maria - SP");
+    }
+}

@@ -1,0 +1,206 @@
+//! The second pass: good rows become people, one portion a transaction, with the number of decided rows in the same
+//! transaction. A killed process therefore continues exactly where the last transaction ended.
+
+use std::{collections::HashMap, time::Duration};
+
+use domain::{
+    access::Actor,
+    document::Document,
+    ids::{ImportId, PersonId},
+    person::{
+        PersonDraft,
+        import::{Identity, ImportFailure, ImportState, merge},
+    },
+    time::UtcMillis,
+};
+
+use super::{
+    file::{self, Decided},
+    read::stop,
+    source,
+};
+use crate::{
+    Desk,
+    db::Tx,
+    error::StoreError,
+    store::{
+        audit::{self, AuditEntry, Author},
+        imports, people, users,
+    },
+};
+
+/// Attempts at one portion: somebody may save one of its people at the same moment, or the database be away for a while.
+const ATTEMPTS: u32 = 6;
+/// Before the second attempt; doubled for each further one.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How a pass ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// All rows are decided.
+    Done,
+    /// Cancelled, taken over by another process, or not an import that runs.
+    Left,
+}
+
+/// Imports what is left of an import.
+pub(super) async fn pass(desk: Desk, id: ImportId) {
+    match run(&desk, id, None).await {
+        Ok(Ok(_)) => {}
+        Ok(Err(failure)) => stop(&desk, id, failure).await,
+        Err(error) => {
+            tracing::error!(%error, import = id.get(), "an import stopped");
+            stop(&desk, id, ImportFailure::Internal).await;
+        }
+    }
+}
+
+/// Imports at most `portions`; tests leave the rest undone like a process that was killed.
+pub(super) async fn run(
+    desk: &Desk,
+    id: ImportId,
+    portions: Option<usize>,
+) -> Result<Result<End, ImportFailure>, StoreError> {
+    let mut conn = desk.db().conn().await?;
+    let Some(import) = imports::find(&mut conn, id).await? else { return Ok(Ok(End::Left)) };
+    if import.status.state != ImportState::Importing {
+        return Ok(Ok(End::Left));
+    }
+    let actor = users::get(&mut conn, import.created_by).await?.actor()?;
+    drop(conn);
+    let mut done = import.status.done_rows;
+    let mut rows = file::portions(source(desk, &import), done);
+    let mut written = 0;
+    while let Some(portion) = rows.recv().await {
+        let portion = match portion {
+            Ok(portion) => portion,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        let after = done + u64::try_from(portion.len()).unwrap_or(u64::MAX);
+        if !persist(desk, id, &actor, done..after, &portion).await? {
+            return Ok(Ok(End::Left));
+        }
+        done = after;
+        written += 1;
+        if portions == Some(written) {
+            return Ok(Ok(End::Left));
+        }
+    }
+    finish(desk, id, &actor).await?;
+    Ok(Ok(End::Done))
+}
+
+/// One portion, tried again when it fails for a reason that passes.
+async fn persist(
+    desk: &Desk,
+    id: ImportId,
+    actor: &Actor,
+    rows: std::ops::Range<u64>,
+    portion: &[Decided],
+) -> Result<bool, StoreError> {
+    let mut pause = PAUSE;
+    for _ in 1..ATTEMPTS {
+        match write(desk, id, actor, rows.clone(), portion).await {
+            Err(error) if error.is_unavailable() || error.unique_violation().is_some() || is_overtaken(&error) => {
+                tracing::info!(%error, import = id.get(), "a portion of an import is tried again");
+                tokio::time::sleep(pause).await;
+                pause *= 2;
+            }
+            other => return other,
+        }
+    }
+    write(desk, id, actor, rows, portion).await
+}
+
+/// `false` when the import is no longer ours to continue; then nothing was written.
+async fn write(
+    desk: &Desk,
+    id: ImportId,
+    actor: &Actor,
+    rows: std::ops::Range<u64>,
+    portion: &[Decided],
+) -> Result<bool, StoreError> {
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    if !imports::advance(&mut tx, id, rows.start, rows.end, now).await? {
+        return Ok(false);
+    }
+    let good: Vec<&PersonDraft> = portion.iter().filter_map(|row| row.outcome.as_ref().ok()).collect();
+    let documents: Vec<&str> = good.iter().filter_map(|draft| draft.document.as_ref().map(Document::as_str)).collect();
+    let known = people::by_documents(&mut tx, &documents).await?;
+    let (mut created, mut updated) = (0, 0);
+    for draft in good {
+        match same_person(&mut tx, &known, draft).await? {
+            Some(person) => {
+                change(&mut tx, person, draft, actor, now).await?;
+                updated += 1;
+            }
+            None => {
+                people::insert(&mut tx, draft, now).await?;
+                created += 1;
+            }
+        }
+    }
+    imports::add_written(&mut tx, id, created, updated).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The stored person that a row is about.
+async fn same_person(
+    tx: &mut Tx,
+    known: &HashMap<String, PersonId>,
+    draft: &PersonDraft,
+) -> Result<Option<PersonId>, StoreError> {
+    match Identity::of(draft) {
+        Some(Identity::Document(document)) => Ok(known.get(&document).copied()),
+        Some(Identity::NameAndPhone(folded, number)) => people::by_name_and_phone(tx, &folded, &number).await,
+        None => Ok(None),
+    }
+}
+
+async fn change(
+    tx: &mut Tx,
+    person: PersonId,
+    row: &PersonDraft,
+    actor: &Actor,
+    now: UtcMillis,
+) -> Result<(), StoreError> {
+    let before = people::find(tx, person).await?.ok_or_else(overtaken)?;
+    let after = merge(&before.draft, row);
+    if after == before.draft {
+        return Ok(());
+    }
+    people::update(tx, &before, &after, now).await?.ok_or_else(overtaken)?;
+    let old = serde_json::to_string(&before.draft).map_err(StoreError::corrupt)?;
+    let new = serde_json::to_string(&after).map_err(StoreError::corrupt)?;
+    let entry =
+        AuditEntry::new(now, Author::User(actor), "imported", "person").about(person.get()).before(&old).after(&new);
+    audit::append(tx, &entry).await
+}
+
+async fn finish(desk: &Desk, id: ImportId, actor: &Actor) -> Result<(), StoreError> {
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    if !imports::change_state(&mut tx, id, ImportState::Importing, ImportState::Done, now).await? {
+        return Ok(());
+    }
+    if let Some(import) = imports::find(&mut tx, id).await? {
+        let status = import.status;
+        let after =
+            format!("created {}, updated {}, bad {}", status.created_rows, status.updated_rows, status.bad_rows);
+        let entry = AuditEntry::new(now, Author::User(actor), "finished", "import").about(id.get()).after(&after);
+        audit::append(&mut tx, &entry).await?;
+    }
+    tx.commit().await
+}
+
+const OVERTAKEN: &str = "somebody saved the same person at this moment";
+
+fn overtaken() -> StoreError {
+    StoreError::corrupt(OVERTAKEN)
+}
+
+fn is_overtaken(error: &StoreError) -> bool {
+    matches!(error, StoreError::Corrupt(what) if what == OVERTAKEN)
+}

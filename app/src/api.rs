@@ -6,6 +6,7 @@
 pub mod account;
 pub mod catalogues;
 pub mod drafts;
+pub mod palette;
 pub mod people;
 pub mod session;
 pub mod settings;

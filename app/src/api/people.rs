@@ -1,6 +1,13 @@
 //! Server functions of the people.
 
-use domain::person::wire::PersonRow;
+use domain::{
+    error::AppError,
+    ids::PersonId,
+    person::{
+        PersonForm,
+        wire::{PersonDetails, PersonRow, PersonSaved},
+    },
+};
 use leptos::{server, server_fn::codec::Json};
 
 use super::ApiError;
@@ -14,4 +21,18 @@ use backend::usecase::person as usecase;
 pub async fn find_people(text: String) -> Result<Vec<PersonRow>, ApiError> {
     let asked = asked()?;
     usecase::find(&asked.desk, &asked.caller, &text).await.map_err(fail)
+}
+
+/// Everything on the page of one person.
+#[server(endpoint = "people/show", input = Json, output = Json)]
+pub async fn show_person(id: PersonId) -> Result<PersonDetails, ApiError> {
+    let asked = asked()?;
+    usecase::show(&asked.desk, &asked.caller, id).await.map_err(fail)
+}
+
+/// Adds a person; the inner error names every wrong field at once.
+#[server(endpoint = "people/create", input = Json, output = Json)]
+pub async fn create_person(form: PersonForm) -> Result<Result<PersonSaved, Vec<AppError>>, ApiError> {
+    let asked = asked()?;
+    Ok(usecase::create(&asked.desk, &asked.caller, &form).await)
 }

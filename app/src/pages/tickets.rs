@@ -2,6 +2,7 @@
 
 mod acts;
 mod address;
+mod find_person;
 mod list;
 mod messages;
 mod new;

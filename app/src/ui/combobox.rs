@@ -26,7 +26,7 @@ pub fn Combobox(
     #[prop(into)] placeholder: String,
     #[prop(optional, into)] invalid: Signal<bool>,
     /// The words of the last entry, "Cadastrar “…”", and what to do with the typed text.
-    #[prop(optional)]
+    #[prop(default = None)]
     create: Option<(fn(&str) -> String, Callback<String>)>,
 ) -> impl IntoView {
     let t = use_texts();

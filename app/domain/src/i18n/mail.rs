@@ -13,12 +13,20 @@ pub struct MailTexts {
     pub resend: &'static str,
     pub open_person: &'static str,
     pub failed_mark: &'static str,
+    pub sent_mark: &'static str,
+    pub no_address: &'static str,
 }
 
 pub const PT_BR: MailTexts =
-    MailTexts { resend: "Reenviar", open_person: "Ver cadastro", failed_mark: "E-mail não enviado" };
+    MailTexts { resend: "Reenviar", open_person: "Ver cadastro", failed_mark: "E-mail não enviado",
+    sent_mark: "E-mail enviado",
+    no_address: "Sem e-mail no cadastro",
+};
 
-pub const EN: MailTexts = MailTexts { resend: "Send again", open_person: "Open person", failed_mark: "E-mail not sent" };
+pub const EN: MailTexts = MailTexts { resend: "Send again", open_person: "Open person", failed_mark: "E-mail not sent",
+    sent_mark: "E-mail sent",
+    no_address: "No e-mail on record",
+};
 
 /// What a mail about a status needs to say.
 #[derive(Debug, Clone, Copy)]

@@ -71,6 +71,7 @@ pub struct ShellTexts {
     /// For the ear: how many results there are.
     pub palette_count: fn(usize) -> String,
     pub ticket_for: fn(&str) -> String,
+    pub import_people: &'static str,
     pub use_theme: fn(&str) -> String,
     pub use_language: fn(&str) -> String,
     // shortcuts
@@ -116,6 +117,7 @@ pub const PT_BR: ShellTexts = ShellTexts {
         count => format!("{count} resultados"),
     },
     ticket_for: |name| format!("Abrir atendimento para {name}"),
+    import_people: "Importar pessoas",
     use_theme: |name| format!("Tema: {name}"),
     use_language: |name| format!("Idioma: {name}"),
     shortcuts_hint: "Os botões existem sempre; o atalho é só o caminho curto.",
@@ -184,6 +186,7 @@ pub const EN: ShellTexts = ShellTexts {
         count => format!("{count} results"),
     },
     ticket_for: |name| format!("Open a ticket for {name}"),
+    import_people: "Import people",
     use_theme: |name| format!("Theme: {name}"),
     use_language: |name| format!("Language: {name}"),
     shortcuts_hint: "Every one has a button; the key is only the short way.",

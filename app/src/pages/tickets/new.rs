@@ -1,6 +1,509 @@
-//! stub
-use leptos::prelude::*;
+//! The drawer "Novo atendimento" beside the grid (seed 004, item 1).
+//!
+//! The value comes from the service and may be changed; the name comes from the accountant. What is typed is kept as a
+//! draft on the server until the ticket is opened.
+
+mod quick_create;
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::{AccountantId, PersonId, ServiceId, UserId},
+    ticket::wire::{self, TicketChoices},
+};
+use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_navigate, use_query_map};
+use serde::{Deserialize, Serialize};
+
+use self::quick_create::QuickCreate;
+use super::find_person::PersonField;
+use crate::{
+    api::{people, tickets as api},
+    pages::failed::Failed,
+    session::{use_session, use_texts},
+    ui::{
+        combobox::Choice,
+        dom,
+        drafts::{Draft, DraftMark},
+        field::{Field, FormErrors},
+        icon::icon,
+        notice::Notice,
+        problems::use_problems,
+        title::PageTitle,
+        toasts::use_toasts,
+    },
+};
+
+const ID: &str = "new-ticket";
+
+/// The list without a drawer.
 #[component]
-pub fn NewTicket() -> impl IntoView { }
+pub fn NoDrawer() -> impl IntoView {}
+
+/// The form's fields as signals.
+#[derive(Clone, Copy)]
+struct Form {
+    requester: RwSignal<Option<Choice>>,
+    service: RwSignal<String>,
+    accountant: RwSignal<String>,
+    assignee: RwSignal<String>,
+    subject: RwSignal<String>,
+    description: RwSignal<String>,
+    value: RwSignal<String>,
+    /// The value was typed: a change of the service no longer replaces it.
+    value_typed: RwSignal<bool>,
+}
+
+/// What the draft keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Content {
+    requester: Option<Choice>,
+    service: String,
+    accountant: String,
+    assignee: String,
+    subject: String,
+    description: String,
+    value: String,
+    value_typed: bool,
+}
+
+impl Form {
+    fn new(assignee: String) -> Self {
+        Self {
+            requester: RwSignal::new(None),
+            service: RwSignal::new(String::new()),
+            accountant: RwSignal::new(String::new()),
+            assignee: RwSignal::new(assignee),
+            subject: RwSignal::new(String::new()),
+            description: RwSignal::new(String::new()),
+            value: RwSignal::new(String::new()),
+            value_typed: RwSignal::new(false),
+        }
+    }
+
+    fn content(self) -> Content {
+        Content {
+            requester: self.requester.get(),
+            service: self.service.get(),
+            accountant: self.accountant.get(),
+            assignee: self.assignee.get(),
+            subject: self.subject.get(),
+            description: self.description.get(),
+            value: self.value.get(),
+            value_typed: self.value_typed.get(),
+        }
+    }
+
+    fn restore(self, content: Content) {
+        self.requester.set(content.requester);
+        self.service.set(content.service);
+        self.accountant.set(content.accountant);
+        self.assignee.set(content.assignee);
+        self.subject.set(content.subject);
+        self.description.set(content.description);
+        self.value.set(content.value);
+        self.value_typed.set(content.value_typed);
+    }
+}
+
+/// The drawer.
 #[component]
-pub fn NoDrawer() -> impl IntoView { }
+pub fn NewTicket() -> impl IntoView {
+    let t = use_texts();
+    let choices = Resource::new(|| (), |()| api::ticket_choices());
+    let navigate = use_navigate();
+    let leave = Callback::new(move |()| navigate("/tickets", Default::default()));
+    Effect::new(move |_| {
+        request_animation_frame(|| dom::show_modal(ID));
+    });
+    on_cleanup(|| {
+        if cfg!(feature = "hydrate") {
+            dom::close_modal(ID);
+        }
+    });
+    view! {
+        <PageTitle text=t.tickets.new_title.to_owned() />
+        <dialog
+            id=ID
+            class="drawer drawer--wide nt"
+            aria-labelledby="new-ticket-title"
+            on:cancel=move |event: ev::Event| {
+                event.prevent_default();
+                leave.run(());
+            }
+        >
+            <Transition>
+                {move || Suspend::new(async move {
+                    match choices.await {
+                        Ok(choices) => view! { <NewTicketForm choices leave /> }.into_any(),
+                        Err(error) => view! { <Failed error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </dialog>
+    }
+}
+
+#[component]
+fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
+    let t = use_texts();
+    let words = &t.tickets;
+    let session = use_session();
+    let toasts = use_toasts();
+    let problems = use_problems();
+    let navigate = use_navigate();
+    let me = session.actor.as_ref().map(|actor| actor.id.to_string()).unwrap_or_default();
+    let mine = me.clone();
+    let form = Form::new(me);
+    let errors = FormErrors::new();
+    let busy = RwSignal::new(false);
+    let another = RwSignal::new(false);
+    let no_email = RwSignal::new(None::<PersonId>);
+    let creating = RwSignal::new(None::<String>);
+    let key = StoredValue::new(None);
+    let draft = Draft::new("ticket.new");
+    draft.restore(move |content: Content| form.restore(content));
+    draft.keep(move || form.content());
+    choose_requester_of_address(form);
+    warn_without_email(form, no_email);
+
+    let services = StoredValue::new(choices.services.clone());
+    let price_of = move |id: &str| {
+        services.with_value(|services| services.iter().find(|service| service.id.to_string() == id).map(|service| service.price))
+    };
+    Effect::new(move |_| {
+        let service = form.service.get();
+        if let (Some(price), false) = (price_of(&service), form.value_typed.get_untracked()) {
+            form.value.set(price.formatted());
+        }
+    });
+    let accountants = StoredValue::new(choices.accountants.clone());
+    let accountant_name = move || {
+        let id = form.accountant.get();
+        accountants.with_value(|all| all.iter().find(|one| one.id.to_string() == id).map(|one| one.name.clone())).unwrap_or_default()
+    };
+    let submit = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let request = wire::NewTicket {
+            key: key.get_value().unwrap_or_else(|| {
+                let fresh = dom::fresh_key();
+                key.set_value(Some(fresh.clone()));
+                fresh
+            }),
+            requester: form.requester.get_untracked().map(|choice| PersonId::new(choice.value)),
+            service: form.service.get_untracked().parse().ok().map(ServiceId::new),
+            accountant: form.accountant.get_untracked().parse().ok().map(AccountantId::new),
+            assignee: form.assignee.get_untracked().parse().ok().map(UserId::new),
+            subject: form.subject.get_untracked(),
+            description: form.description.get_untracked(),
+            value: form.value.get_untracked(),
+        };
+        let missing = missing_fields(&request);
+        errors.set(missing);
+        if let Some(field) = errors.first_field() {
+            dom::focus_soon(format!("new-{field}"));
+            return;
+        }
+        busy.set(true);
+        let navigate = navigate.clone();
+        let mine = mine.clone();
+        spawn_local(async move {
+            let answer = api::create_ticket(request).await;
+            busy.set(false);
+            match answer {
+                Ok((id, protocol)) => {
+                    draft.finish();
+                    key.set_value(None);
+                    toasts.success((t.tickets.created)(id.get(), &protocol));
+                    if another.get_untracked() {
+                        form.restore(Content { assignee: mine, ..Content::default() });
+                        dom::focus_soon("new-requester");
+                    } else {
+                        navigate(&format!("/tickets/{id}"), Default::default());
+                    }
+                }
+                Err(error) => {
+                    problems.note(&error);
+                    if let Some(field) = &error.0.field {
+                        dom::focus_soon(format!("new-{field}"));
+                    }
+                    errors.set(vec![error.0]);
+                }
+            }
+        });
+    };
+    let submit = StoredValue::new_local(submit);
+    let may_create = session
+        .may(domain::access::Action::Write, domain::access::Resource::People)
+        .then(|| Callback::new(move |name: String| creating.set(Some(name))));
+    let invalid = move |field: &'static str| move || errors.of(field).map(|_| "true");
+    view! {
+        <div class="dialog__head">
+            <h2 id="new-ticket-title">{words.new_title}</h2>
+            <DraftMark draft />
+            <button
+                type="button"
+                class="btn btn--ghost btn--icon"
+                aria-label=t.common.close
+                on:click=move |_| leave.run(())
+            >
+                {icon("x")}
+            </button>
+        </div>
+        <form
+            class="dialog__form"
+            id="new-ticket-form"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit.with_value(|submit| submit());
+            }
+            on:keydown=move |event| {
+                if event.ctrl_key() && event.key() == "Enter" {
+                    event.prevent_default();
+                    submit.with_value(|submit| submit());
+                }
+            }
+        >
+            <div class="nt-body form">
+                <Field
+                    id="new-requester"
+                    label=words.requester
+                    required=true
+                    error=Signal::derive(move || errors.of("requester"))
+                >
+                    <PersonField
+                        id="new-requester"
+                        chosen=form.requester
+                        create=may_create
+                        invalid=Signal::derive(move || errors.of("requester").is_some())
+                    />
+                </Field>
+                {move || {
+                    no_email
+                        .get()
+                        .map(|person| {
+                            view! {
+                                <Notice
+                                    tone="amber"
+                                    icon_name="mail-x"
+                                    title=words.no_email_title
+                                    detail=words.no_email_text
+                                >
+                                    <a class="btn btn--sm" href=format!("/people/{person}/edit")>
+                                        {words.complete_person}
+                                    </a>
+                                </Notice>
+                            }
+                        })
+                }}
+                <div class="form-grid">
+                    <Field
+                        id="new-service"
+                        label=words.service
+                        required=true
+                        error=Signal::derive(move || errors.of("service"))
+                    >
+                        <span class="select">
+                            <select
+                                class="input"
+                                id="new-service"
+                                aria-describedby="new-service-help new-service-error"
+                                aria-invalid=invalid("service")
+                                prop:value=move || form.service.get()
+                                on:change=move |event| form.service.set(event_target_value(&event))
+                            >
+                                <option value="">{words.choose}</option>
+                                {choices
+                                    .services
+                                    .iter()
+                                    .filter(|service| service.active)
+                                    .map(|service| {
+                                        view! { <option value=service.id.to_string()>{service.name.clone()}</option> }
+                                    })
+                                    .collect_view()}
+                            </select>
+                        </span>
+                    </Field>
+                    <Field
+                        id="new-value"
+                        label=words.service_value
+                        error=Signal::derive(move || errors.of("value"))
+                        help=Signal::derive(move || {
+                            price_of(&form.service.get())
+                                .map(|price| (words.registered_value)(&price.formatted_currency()))
+                                .unwrap_or_default()
+                        })
+                    >
+                        <span class="input affix">
+                            <span class="unit">"R$"</span>
+                            <input
+                                id="new-value"
+                                inputmode="decimal"
+                                autocomplete="off"
+                                aria-describedby="new-value-help new-value-error"
+                                aria-invalid=invalid("value")
+                                prop:value=move || form.value.get()
+                                on:input=move |event| {
+                                    form.value_typed.set(true);
+                                    form.value.set(event_target_value(&event));
+                                }
+                            />
+                        </span>
+                    </Field>
+                    <Field id="new-accountant" label=words.accountant error=Signal::derive(move || errors.of("accountant"))>
+                        <span class="select">
+                            <select
+                                class="input"
+                                id="new-accountant"
+                                aria-describedby="new-accountant-help new-accountant-error"
+                                prop:value=move || form.accountant.get()
+                                on:change=move |event| form.accountant.set(event_target_value(&event))
+                            >
+                                <option value="">{t.common.none}</option>
+                                {choices
+                                    .accountants
+                                    .iter()
+                                    .filter(|accountant| accountant.active)
+                                    .map(|accountant| {
+                                        view! { <option value=accountant.id.to_string()>{accountant.label.clone()}</option> }
+                                    })
+                                    .collect_view()}
+                            </select>
+                        </span>
+                    </Field>
+                    <Field
+                        id="new-accountant-name"
+                        label=words.accountant_name
+                        help=Signal::stored(words.accountant_name_help.to_owned())
+                    >
+                        <input
+                            class="input"
+                            id="new-accountant-name"
+                            readonly
+                            aria-describedby="new-accountant-name-help"
+                            prop:value=accountant_name
+                        />
+                    </Field>
+                </div>
+                <Field id="new-assignee" label=words.assignee error=Signal::derive(move || errors.of("assignee"))>
+                    <span class="select">
+                        <select
+                            class="input"
+                            id="new-assignee"
+                            aria-describedby="new-assignee-help new-assignee-error"
+                            prop:value=move || form.assignee.get()
+                            on:change=move |event| form.assignee.set(event_target_value(&event))
+                        >
+                            <option value="">{words.no_assignee}</option>
+                            {choices
+                                .users
+                                .iter()
+                                .filter(|user| user.active)
+                                .map(|user| view! { <option value=user.id.to_string()>{user.name.clone()}</option> })
+                                .collect_view()}
+                        </select>
+                    </span>
+                </Field>
+                <Field id="new-subject" label=words.subject required=true error=Signal::derive(move || errors.of("subject"))>
+                    <input
+                        class="input"
+                        id="new-subject"
+                        maxlength="160"
+                        autocomplete="off"
+                        aria-describedby="new-subject-help new-subject-error"
+                        aria-invalid=invalid("subject")
+                        prop:value=move || form.subject.get()
+                        on:input=move |event| form.subject.set(event_target_value(&event))
+                    />
+                </Field>
+                <Field id="new-description" label=words.description error=Signal::derive(move || errors.of("description"))>
+                    <textarea
+                        class="input"
+                        id="new-description"
+                        rows="6"
+                        aria-describedby="new-description-help new-description-error"
+                        prop:value=move || form.description.get()
+                        on:input=move |event| form.description.set(event_target_value(&event))
+                    ></textarea>
+                </Field>
+                {move || {
+                    errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()
+                }}
+            </div>
+            <div class="dialog__foot">
+                <label class="check push-end">
+                    <input
+                        type="checkbox"
+                        class="cbx"
+                        prop:checked=move || another.get()
+                        on:change=move |event| another.set(event_target_checked(&event))
+                    />
+                    <span>{words.add_another}</span>
+                </label>
+                <span class="push"></span>
+                <button type="button" class="btn" on:click=move |_| leave.run(())>
+                    {t.common.cancel}
+                    <kbd aria-hidden="true">"Esc"</kbd>
+                </button>
+                <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
+                    {t.common.save}
+                    <kbd aria-hidden="true">"Ctrl"</kbd>
+                    <kbd aria-hidden="true">"Enter"</kbd>
+                </button>
+            </div>
+        </form>
+        <QuickCreate name=creating chosen=form.requester />
+    }
+}
+
+/// What the server would refuse at once, told without a round trip; the server decides all the same.
+fn missing_fields(request: &wire::NewTicket) -> Vec<AppError> {
+    let mut missing = Vec::new();
+    if request.requester.is_none() {
+        missing.push(AppError::on("requester", ErrorCode::Required));
+    }
+    if request.service.is_none() {
+        missing.push(AppError::on("service", ErrorCode::Required));
+    }
+    if request.subject.trim().is_empty() {
+        missing.push(AppError::on("subject", ErrorCode::Required));
+    }
+    missing
+}
+
+/// `/tickets/new?requester=12` comes from a person's page.
+fn choose_requester_of_address(form: Form) {
+    let wanted = use_query_map().with_untracked(|query| query.get("requester").and_then(|id| id.parse::<i64>().ok()));
+    let Some(id) = wanted else { return };
+    Effect::new(move |done: Option<()>| {
+        if done.is_some() {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(person) = people::show_person(PersonId::new(id)).await {
+                let _ = form.requester.try_set(Some(Choice {
+                    value: id,
+                    label: person.draft.name.clone(),
+                    detail: String::new(),
+                }));
+            }
+        });
+    });
+}
+
+/// A requester without e-mail is a warning, not an error.
+fn warn_without_email(form: Form, no_email: RwSignal<Option<PersonId>>) {
+    Effect::new(move |_| {
+        let Some(choice) = form.requester.get() else {
+            no_email.set(None);
+            return;
+        };
+        let id = PersonId::new(choice.value);
+        spawn_local(async move {
+            let Ok(person) = people::show_person(id).await else { return };
+            let _ = no_email.try_set(person.draft.email.is_none().then_some(id));
+        });
+    });
+}

@@ -1,4 +1,198 @@
-//! stub
-use leptos::prelude::*;
+//! The page of one ticket: status, the two messages, and tabs for registration, notes, movements and history.
+//!
+//! It hears changes of others at once: fields nobody is editing take the new values, a form that is being edited keeps
+//! what was typed and says so; saving then compares both versions.
+
+mod conflict;
+mod details;
+mod facts;
+mod header;
+mod history;
+mod links;
+mod movements;
+mod notes;
+mod tabs;
+mod tie_dialogs;
+
+use domain::{
+    ids::TicketId,
+    live::{ServerFrame, Topic},
+    ticket::wire::{TicketChoices, TicketDetails, TicketRow},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
+
+use self::{
+    details::DetailsTab, facts::Facts, header::Header, history::HistoryTab, movements::MovementsTab, notes::NotesTab,
+    tabs::{Tab, TabList, use_tab},
+};
+use super::{
+    acts::{ActDialogs, TicketActs},
+    messages::StatusMessages,
+};
+use crate::{
+    api::{ApiError, tickets as api},
+    live::use_live,
+    pages::failed::Failed,
+    session::use_texts,
+    ui::{dom, title::PageTitle},
+};
+
+/// Milliseconds to gather changes before the ticket is read again.
+const GATHER: u64 = 80;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct PageState {
+    pub details: RwSignal<TicketDetails>,
+    pub choices: RwSignal<TicketChoices>,
+    pub acts: TicketActs,
+    /// Others who have this ticket open.
+    pub viewers: RwSignal<Vec<String>>,
+    /// The dialogs "Ligar a outro" and "Unir a outro".
+    pub linking: RwSignal<bool>,
+    pub merging: RwSignal<bool>,
+    pub may_write: bool,
+}
+
+impl PageState {
+    #[must_use]
+    pub fn id(self) -> TicketId {
+        self.details.with_untracked(|details| details.row.id)
+    }
+
+    #[must_use]
+    pub fn version(self) -> i64 {
+        self.details.with_untracked(|details| details.row.version)
+    }
+
+    /// Reads the ticket again.
+    pub fn reload(self) {
+        let id = self.id();
+        spawn_local(async move {
+            if let Ok(fresh) = api::show_ticket(id).await {
+                let _ = self.details.try_set(fresh);
+            }
+        });
+    }
+}
+
+/// The page.
 #[component]
-pub fn TicketPage() -> impl IntoView { }
+pub fn TicketPage() -> impl IntoView {
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.with(|params| params.get("number").and_then(|text| text.parse::<i64>().ok())));
+    let loaded = Resource::new(
+        move || number.get(),
+        |number| async move {
+            let Some(number) = number else { return Err(ApiError::from(domain::error::ErrorCode::NotFound)) };
+            let details = api::show_ticket(TicketId::new(number)).await?;
+            let choices = api::ticket_choices().await?;
+            Ok((details, choices))
+        },
+    );
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok((details, choices)) => view! { <Loaded details choices /> }.into_any(),
+                    Err(error) => {
+                        view! { <Failed error retry=Callback::new(move |()| loaded.refetch()) /> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
+    let t = use_texts();
+    let session = crate::session::use_session();
+    let id = details.row.id;
+    let title = format!("#{id} {}", details.row.subject);
+    let may_write = session.may(
+        domain::access::Action::Write,
+        domain::access::Resource::Ticket { requester: Some(details.row.requester) },
+    );
+    let details = RwSignal::new(details);
+    let choices = RwSignal::new(choices);
+    let reload = move || {
+        spawn_local(async move {
+            if let Ok(fresh) = api::show_ticket(id).await {
+                let _ = details.try_set(fresh);
+            }
+        });
+    };
+    let changed = Callback::new(move |row: TicketRow| {
+        details.update(|details| details.row = row);
+        reload();
+    });
+    let acts = TicketActs::new(choices, changed, Callback::new(move |_| reload()));
+    let state = PageState { details, choices, acts, viewers: RwSignal::new(Vec::new()), linking: RwSignal::new(false), merging: RwSignal::new(false), may_write };
+    listen(state);
+    let tab = use_tab();
+    view! {
+        <PageTitle text=title />
+        <Header state />
+        <div class="tp-head__more">
+            <StatusMessages acts />
+            <TabList state tab />
+        </div>
+        <div class="tp-body">
+            <div class="tp-main">
+                {move || {
+                    let current = tab.get();
+                    view! {
+                        <div
+                            class="tp-panel"
+                            class:tp-panel--flush=current == Tab::History
+                            role="tabpanel"
+                            id="ticket-panel"
+                            tabindex="0"
+                            aria-labelledby=format!("ticket-tab-{}", current.code())
+                        >
+                            {match current {
+                                Tab::Details => view! { <DetailsTab state /> }.into_any(),
+                                Tab::Notes => view! { <NotesTab state /> }.into_any(),
+                                Tab::History => view! { <HistoryTab state /> }.into_any(),
+                                Tab::Movements => view! { <MovementsTab state /> }.into_any(),
+                            }}
+                        </div>
+                    }
+                }}
+            </div>
+            <Facts state />
+        </div>
+        <ActDialogs acts />
+        <tie_dialogs::TieDialogs state />
+        <p class="sr" role="status">
+            {move || (!state.viewers.with(Vec::is_empty)).then(|| (t.tickets.viewing)(&state.viewers.get().join(", ")))}
+        </p>
+    }
+}
+
+/// Changes of others and who else is looking.
+fn listen(state: PageState) {
+    let id = state.id();
+    let waiting = StoredValue::new(false);
+    let reload_soon = move || {
+        if waiting.try_get_value() != Some(false) {
+            return;
+        }
+        waiting.set_value(true);
+        dom::after(GATHER, move || {
+            if waiting.try_set_value(false).is_none() {
+                state.reload();
+            }
+        });
+    };
+    use_live().listen(Topic::Ticket(id), move |frame| match frame {
+        ServerFrame::TicketChanged { id: changed, .. } if *changed == id => reload_soon(),
+        ServerFrame::Viewers { id: seen, names } if *seen == id => {
+            let _ = state.viewers.try_set(names.clone());
+        }
+        ServerFrame::Resync => reload_soon(),
+        _ => {}
+    });
+}

@@ -3,7 +3,6 @@
 mod chips;
 mod editor;
 
-use domain::ticket::TicketQuery;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -19,12 +18,6 @@ use crate::{
 
 /// Milliseconds without a key before the list is filtered.
 const PAUSE: u64 = 250;
-
-/// Goes to another state of the list.
-pub fn go(query: &TicketQuery, replace: bool) {
-    let navigate = use_navigate();
-    navigate(&address_of(query), NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
-}
 
 /// The toolbar above the grid.
 #[component]

@@ -1,0 +1,22 @@
+//! The settings, for administrators: "Parâmetros gerais" in tabs, and the catalogues.
+//!
+//! What is typed in a tab stays while one looks at another. Each tab is saved by itself, over the version that was read.
+
+mod accountants;
+mod catalogue;
+mod company_tab;
+mod dialog_form;
+mod frame;
+mod general;
+mod holidays_tab;
+mod hours_tab;
+mod mail_tab;
+mod place;
+mod rows;
+mod save_bar;
+mod services;
+mod tab_state;
+mod tickets_tab;
+mod users;
+
+pub use self::{accountants::AccountantsPage, general::GeneralPage, services::ServicesPage, users::UsersPage};

@@ -1,0 +1,67 @@
+//! Removing a holiday asks first, and says what follows.
+
+use domain::settings::wire::RemoveHoliday;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::HolidaysState;
+use crate::{
+    api::settings::remove_holiday,
+    session::{use_session, use_texts},
+    ui::{dialog::Dialog, dom, problems::use_problems, toasts::use_toasts},
+};
+
+/// The dialog; open while a holiday waits for it.
+#[component]
+pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.settings;
+    let (problems, toasts) = (use_problems(), use_toasts());
+    let me = StoredValue::new(use_session().actor.map(|actor| actor.name).unwrap_or_default());
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if state.removing.with(Option::is_some) {
+            open.set(true);
+            // A destructive question starts on the safe answer.
+            dom::focus_soon("holiday-keep");
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            state.removing.set(None);
+        }
+    });
+    let name = move || state.removing.with(|removing| removing.as_ref().map(|one| one.name.clone())).unwrap_or_default();
+    let remove = move |_| {
+        let Some(holiday) = state.removing.get_untracked() else { return };
+        open.set(false);
+        spawn_local(async move {
+            match remove_holiday(RemoveHoliday { key: dom::fresh_key(), day: holiday.day }).await {
+                Ok(changed) => {
+                    state.accept(me.try_get_value().unwrap_or_default(), changed);
+                    toasts.success((t.holiday_removed)(&holiday.name));
+                }
+                Err(error) => problems.tell(&error),
+            }
+        });
+    };
+    view! {
+        <Dialog
+            id="holiday-remove"
+            open
+            class="dialog dialog--sm"
+            title=Signal::derive(move || (t.holiday_remove_title)(&name()))
+        >
+            <div class="dialog__body">
+                <p>{t.holiday_remove_text}</p>
+            </div>
+            <div class="dialog__foot">
+                <button type="button" class="btn" id="holiday-keep" on:click=move |_| open.set(false)>
+                    {texts.common.back}
+                </button>
+                <button type="button" class="btn btn--danger" on:click=remove>
+                    {move || (t.holiday_remove)(&name())}
+                </button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,168 @@
+//! One tab of "Parâmetros gerais": what is saved, what is typed, and the save between them.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    i18n::Texts,
+    ids::ClientKey,
+    settings::wire::{LastChange, SaveSetting, SettingsPage, Versioned},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{ApiError, settings::load_settings},
+    session::use_texts,
+    ui::{
+        dom,
+        field::FormErrors,
+        problems::{Problems, use_problems},
+        toasts::{Toasts, use_toasts},
+    },
+};
+
+/// The form of a tab. The control of a field has the id `PREFIX-field`, with `-` for the dots of the field's name.
+pub trait TabForm: Clone + PartialEq + Send + Sync + 'static {
+    type Value: Clone + Send + Sync + 'static;
+    const PREFIX: &'static str;
+
+    /// The form as it is shown for a stored value.
+    fn of(value: &Self::Value) -> Self;
+    /// How many parameters differ from what is saved.
+    fn changes(&self, saved: &Self) -> usize;
+    /// All faults of what was typed.
+    fn faults(&self) -> Vec<AppError>;
+    /// This tab's part of a freshly read page.
+    fn pick(page: SettingsPage) -> Versioned<Self::Value>;
+    /// Sends it.
+    fn save(input: SaveSetting<Self>) -> impl Future<Output = Result<Versioned<Self::Value>, ApiError>>;
+}
+
+/// The state of one tab; lives as long as the page.
+pub struct TabState<F: TabForm> {
+    pub saved: RwSignal<F>,
+    pub typed: RwSignal<F>,
+    pub last: RwSignal<Option<LastChange>>,
+    pub errors: FormErrors,
+    pub busy: RwSignal<bool>,
+    /// Somebody else saved first; `saved` holds their values now.
+    pub stale: RwSignal<bool>,
+    version: RwSignal<i64>,
+    /// The key of a save that got no answer, with what it sent: sending the same again has one effect.
+    unanswered: StoredValue<Option<(ClientKey, F)>>,
+    t: &'static Texts,
+    problems: Problems,
+    toasts: Toasts,
+}
+
+impl<F: TabForm> Clone for TabState<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: TabForm> Copy for TabState<F> {}
+
+impl<F: TabForm> TabState<F> {
+    /// The state of a tab that was just read.
+    #[must_use]
+    pub fn new(loaded: &Versioned<F::Value>) -> Self {
+        let form = F::of(&loaded.value);
+        Self {
+            saved: RwSignal::new(form.clone()),
+            typed: RwSignal::new(form),
+            last: RwSignal::new(loaded.last.clone()),
+            errors: FormErrors::new(),
+            busy: RwSignal::new(false),
+            stale: RwSignal::new(false),
+            version: RwSignal::new(loaded.version),
+            unanswered: StoredValue::new(None),
+            t: use_texts(),
+            problems: use_problems(),
+            toasts: use_toasts(),
+        }
+    }
+
+    /// How many parameters are not saved.
+    #[must_use]
+    pub fn changes(self) -> usize {
+        self.typed.with(|typed| self.saved.with(|saved| typed.changes(saved)))
+    }
+
+    /// Back to what is saved.
+    pub fn discard(self) {
+        self.errors.clear();
+        self.stale.set(false);
+        self.typed.set(self.saved.get_untracked());
+    }
+
+    /// Saves what is typed. Faults are marked at their fields; the first one gets the focus.
+    pub fn save(self) {
+        if self.busy.get_untracked() || untrack(|| self.changes()) == 0 {
+            return;
+        }
+        let form = self.typed.get_untracked();
+        let faults = form.faults();
+        if !faults.is_empty() {
+            self.refuse(faults);
+            return;
+        }
+        self.errors.clear();
+        self.busy.set(true);
+        let input = SaveSetting { key: self.key_for(&form), version: self.version.get_untracked(), form: form.clone() };
+        spawn_local(async move {
+            let answer = F::save(input).await;
+            self.busy.set(false);
+            match answer {
+                Ok(saved) => self.accept(&form, saved),
+                Err(error) if error.0.code == ErrorCode::Stale => self.catch_up().await,
+                Err(error) if error.0.field.is_some() => self.refuse(vec![error.0]),
+                Err(error) => self.problems.tell(&error),
+            }
+        });
+    }
+
+    fn key_for(self, form: &F) -> ClientKey {
+        let known = self.unanswered.with_value(|sent| {
+            sent.as_ref().filter(|(_, sent)| sent == form).map(|(key, _)| key.clone())
+        });
+        known.unwrap_or_else(|| {
+            let key = dom::fresh_key();
+            self.unanswered.set_value(Some((key.clone(), form.clone())));
+            key
+        })
+    }
+
+    fn accept(self, sent: &F, saved: Versioned<F::Value>) {
+        let form = F::of(&saved.value);
+        // What was typed while the answer was on its way stays.
+        if self.typed.try_with_untracked(|typed| typed == sent) == Some(true) {
+            self.typed.set(form.clone());
+        }
+        self.saved.set(form);
+        self.version.set(saved.version);
+        self.last.set(saved.last);
+        self.stale.set(false);
+        let _ = self.unanswered.try_update_value(|sent| *sent = None);
+        self.toasts.success(self.t.settings.settings_saved);
+    }
+
+    /// Reads what somebody else saved; what is typed here stays and is compared with it.
+    async fn catch_up(self) {
+        match load_settings().await {
+            Ok(page) => {
+                let theirs = F::pick(page);
+                self.saved.set(F::of(&theirs.value));
+                self.version.set(theirs.version);
+                self.last.set(theirs.last);
+                self.stale.set(true);
+            }
+            Err(error) => self.problems.tell(&error),
+        }
+    }
+
+    fn refuse(self, faults: Vec<AppError>) {
+        self.errors.set(faults);
+        if let Some(field) = self.errors.first_field() {
+            dom::focus_soon(format!("{}-{}", F::PREFIX, field.replace('.', "-")));
+        }
+    }
+}

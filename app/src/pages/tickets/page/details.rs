@@ -1,0 +1,391 @@
+//! "Atendimento": the registration of a ticket as a form. Saving compares versions; a stale save opens the comparison.
+
+use domain::{
+    error::ErrorCode,
+    ids::{AccountantId, PersonId, ServiceId},
+    ticket::wire::{EditTicket, TicketDetails},
+    zone::Zone,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{PageState, conflict::{Conflict, ConflictDialog}};
+use crate::{
+    api::tickets as api,
+    pages::tickets::find_person::PersonField,
+    session::{use_session, use_texts},
+    ui::{
+        combobox::Choice,
+        dom,
+        field::{Field, FormErrors},
+        problems::use_problems,
+        toasts::use_toasts,
+    },
+};
+
+/// The editable fields as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields {
+    pub requester: Option<Choice>,
+    pub service: String,
+    pub accountant: String,
+    pub subject: String,
+    pub description: String,
+    pub value: String,
+    /// `yyyy-mm-ddThh:mm` in the company's zone.
+    pub due: String,
+}
+
+impl Fields {
+    /// The fields as stored.
+    #[must_use]
+    pub fn of(details: &TicketDetails, zone: Zone) -> Self {
+        Self {
+            requester: Some(Choice {
+                value: details.row.requester.get(),
+                label: details.row.requester_name.clone(),
+                detail: String::new(),
+            }),
+            service: details.service.to_string(),
+            accountant: details.accountant.map(|id| id.to_string()).unwrap_or_default(),
+            subject: details.row.subject.clone(),
+            description: details.description.clone(),
+            value: details.row.value.formatted(),
+            due: details.row.due_at.map(|due| due.local(zone).format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// The form's signals.
+#[derive(Clone, Copy)]
+struct Form {
+    requester: RwSignal<Option<Choice>>,
+    service: RwSignal<String>,
+    accountant: RwSignal<String>,
+    subject: RwSignal<String>,
+    description: RwSignal<String>,
+    value: RwSignal<String>,
+    due: RwSignal<String>,
+}
+
+impl Form {
+    fn new(fields: &Fields) -> Self {
+        Self {
+            requester: RwSignal::new(fields.requester.clone()),
+            service: RwSignal::new(fields.service.clone()),
+            accountant: RwSignal::new(fields.accountant.clone()),
+            subject: RwSignal::new(fields.subject.clone()),
+            description: RwSignal::new(fields.description.clone()),
+            value: RwSignal::new(fields.value.clone()),
+            due: RwSignal::new(fields.due.clone()),
+        }
+    }
+
+    fn set(self, fields: Fields) {
+        self.requester.set(fields.requester);
+        self.service.set(fields.service);
+        self.accountant.set(fields.accountant);
+        self.subject.set(fields.subject);
+        self.description.set(fields.description);
+        self.value.set(fields.value);
+        self.due.set(fields.due);
+    }
+
+    fn fields(self) -> Fields {
+        Fields {
+            requester: self.requester.get(),
+            service: self.service.get(),
+            accountant: self.accountant.get(),
+            subject: self.subject.get(),
+            description: self.description.get(),
+            value: self.value.get(),
+            due: self.due.get(),
+        }
+    }
+}
+
+/// The tab.
+#[component]
+pub fn DetailsTab(state: PageState) -> impl IntoView {
+    let t = use_texts();
+    let words = &t.tickets;
+    let zone = use_session().zone;
+    let toasts = use_toasts();
+    let problems = use_problems();
+    let stored = move || state.details.with(|details| Fields::of(details, zone));
+    let base = RwSignal::new(state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone))));
+    let form = Form::new(&base.with_untracked(|(_, fields)| fields.clone()));
+    let errors = FormErrors::new();
+    let busy = RwSignal::new(false);
+    let conflict = RwSignal::new(None::<Conflict>);
+    let dirty = Memo::new(move |_| base.with(|(_, fields)| *fields != form.fields()));
+    // A change of somebody else goes into the form as long as nothing was typed; otherwise the form keeps its own.
+    Effect::new(move |_| {
+        let (version, fields) = (state.details.with(|details| details.row.version), stored());
+        let untouched = !dirty.get_untracked();
+        if untouched && base.with_untracked(|(known, _)| *known != version) {
+            base.set((version, fields.clone()));
+            form.set(fields);
+        }
+    });
+    let send = move |version: i64, fields: Fields| {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(requester) = fields.requester.as_ref().map(|choice| PersonId::new(choice.value)) else {
+            errors.set(vec![domain::error::AppError::on("requester", ErrorCode::Required)]);
+            return;
+        };
+        busy.set(true);
+        let request = EditTicket {
+            key: dom::fresh_key(),
+            id: state.id(),
+            version,
+            requester,
+            service: ServiceId::new(fields.service.parse().unwrap_or_default()),
+            accountant: fields.accountant.parse().ok().map(AccountantId::new),
+            subject: fields.subject.clone(),
+            description: fields.description.clone(),
+            value: fields.value.clone(),
+            due: fields.due.clone(),
+        };
+        spawn_local(async move {
+            let answer = api::edit_ticket(request).await;
+            match answer {
+                Ok(row) => {
+                    let changed = row.version != version;
+                    toasts.success(if changed { words.edited } else { words.nothing_changed });
+                    errors.clear();
+                    conflict.set(None);
+                    if let Ok(fresh) = api::show_ticket(state.id()).await {
+                        let fields = Fields::of(&fresh, zone);
+                        base.set((fresh.row.version, fields.clone()));
+                        form.set(fields);
+                        state.details.set(fresh);
+                    }
+                }
+                Err(error) if error.0.code == ErrorCode::Stale => {
+                    if let Ok(fresh) = api::show_ticket(state.id()).await {
+                        conflict.set(Some(Conflict::new(&fresh, fields, zone)));
+                        state.details.set(fresh);
+                    }
+                }
+                Err(error) => {
+                    problems.note(&error);
+                    if let Some(field) = &error.0.field {
+                        dom::focus_soon(format!("edit-{field}"));
+                    }
+                    errors.set(vec![error.0]);
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let submit = move || send(base.with_untracked(|(version, _)| *version), untrack(|| form.fields()));
+    let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
+    let choices = state.choices;
+    view! {
+        <form
+            class="form"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+            on:keydown=move |event| {
+                if event.ctrl_key() && matches!(event.key().as_str(), "Enter" | "s") {
+                    event.prevent_default();
+                    submit();
+                }
+            }
+        >
+            <fieldset class="form-group" disabled=locked>
+                <legend class="sr">{words.tab_ticket}</legend>
+                <div class="form-grid">
+                    <Field id="edit-subject" label=words.subject required=true wide=true error=Signal::derive(move || errors.of("subject"))>
+                        <input
+                            class="input"
+                            id="edit-subject"
+                            maxlength="160"
+                            autocomplete="off"
+                            aria-describedby="edit-subject-help edit-subject-error"
+                            aria-invalid=move || errors.of("subject").map(|_| "true")
+                            prop:value=move || form.subject.get()
+                            on:input=move |event| form.subject.set(event_target_value(&event))
+                        />
+                    </Field>
+                    <Field id="edit-requester" label=words.requester required=true error=Signal::derive(move || errors.of("requester"))>
+                        <PersonField id="edit-requester" chosen=form.requester />
+                    </Field>
+                    <Field id="edit-service" label=words.service required=true error=Signal::derive(move || errors.of("service"))>
+                        <span class="select">
+                            <select
+                                class="input"
+                                id="edit-service"
+                                aria-describedby="edit-service-help edit-service-error"
+                                prop:value=move || form.service.get()
+                                on:change=move |event| form.service.set(event_target_value(&event))
+                            >
+                                {move || {
+                                    let present = form.service.get_untracked();
+                                    choices
+                                        .get()
+                                        .services
+                                        .into_iter()
+                                        .filter(|service| service.active || service.id.to_string() == present)
+                                        .map(|service| {
+                                            let id = service.id.to_string();
+                                            let selected = id == present;
+                                            view! { <option value=id selected=selected>{service.name}</option> }
+                                        })
+                                        .collect_view()
+                                }}
+                            </select>
+                        </span>
+                    </Field>
+                    <Field
+                        id="edit-value"
+                        label=words.service_value
+                        error=Signal::derive(move || errors.of("value"))
+                        help=Signal::derive(move || {
+                            let id = form.service.get();
+                            choices
+                                .with(|choices| choices.services.iter().find(|one| one.id.to_string() == id).map(|one| one.price))
+                                .map(|price| (words.registered_value)(&price.formatted_currency()))
+                                .unwrap_or_default()
+                        })
+                    >
+                        <span class="input affix">
+                            <span class="unit">"R$"</span>
+                            <input
+                                id="edit-value"
+                                inputmode="decimal"
+                                autocomplete="off"
+                                aria-describedby="edit-value-help edit-value-error"
+                                aria-invalid=move || errors.of("value").map(|_| "true")
+                                prop:value=move || form.value.get()
+                                on:input=move |event| form.value.set(event_target_value(&event))
+                            />
+                        </span>
+                    </Field>
+                    <Field
+                        id="edit-due"
+                        label=words.due
+                        error=Signal::derive(move || errors.of("due"))
+                        help=Signal::stored(words.due_help.to_owned())
+                    >
+                        <input
+                            class="input"
+                            id="edit-due"
+                            type="datetime-local"
+                            aria-describedby="edit-due-help edit-due-error"
+                            prop:value=move || form.due.get()
+                            on:input=move |event| form.due.set(event_target_value(&event))
+                        />
+                    </Field>
+                    <Field id="edit-accountant" label=words.accountant error=Signal::derive(move || errors.of("accountant"))>
+                        <span class="select">
+                            <select
+                                class="input"
+                                id="edit-accountant"
+                                aria-describedby="edit-accountant-help edit-accountant-error"
+                                prop:value=move || form.accountant.get()
+                                on:change=move |event| form.accountant.set(event_target_value(&event))
+                            >
+                                <option value="">{t.common.none}</option>
+                                {move || {
+                                    let present = form.accountant.get_untracked();
+                                    choices
+                                        .get()
+                                        .accountants
+                                        .into_iter()
+                                        .filter(|one| one.active || one.id.to_string() == present)
+                                        .map(|one| {
+                                            let id = one.id.to_string();
+                                            let selected = id == present;
+                                            view! { <option value=id selected=selected>{one.label}</option> }
+                                        })
+                                        .collect_view()
+                                }}
+                            </select>
+                        </span>
+                    </Field>
+                    <Field
+                        id="edit-accountant-name"
+                        label=words.accountant_name
+                        help=Signal::stored(words.accountant_name_help.to_owned())
+                    >
+                        <input
+                            class="input"
+                            id="edit-accountant-name"
+                            readonly
+                            aria-describedby="edit-accountant-name-help"
+                            prop:value=move || {
+                                let id = form.accountant.get();
+                                choices
+                                    .with(|choices| {
+                                        choices.accountants.iter().find(|one| one.id.to_string() == id).map(|one| one.name.clone())
+                                    })
+                                    .unwrap_or_default()
+                            }
+                        />
+                    </Field>
+                    <Field
+                        id="edit-description"
+                        label=words.description
+                        wide=true
+                        error=Signal::derive(move || errors.of("description"))
+                    >
+                        <textarea
+                            class="input"
+                            id="edit-description"
+                            rows="8"
+                            aria-describedby="edit-description-help edit-description-error"
+                            prop:value=move || form.description.get()
+                            on:input=move |event| form.description.set(event_target_value(&event))
+                        ></textarea>
+                    </Field>
+                </div>
+            </fieldset>
+            {move || errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()}
+            <div class="form-foot" hidden=locked>
+                <span class="muted" role="status">
+                    {move || dirty.get().then(|| (t.common.unsaved)(1))}
+                </span>
+                <span class="push"></span>
+                <button
+                    type="button"
+                    class="btn btn--ghost"
+                    disabled=move || !dirty.get()
+                    on:click=move |_| {
+                        form.set(base.with_untracked(|(_, fields)| fields.clone()));
+                        errors.clear();
+                    }
+                >
+                    {t.common.discard}
+                </button>
+                <button
+                    type="submit"
+                    class="btn btn--primary"
+                    disabled=move || !dirty.get()
+                    aria-busy=move || busy.get().then_some("true")
+                >
+                    {t.common.save}
+                    <kbd aria-hidden="true">"Ctrl"</kbd>
+                    <kbd aria-hidden="true">"S"</kbd>
+                </button>
+            </div>
+        </form>
+        <ConflictDialog
+            conflict
+            save=Callback::new(move |(version, fields): (i64, Fields)| {
+                form.set(fields.clone());
+                send(version, fields);
+            })
+            take_theirs=Callback::new(move |()| {
+                let (version, fields) = state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone)));
+                base.set((version, fields.clone()));
+                form.set(fields);
+                conflict.set(None);
+            })
+        />
+    }
+}

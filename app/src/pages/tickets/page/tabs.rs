@@ -1,0 +1,129 @@
+//! The tabs of a ticket. The chosen one is in the address (`?tab=history`), so a link and "voltar" lead to it.
+
+use domain::ticket::wire::HistoryKind;
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+
+use super::PageState;
+use crate::{session::use_texts, ui::dom};
+
+/// A tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    Details,
+    Notes,
+    Movements,
+    History,
+}
+
+impl Tab {
+    pub const ALL: [Self; 4] = [Self::Details, Self::Notes, Self::Movements, Self::History];
+
+    /// The name in the address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Details => "details",
+            Self::Notes => "notes",
+            Self::Movements => "movements",
+            Self::History => "history",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        let words = &use_texts().tickets;
+        match self {
+            Self::Details => words.tab_details,
+            Self::Notes => words.tab_notes,
+            Self::Movements => words.tab_movements,
+            Self::History => words.tab_history,
+        }
+    }
+}
+
+/// The tab of the address; the registration when it names none.
+#[must_use]
+pub fn use_tab() -> Memo<Tab> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        let code = query.with(|query| query.get("tab"));
+        Tab::ALL.into_iter().find(|tab| Some(tab.code()) == code.as_deref()).unwrap_or(Tab::Details)
+    })
+}
+
+/// The list of tabs: arrows move, Enter opens, Alt and a digit jump.
+#[component]
+pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
+    let t = use_texts();
+    let navigate = use_navigate();
+    let id = state.id();
+    let open = StoredValue::new_local(move |tab: Tab| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/tickets/{id}?tab={}", tab.code()), options);
+    });
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::keydown, move |event| {
+            let digit = event.key().parse::<usize>().ok().filter(|_| event.alt_key());
+            if let Some(tab) = digit.and_then(|digit| Tab::ALL.get(digit.wrapping_sub(1))) {
+                event.prevent_default();
+                open.with_value(|open| open(*tab));
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        let count = Tab::ALL.len();
+        let focused = document()
+            .active_element()
+            .and_then(|element| Tab::ALL.iter().position(|tab| element.id() == format!("ticket-tab-{}", tab.code())))
+            .unwrap_or(0);
+        let next = match event.key().as_str() {
+            "ArrowRight" => (focused + 1) % count,
+            "ArrowLeft" => (focused + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        dom::focus_soon(format!("ticket-tab-{}", Tab::ALL[next].code()));
+    };
+    let count_of = move |tab: Tab| {
+        state.details.with(|details| {
+            let of = |kind| details.history.iter().filter(|line| line.kind == kind).count();
+            match tab {
+                Tab::Notes => of(HistoryKind::Note),
+                Tab::Movements => of(HistoryKind::Moved),
+                Tab::Details | Tab::History => 0,
+            }
+        })
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=format!("{} {id}", t.tickets.tab_ticket) on:keydown=on_key>
+            {Tab::ALL
+                .into_iter()
+                .map(|one| {
+                    view! {
+                        <button
+                            type="button"
+                            role="tab"
+                            id=format!("ticket-tab-{}", one.code())
+                            aria-controls="ticket-panel"
+                            aria-selected=move || (tab.get() == one).to_string()
+                            tabindex=move || if tab.get() == one { "0" } else { "-1" }
+                            on:click=move |_| open.with_value(|open| open(one))
+                        >
+                            {one.label()}
+                            {move || {
+                                let count = count_of(one);
+                                (count > 0).then(|| view! { <span class="badge">{count.to_string()}</span> })
+                            }}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}

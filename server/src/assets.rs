@@ -48,7 +48,8 @@ pub async fn find(state: &AppState, request: &Parts) -> Option<Response> {
 fn lifetime(path: &str) -> HeaderValue {
     let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let is_hash = |part: &str| {
-        part.len() >= HASH_LENGTH && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        part.len() >= HASH_LENGTH
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
     };
     match (path.starts_with("/pkg/"), name.split('.').skip(1).any(is_hash)) {
         (true, true) => FOREVER,

@@ -18,10 +18,10 @@ pub fn provider(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(state.desk.clone());
         let known = use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestContext>().cloned());
         provide_context(known.unwrap_or_else(nobody));
-        if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) {
-            if let Some(policy) = security_headers::page_policy(&nonce, state.desk.config(), &state.web) {
-                response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-            }
+        if let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>())
+            && let Some(policy) = security_headers::page_policy(&nonce, state.desk.config(), &state.web)
+        {
+            response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     }
 }

@@ -63,20 +63,20 @@ pub async fn sign_out(
     Extension(context): Extension<RequestContext>,
     headers: HeaderMap,
 ) -> Response {
-    if let Some(session) = &context.session {
-        if let Err(error) = session::sign_out(&desk, session, &context.address).await {
-            return refusal::page(&error, &headers, &context.request_id);
-        }
+    if let Some(session) = &context.session
+        && let Err(error) = session::sign_out(&desk, session, &context.address).await
+    {
+        return refusal::page(&error, &headers, &context.request_id);
     }
     with_cookie(session_cookie::end(desk.config()), "/login")
 }
 
 /// A browser that signs in again holds one session, not two.
 async fn forget_old_session(desk: &Desk, context: &RequestContext) {
-    if let Some(old) = &context.session {
-        if let Err(error) = session::sign_out(desk, old, &context.address).await {
-            tracing::warn!(%error, "the session before this one could not be ended");
-        }
+    if let Some(old) = &context.session
+        && let Err(error) = session::sign_out(desk, old, &context.address).await
+    {
+        tracing::warn!(%error, "the session before this one could not be ended");
     }
 }
 

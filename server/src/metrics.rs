@@ -2,10 +2,7 @@
 //!
 //! Only this machine and the trusted proxies may read them, unless `BALCAO_METRICS_PUBLIC` says otherwise.
 
-use std::{
-    sync::OnceLock,
-    time::Duration,
-};
+use std::{sync::OnceLock, time::Duration};
 
 use axum::{
     Extension,
@@ -36,7 +33,10 @@ fn recorder() -> Option<&'static PrometheusHandle> {
         metrics::set_global_recorder(recorder).ok()?;
         metrics::describe_counter!("http_requests_total", "Requests by route template, method and status");
         metrics::describe_histogram!("http_request_duration_seconds", "Time until the answer began, by route template");
-        metrics::describe_gauge!("balcao_job_last_success_seconds", "When each background job last succeeded, Unix time");
+        metrics::describe_gauge!(
+            "balcao_job_last_success_seconds",
+            "When each background job last succeeded, Unix time"
+        );
         metrics::describe_gauge!("balcao_outbox_queued", "Mails waiting to be sent");
         Some(handle)
     });
@@ -70,7 +70,11 @@ pub async fn show(State(state): State<AppState>, Extension(client): Extension<Cl
     // While the database is away the other numbers are wanted most.
     match health::numbers(&state.desk).await {
         Ok(numbers) => {
-            #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "gauges are floats; counts stay small")]
+            #[expect(
+                clippy::as_conversions,
+                clippy::cast_precision_loss,
+                reason = "gauges are floats; counts stay small"
+            )]
             let gauge = |number: i64| number as f64;
             metrics::gauge!("balcao_outbox_queued").set(gauge(numbers.mails_queued));
             for (job, at) in numbers.last_successes {

@@ -37,9 +37,8 @@ pub async fn answer(State(state): State<AppState>, request: Request) -> Response
     parts.extensions.insert(context);
     let request = Request::from_parts(parts, body);
     let options = state.leptos.clone();
-    let render = leptos_axum::render_app_to_stream_with_context(context::provider(&state), move || {
-        app::shell(options.clone())
-    });
+    let render =
+        leptos_axum::render_app_to_stream_with_context(context::provider(&state), move || app::shell(options.clone()));
     let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;

@@ -11,10 +11,8 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, context, health, login, metrics,
-    middleware::{
-        access_log, client_address, csrf, finish_page, identify, request_id, security_headers,
-    },
+    assets, context, export, health, login, metrics,
+    middleware::{access_log, client_address, csrf, finish_page, identify, request_id, security_headers},
     not_found,
     state::AppState,
     ws,
@@ -37,7 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/login", post(login::sign_in))
         .route("/logout", post(login::sign_out))
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
-    let desk = pages.merge(forms).route("/ws", get(ws::open)).route_layer(identify);
+    let desk = pages.merge(forms).route("/ws", get(ws::open)).route("/export/tickets.csv", get(export::tickets)).route_layer(identify);
 
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(state.clone(), client_address::find))

@@ -1,5 +1,7 @@
 //! What whoever watches over the process sees, and what people see while the database is away.
 
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a helper fails the test")]
+
 mod support;
 
 use support::{TestServer, header};

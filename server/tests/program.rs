@@ -1,5 +1,7 @@
 //! The program itself: commands, and the end after SIGTERM.
 
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a helper fails the test")]
+
 use std::{
     path::Path,
     process::{Command, Output, Stdio},
@@ -36,7 +38,10 @@ fn help_teaches_by_example() {
 fn a_user_is_added_once_and_a_database_copied() {
     let folder = tempfile::tempdir().unwrap();
     let add = |password: &str| {
-        run(folder.path(), &["user", "add", "--email", "ana@example.com", "--name", "Ana", "--role", "admin", "--password", password])
+        run(
+            folder.path(),
+            &["user", "add", "--email", "ana@example.com", "--name", "Ana", "--role", "admin", "--password", password],
+        )
     };
     let (good, _, error) = add("short");
     assert!(!good && error.starts_with("error: password: "), "{error}");
@@ -57,7 +62,10 @@ fn the_demo_prints_its_logins_each_time() {
     for begins in ["Made 300 people and 40 tickets.", "The demo data is there already."] {
         let (good, text, error) = run(folder.path(), &["demo", "--tickets", "40"]);
         assert!(good, "{error}");
-        assert!(text.starts_with(begins) && text.contains("renata@balcao.demo") && text.contains("balcao-demo-2026"), "{text}");
+        assert!(
+            text.starts_with(begins) && text.contains("renata@balcao.demo") && text.contains("balcao-demo-2026"),
+            "{text}"
+        );
         assert!(!error.contains("WARN"), "{error}");
     }
 }

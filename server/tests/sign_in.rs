@@ -1,5 +1,7 @@
 //! Signing in and out over HTTP, as browsers do.
 
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a helper fails the test")]
+
 mod support;
 
 use support::{EMAIL, PASSWORD, TestServer, header};
@@ -56,7 +58,9 @@ async fn a_wrong_password_and_an_unknown_address_look_the_same() {
 #[tokio::test]
 async fn nobody_is_sent_elsewhere_after_signing_in() {
     let server = TestServer::start().await;
-    for next in ["//evil.example", "https://evil.example/", "/\\evil.example", "/login", "/api/x", "javascript:alert(1)"] {
+    for next in
+        ["//evil.example", "https://evil.example/", "/\\evil.example", "/login", "/api/x", "javascript:alert(1)"]
+    {
         let done = server.browser().sign_in(EMAIL, PASSWORD, next).await;
         assert_eq!((done.status().as_u16(), header(&done, "location")), (303, "/"), "{next}");
     }

@@ -1,5 +1,7 @@
 //! What every answer carries, and what is refused before anything is looked at.
 
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a helper fails the test")]
+
 mod support;
 
 use support::{EMAIL, PASSWORD, TestServer, header};
@@ -10,8 +12,15 @@ async fn pages_allow_only_their_own_scripts() {
     let page = server.signed_in().await.get("/tickets").await;
     let policy = header(&page, "content-security-policy").to_owned();
     for part in [
-        "default-src 'none'", "'strict-dynamic'", "'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self' ws://",
-        "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+        "default-src 'none'",
+        "'strict-dynamic'",
+        "'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "connect-src 'self' ws://",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
     ] {
         assert!(policy.contains(part), "{part} in {policy}");
     }
@@ -42,13 +51,16 @@ async fn requests_from_other_sites_change_nothing() {
     let server = TestServer::start().await;
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let form = [("email", EMAIL), ("password", PASSWORD)];
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
+    {
         let refused = client.post(server.url("/login")).header(name, value).form(&form).send().await.unwrap();
         assert_eq!(refused.status(), 403, "{name}: {value}");
         assert_eq!(header(&refused, "set-cookie"), "");
         assert_eq!(header(&refused, "x-request-id").len(), 16);
     }
-    let own = client.post(server.url("/login")).header("sec-fetch-site", "same-origin").form(&form).send().await.unwrap();
+    let own =
+        client.post(server.url("/login")).header("sec-fetch-site", "same-origin").form(&form).send().await.unwrap();
     assert_eq!(own.status(), 303);
 }
 

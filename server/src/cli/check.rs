@@ -57,12 +57,15 @@ async fn database(settings: &Settings) -> Finding {
 
 fn data_folder(folder: &Path) -> Finding {
     let probe = folder.join(".check");
-    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, "")).and_then(|()| std::fs::remove_file(&probe));
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, ""))
+        .and_then(|()| std::fs::remove_file(&probe));
     match written {
         Ok(()) => Finding::Good(format!("{} can be written", folder.display())),
-        Err(error) => {
-            Finding::Bad(format!("{} cannot be written ({error}); look at BALCAO_DATA_DIR and its owner", folder.display()))
-        }
+        Err(error) => Finding::Bad(format!(
+            "{} cannot be written ({error}); look at BALCAO_DATA_DIR and its owner",
+            folder.display()
+        )),
     }
 }
 
@@ -82,7 +85,9 @@ fn public_address(settings: &Settings) -> Finding {
     } else if settings.addr.ip().is_loopback() {
         Finding::Notable(format!("{url} is for this machine alone; set BALCAO_PUBLIC_URL=https://… for others"))
     } else {
-        Finding::Bad(format!("{url} would send passwords in the clear; put a proxy with TLS in front, set BALCAO_PUBLIC_URL"))
+        Finding::Bad(format!(
+            "{url} would send passwords in the clear; put a proxy with TLS in front, set BALCAO_PUBLIC_URL"
+        ))
     }
 }
 

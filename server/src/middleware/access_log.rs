@@ -21,8 +21,10 @@ pub struct SignedInAs(pub UserId);
 pub async fn log(request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unmatched".to_owned(), |path| path.as_str().to_owned());
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
 
     let response = next.run(request).await;

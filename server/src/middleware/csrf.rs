@@ -12,7 +12,6 @@ use backend::config::Config;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 /// The layer, with the public address as the one other origin that is ours: behind a proxy `Host` may be an inner name.
-#[must_use]
 pub fn layer(config: &Config) -> CsrfLayer<fn(ProtectionError) -> Response<Body>> {
     let layer = CsrfLayer::new();
     let layer = match layer.clone().add_trusted_origin(&config.public_url) {
@@ -22,7 +21,8 @@ pub fn layer(config: &Config) -> CsrfLayer<fn(ProtectionError) -> Response<Body>
             layer
         }
     };
-    layer.with_rejection_response(refused as fn(ProtectionError) -> Response<Body>)
+    let refuse: fn(ProtectionError) -> Response<Body> = refused;
+    layer.with_rejection_response(refuse)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over by value")]

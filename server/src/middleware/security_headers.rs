@@ -40,7 +40,8 @@ pub async fn add(State(state): State<AppState>, request: Request, next: Next) ->
 pub fn page_policy(nonce: &str, config: &Config, web: &WebSettings) -> Option<HeaderValue> {
     // Older browsers do not count the socket as 'self'.
     let socket = config.public_url.replacen("http", "ws", 1);
-    let reload = web.reload_port.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
+    let reload =
+        web.reload_port.map(|port| format!(" ws://localhost:{port} ws://127.0.0.1:{port}")).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self' {socket}{reload}; media-src 'self'; \

@@ -1,11 +1,9 @@
-//! Rows as they come, for demo data: catalogues and people, and of tickets some hundreds in one statement.
+//! Many tickets at once, for demo data: some hundreds of rows in one statement instead of one.
 //!
 //! Nothing is checked or counted here; whoever calls it keeps counters and search text right.
 
 use domain::{
-    ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
-    phone::Phone,
-    search,
+    ids::{AccountantId, TicketId, UserId},
     ticket::{
         Field, Ticket,
         wire::{HistoryKind, MailFailure},
@@ -18,9 +16,8 @@ use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{Engine, Raw, Tx},
-    dialect::{self, SearchTable},
     error::StoreError,
-    run, scalar,
+    scalar,
     store::tickets::NO_DUE,
 };
 
@@ -63,123 +60,33 @@ pub struct MailRow {
     pub failure: Option<MailFailure>,
 }
 
-/// A person with phones.
-#[derive(Debug, Clone)]
-pub struct PersonRow {
-    /// `individual` or `company`.
-    pub kind: &'static str,
-    pub name: String,
-    pub social_name: String,
-    /// As stored: upper case, no punctuation.
-    pub document: String,
-    pub email: Option<String>,
-    pub state: &'static str,
-    pub city: &'static str,
-    /// In the order of their slots; at most five.
-    pub phones: Vec<Phone>,
-}
-
-/// Stores a service.
-///
-/// # Errors
-/// The database fails.
-pub async fn insert_service(
-    tx: &mut Tx,
-    name: &str,
-    price_cents: i64,
-    due_minutes: Option<u32>,
-    now: i64,
-) -> Result<ServiceId, StoreError> {
-    let id = scalar!(
-        tx,
-        i64,
-        "insert into services (name, price_cents, due_minutes, created_at, updated_at)
-         values ($1, $2, $3, $4, $4)
-         returning id",
-        name,
-        price_cents,
-        due_minutes.map(i64::from),
-        now
-    )?;
-    Ok(ServiceId::new(id))
-}
-
-/// Stores an accountant.
-///
-/// # Errors
-/// The database fails.
-pub async fn insert_accountant(
-    tx: &mut Tx,
-    label: &str,
-    office_name: &str,
-    crc: &str,
-    email: &str,
-    now: i64,
-) -> Result<AccountantId, StoreError> {
-    let id = scalar!(
-        tx,
-        i64,
-        "insert into accountants (label, office_name, crc, email, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $5)
-         returning id",
-        label,
-        office_name,
-        crc,
-        email,
-        now
-    )?;
-    Ok(AccountantId::new(id))
-}
-
-/// Stores a person with phones and search text.
-///
-/// # Errors
-/// The document is taken, or the database fails.
-pub async fn insert_person(tx: &mut Tx, person: &PersonRow, now: i64) -> Result<PersonId, StoreError> {
-    let folded = search::fold(&person.name);
-    let id = scalar!(
-        tx,
-        i64,
-        "insert into people (kind, name, social_name, document, email, state, city, name_folded, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
-         returning id",
-        person.kind,
-        person.name.as_str(),
-        person.social_name.as_str(),
-        person.document.as_str(),
-        person.email.as_deref(),
-        person.state,
-        person.city,
-        folded.as_str(),
-        now
-    )?;
-    let mut body = format!("{folded} {} {}", search::fold(&person.social_name), person.document.to_ascii_lowercase());
-    if let Some(email) = &person.email {
-        body = format!("{body} {}", search::fold(email));
-    }
-    for (slot, phone) in (1_i64..).zip(&person.phones) {
-        run!(
-            tx,
-            "insert into phones (person_id, slot, number) values ($1, $2, $3)",
-            id,
-            slot,
-            phone.e164()
-        )?;
-        body = format!("{body} {}", search::digits(phone.e164()));
-    }
-    dialect::put_search_text(tx, SearchTable::People, id, &body).await?;
-    Ok(PersonId::new(id))
-}
-
 /// Stores tickets with their search texts.
 ///
 /// # Errors
 /// A number or protocol is taken, or the database fails.
 pub async fn insert_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), StoreError> {
     let columns = [
-        "id", "protocol", "version", "status", "is_open", "requester_id", "service_id", "accountant_id", "accountant_name",
-        "assignee_id", "subject", "description", "value_cents", "opened_at", "updated_at", "due_at", "touched",
-        "notified_at", "mail", "late", "opened_by",
+        "id",
+        "protocol",
+        "version",
+        "status",
+        "is_open",
+        "requester_id",
+        "service_id",
+        "accountant_id",
+        "accountant_name",
+        "assignee_id",
+        "subject",
+        "description",
+        "value_cents",
+        "opened_at",
+        "updated_at",
+        "due_at",
+        "touched",
+        "notified_at",
+        "mail",
+        "late",
+        "opened_by",
     ];
     let values = rows.iter().map(|row| {
         let ticket = &row.ticket;
@@ -213,8 +120,7 @@ pub async fn insert_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), Store
         Engine::Sqlite => "rowid",
         Engine::Postgres => "id",
     };
-    let texts =
-        rows.iter().map(|row| vec![Expr::val(row.ticket.id.get()), Expr::val(row.search_body.as_str())]);
+    let texts = rows.iter().map(|row| vec![Expr::val(row.ticket.id.get()), Expr::val(row.search_body.as_str())]);
     let texts = statements(tx.engine(), "ticket_search", &[key, "body"], texts)?;
     run_all(tx, texts).await
 }
@@ -248,7 +154,16 @@ pub async fn insert_lines(tx: &mut Tx, rows: &[LineRow]) -> Result<(), StoreErro
 /// The database fails.
 pub async fn insert_mails(tx: &mut Tx, rows: &[MailRow]) -> Result<(), StoreError> {
     let columns = [
-        "ticket_id", "to_address", "subject", "body", "message_id", "state", "attempts", "failure", "created_at", "done_at",
+        "ticket_id",
+        "to_address",
+        "subject",
+        "body",
+        "message_id",
+        "state",
+        "attempts",
+        "failure",
+        "created_at",
+        "done_at",
     ];
     let mut values = Vec::with_capacity(rows.len());
     for row in rows {

@@ -9,7 +9,7 @@ mod first_start;
 mod sign_in;
 mod sign_out;
 
-use domain::{access::Actor, settings::Company};
+use domain::{access::Actor, settings::{Company, TicketSettings}};
 
 pub use self::{
     attempts::Attempts,
@@ -32,6 +32,7 @@ pub struct Session {
     pub theme: String,
     /// Name and zone of the company, read with the session.
     pub company: Company,
+    pub tickets: TicketSettings,
     /// What is stored of the token; names the session, and is useless as a cookie.
     pub token_hash: String,
 }
@@ -46,3 +47,6 @@ pub struct RequestContext {
     /// The client's IP address, behind trusted proxies too; goes to the audit.
     pub address: String,
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,11 @@
 
 use chrono::Datelike;
 use domain::{
+    accountant::AccountantDraft,
     error::AppError,
     ids::{AccountantId, ServiceId},
     money::Money,
+    service::ServiceDraft,
     settings::{Company, Setting},
     zone::Zone,
 };
@@ -13,7 +15,7 @@ use super::calendar::{Calendar, holidays_of};
 use crate::{
     db::Tx,
     error::StoreError,
-    store::{bulk, holidays, settings},
+    store::{accountants, holidays, services, settings},
 };
 
 /// Name, price in cents, term in working hours (a working day has ten).
@@ -76,20 +78,26 @@ impl Catalogues {
 
 pub(super) async fn write(tx: &mut Tx, calendar: &Calendar) -> Result<Catalogues, AppError> {
     let now = calendar.now;
-    let since = now.plus_days(-120).millis();
-    let mut services = Vec::with_capacity(SERVICES.len());
+    let since = now.plus_days(-120);
+    let mut offered = Vec::with_capacity(SERVICES.len());
     for (name, cents, hours) in SERVICES {
         let due_minutes = hours.map(|hours| hours * 60);
-        let id = bulk::insert_service(tx, name, cents, due_minutes, since).await?;
         let price = Money::from_cents(cents).map_err(StoreError::corrupt)?;
-        services.push(Service { id, name, price, due_minutes });
+        let draft = ServiceDraft { name: name.to_owned(), price, term: due_minutes };
+        let id = services::insert(tx, &draft, since).await?;
+        offered.push(Service { id, name, price, due_minutes });
     }
-    let mut accountants = Vec::with_capacity(ACCOUNTANTS.len());
+    let mut offices = Vec::with_capacity(ACCOUNTANTS.len());
     for (name, office, crc) in ACCOUNTANTS {
         let first = name.split(' ').next().unwrap_or_default();
-        let email = format!("{}@contadores.example", domain::search::fold(first));
-        let id = bulk::insert_accountant(tx, name, office, crc, &email, since).await?;
-        accountants.push((id, office));
+        let draft = AccountantDraft {
+            label: name.to_owned(),
+            office_name: office.to_owned(),
+            crc: crc.to_owned(),
+            email: Some(format!("{}@contadores.example", domain::search::fold(first))),
+        };
+        let id = accountants::insert(tx, &draft, since).await?;
+        offices.push((id, office));
     }
     let company = Company {
         name: "Prado Contabilidade Ltda".to_owned(),
@@ -104,5 +112,5 @@ pub(super) async fn write(tx: &mut Tx, calendar: &Calendar) -> Result<Catalogues
     for holiday in (year..=year + 1).flat_map(holidays_of) {
         holidays::insert(tx, &holiday, now).await?;
     }
-    Ok(Catalogues { services, accountants, company })
+    Ok(Catalogues { services: offered, accountants: offices, company })
 }

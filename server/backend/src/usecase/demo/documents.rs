@@ -18,7 +18,7 @@ pub(super) fn cpf(index: u32) -> Option<Cpf> {
 pub(super) fn cnpj(random: &mut Random, index: u32) -> Option<Cnpj> {
     const LETTERS: [char; 20] =
         ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'T', 'V', 'X', 'Z'];
-    let base = if index % 3 == 0 {
+    let base = if index.is_multiple_of(3) {
         let letters: String = (0..3).map(|_| *random.pick(&LETTERS)).collect();
         let branch: String = (0..2).map(|_| *random.pick(&LETTERS)).collect();
         format!("{:02}{letters}{:03}01{branch}", 90 + index % 10, index % 1_000)

@@ -120,7 +120,15 @@ pub(super) async fn write(
             let id = TicketId::new(numbers.next().unwrap_or(first));
             let day = opening.at.local_date(Zone::Brasilia);
             let protocol = protocol(tx, &mut days, day).await?;
-            written.add(random, cast, public_url, opening, id, protocol, TOLD.iter().find(|told| told.before_last == left))?;
+            written.add(
+                random,
+                cast,
+                public_url,
+                opening,
+                id,
+                protocol,
+                TOLD.iter().find(|told| told.before_last == left),
+            )?;
         }
         for row in &written.tickets {
             for (name, (count, cents)) in view::counter_moves(None, Some(&row.ticket), &saved) {
@@ -146,7 +154,9 @@ fn openings(random: &mut Random, cast: &Cast<'_>, count: u32) -> Vec<Opening> {
             let outcome = outcome(random);
             let days_ago = match outcome {
                 Outcome::New => random.below(2),
-                Outcome::Reached(status) if status.is_open() => *random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 9, 12, 16]),
+                Outcome::Reached(status) if status.is_open() => {
+                    *random.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 7, 9, 12, 16])
+                }
                 Outcome::Reached(_) => random.between(0, DAYS),
             };
             Opening { at: cast.calendar.moment(random, days_ago), outcome }

@@ -43,7 +43,8 @@ async fn find(desk: &Desk, token_hash: &str, now: UtcMillis) -> Result<Option<Se
 fn session(row: SessionRow, token_hash: String) -> Result<Session, AppError> {
     // Settings that cannot be read must not lock everybody out: the defaults stand in.
     let company = row.company.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
-    Ok(Session { actor: row.user.actor()?, theme: row.user.theme, token_hash, company })
+    let tickets = row.tickets.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+    Ok(Session { actor: row.user.actor()?, theme: row.user.theme, token_hash, company, tickets })
 }
 
 /// Prolongs a session. A failure costs nothing: the next request tries again.

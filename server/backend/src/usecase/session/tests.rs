@@ -1,0 +1,103 @@
+use std::time::Duration;
+
+use domain::error::ErrorCode;
+
+use super::{authenticate, recheck, sign_in, sign_out};
+use crate::{
+    both_databases, rows, run,
+    testing::TestDesk,
+    usecase::user::{NewAccount, create_user},
+};
+
+const EMAIL: &str = "renata@balcao.demo";
+const PASSWORD: &str = "balcao-demo-2026";
+
+async fn with_user(desk: &TestDesk) {
+    let account = NewAccount {
+        email: EMAIL.to_owned(),
+        name: "Renata Queiroz".to_owned(),
+        role: domain::access::Role::Agent,
+        password: PASSWORD.to_owned(),
+        person: None,
+    };
+    create_user(desk, None, account, "").await.unwrap();
+}
+
+/// Lets the write in the background end.
+async fn settle() {
+    tokio::time::sleep(Duration::from_millis(300)).await;
+}
+
+both_databases! {
+    async fn a_session_begins_is_known_and_ends(db: TestDb) {
+        let desk = db.desk();
+        with_user(&desk).await;
+        let signed_in = sign_in(&desk, " Renata@balcao.demo", PASSWORD, "203.0.113.9", "browser").await.unwrap();
+        assert_eq!(signed_in.user.name, "Renata Queiroz");
+
+        let before = db.db().statements_sent();
+        let session = authenticate(&desk, &signed_in.token).await.unwrap().unwrap();
+        assert_eq!(db.db().statements_sent() - before, 1, "one statement on every request");
+        assert_eq!((session.actor.id, session.theme.as_str()), (signed_in.user.id, "system"));
+        assert_ne!(session.token_hash, signed_in.token);
+        assert_eq!(authenticate(&desk, "no such token").await.unwrap(), None);
+
+        sign_out(&desk, &session, "203.0.113.9").await.unwrap();
+        assert_eq!(authenticate(&desk, &signed_in.token).await.unwrap(), None);
+        assert_eq!(recheck(&desk, &session).await.unwrap(), None);
+        let told: Vec<(String, String)> = rows!(
+            db.db().conn().await.unwrap(),
+            (String, String),
+            "select action, address from audit order by id"
+        )
+        .unwrap();
+        let told: Vec<(&str, &str)> = told.iter().map(|(action, address)| (action.as_str(), address.as_str())).collect();
+        assert_eq!(told, [("created", ""), ("signed_in", "203.0.113.9"), ("signed_out", "203.0.113.9")]);
+    }
+
+    async fn use_prolongs_a_session_but_writes_seldom(db: TestDb) {
+        let desk = db.desk();
+        with_user(&desk).await;
+        let begun = desk.clock().now();
+        let token = sign_in(&desk, EMAIL, PASSWORD, "", "").await.unwrap().token;
+        for (minutes, statements) in [(4, 1), (5, 2), (9, 1)] {
+            desk.clock().set(begun.plus_minutes(minutes));
+            let before = db.db().statements_sent();
+            let session = authenticate(&desk, &token).await.unwrap().unwrap();
+            settle().await;
+            assert_eq!(db.db().statements_sent() - before, statements, "after {minutes} minutes");
+            assert!(recheck(&desk, &session).await.unwrap().is_some());
+        }
+        desk.clock().set(begun.plus_minutes(5).plus_hours(12).plus_seconds(-1));
+        assert!(authenticate(&desk, &token).await.unwrap().is_some());
+        settle().await;
+        desk.clock().set(desk.clock().now().plus_hours(12));
+        assert_eq!(authenticate(&desk, &token).await.unwrap(), None);
+    }
+
+    async fn wrong_ones_are_refused_alike_and_counted(db: TestDb) {
+        let desk = db.desk();
+        with_user(&desk).await;
+        for (email, password) in [(EMAIL, "wrong"), ("nobody@balcao.demo", PASSWORD), ("", "")] {
+            let refused = sign_in(&desk, email, password, "10.0.0.1", "").await.unwrap_err();
+            assert_eq!((refused.code, refused.field), (ErrorCode::WrongCredentials, None));
+        }
+        for _ in 0..9 {
+            let _ = sign_in(&desk, EMAIL, "wrong", "10.0.0.2", "").await;
+        }
+        let refused = sign_in(&desk, EMAIL, PASSWORD, "10.0.0.3", "").await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::TooManyAttempts { seconds: 60 });
+    }
+
+    async fn whoever_was_deactivated_is_nobody(db: TestDb) {
+        let desk = db.desk();
+        with_user(&desk).await;
+        let token = sign_in(&desk, EMAIL, PASSWORD, "", "").await.unwrap().token;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "update users set active = false").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(authenticate(&desk, &token).await.unwrap(), None);
+        let refused = sign_in(&desk, EMAIL, PASSWORD, "", "").await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::WrongCredentials);
+    }
+}

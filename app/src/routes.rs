@@ -16,7 +16,7 @@ use crate::{
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
     session::SessionInfo,
-    ui::{frame::Frame, problems::Problems, toasts::Toasts},
+    ui::{frame::Frame, problems::Problems, shell_state::ShellState, toasts::Toasts},
 };
 
 /// The root of all screens.
@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
     provide_context(SessionInfo::of_request());
     provide_context(Toasts::new());
     provide_context(Problems::new());
+    provide_context(ShellState::new());
     provide_context(LiveService::new());
     // The whole page in one answer: the first row is there before any WASM.
     view! {

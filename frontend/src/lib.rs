@@ -4,5 +4,6 @@
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    app::ui::problems::show_reload_bar_on_panic();
     leptos::mount::hydrate_body(app::App);
 }

@@ -1,10 +1,11 @@
 //! Server functions around the session.
 
+use domain::ids::UserId;
 use leptos::{server, server_fn::codec::Json};
 
 use super::ApiError;
 #[cfg(feature = "ssr")]
-use super::fail;
+use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use leptos::prelude::expect_context;
 
@@ -13,4 +14,10 @@ use leptos::prelude::expect_context;
 pub async fn is_first_start() -> Result<bool, ApiError> {
     let desk = expect_context::<backend::Desk>();
     backend::usecase::session::is_first_start(&desk).await.map_err(fail)
+}
+
+/// The user of the present session: the page compares after somebody signed in over it.
+#[server(endpoint = "session/who_am_i", input = Json, output = Json)]
+pub async fn who_am_i() -> Result<UserId, ApiError> {
+    Ok(asked()?.caller.actor.id)
 }

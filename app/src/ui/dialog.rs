@@ -1,11 +1,16 @@
-//! A native modal dialog: focus stays inside, Esc closes, the focus returns to whatever opened it.
+//! A native modal dialog: focus stays inside, Esc closes, Ctrl+Enter sends the form in it, and the focus returns to whatever
+//! opened it.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
+use web_sys::HtmlFormElement;
 
 use super::{dom, icon::icon};
 use crate::session::use_texts;
 
 /// A dialog that is open while `open` is true. Its content is made anew at each opening.
+///
+/// The focus starts at the element with `autofocus`, else at the first field, else at the first button of the foot: put the
+/// safe one first there when the act destroys something.
 #[component]
 pub fn Dialog(
     #[prop(into)] id: String,
@@ -18,21 +23,14 @@ pub fn Dialog(
 ) -> impl IntoView {
     let t = use_texts();
     let title_id = StoredValue::new(format!("{id}-title"));
-    let effect_id = id.clone();
-    Effect::new(move |_| {
-        if open.get() {
-            let id = effect_id.clone();
-            request_animation_frame(move || dom::show_modal(&id));
-        } else {
-            dom::close_modal(&effect_id);
-        }
-    });
+    follow(&id, open);
     view! {
         <dialog
             id=id
             class=class
             aria-labelledby=title_id.get_value()
             on:close=move |_: ev::Event| open.set(false)
+            on:keydown=send_on_ctrl_enter
         >
             <Show when=move || open.get()>
                 <div class="dialog__head">
@@ -49,5 +47,41 @@ pub fn Dialog(
                 {children()}
             </Show>
         </dialog>
+    }
+}
+
+/// Opens and closes the `<dialog>` with this id as `open` changes, and takes care of the focus.
+pub fn follow(id: &str, open: RwSignal<bool>) {
+    let id = id.to_owned();
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        let id = id.clone();
+        if now {
+            // The content is drawn first, so that there is something to focus.
+            request_animation_frame(move || {
+                if open.try_get_untracked() == Some(true) {
+                    dom::show_modal(&id);
+                    dom::focus_first_field(&id);
+                }
+            });
+        } else if before == Some(true) {
+            dom::close_modal(&id);
+            // What opened it may be gone, with its row: then the page's heading.
+            request_animation_frame(dom::focus_page_if_lost);
+        }
+        now
+    });
+}
+
+/// Ctrl+Enter sends the dialog's form from anywhere inside it, a text area included.
+fn send_on_ctrl_enter(event: ev::KeyboardEvent) {
+    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) || event.default_prevented() {
+        return;
+    }
+    let dialog = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = dialog.and_then(|dialog| dialog.query_selector("form").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        event.prevent_default();
+        let _ = form.request_submit();
     }
 }

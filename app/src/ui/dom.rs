@@ -3,7 +3,7 @@
 //! They are called from event handlers and effects only, which never run on the server.
 
 use domain::ids::ClientKey;
-use leptos::{prelude::*, wasm_bindgen::JsCast};
+use leptos::{ev, prelude::*, wasm_bindgen::{JsCast, closure::Closure}};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 
 /// The element with this id.
@@ -36,6 +36,65 @@ pub fn close_modal(id: &str) {
     if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }
+}
+
+/// Moves the focus to where the work in a dialog starts; the browser itself would choose the button that closes it.
+pub fn focus_first_field(dialog: &str) {
+    const PLACES: [&str; 3] = [
+        "[autofocus]",
+        ":is(.dialog__body, .drawer__body, .nt-body, .wiz__body) :is(input, select, textarea):not(:disabled, [type=hidden])",
+        ".dialog__foot :is(button, a):not(:disabled)",
+    ];
+    let Some(dialog) = by_id(dialog) else { return };
+    let found = PLACES.iter().find_map(|place| dialog.query_selector(place).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The page's heading, made able to take the focus.
+#[must_use]
+pub fn page_heading() -> Option<HtmlElement> {
+    let heading = document().query_selector("main h1").ok().flatten()?;
+    if !heading.has_attribute("tabindex") {
+        let _ = heading.set_attribute("tabindex", "-1");
+    }
+    heading.dyn_into().ok()
+}
+
+/// Gives the focus to the page's heading when nothing has it, as after a row with the focused button is gone.
+pub fn focus_page_if_lost() {
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if let Some(heading) = page_heading().filter(|_| lost) {
+        let _ = heading.focus();
+    }
+}
+
+/// Scrolls just so far that the element with this id is seen.
+pub fn scroll_into_view(id: &str) {
+    let Some(element) = by_id(id) else { return };
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("block"), &JsValue::from_str("nearest"));
+    call(&element, "scrollIntoView", Some(&options));
+}
+
+/// Whether the popover with this id is open.
+#[must_use]
+pub fn is_popover_open(id: &str) -> bool {
+    by_id(id).is_some_and(|element| element.matches(":popover-open").unwrap_or_default())
+}
+
+/// Puts a manual popover above everything that is open, dialogs included.
+pub fn raise_popover(id: &str) {
+    let Some(popover) = by_id(id) else { return };
+    if is_popover_open(id) {
+        // Hiding it would take the focus away from whoever reads in it.
+        if document().active_element().is_some_and(|focused| popover.contains(Some(&focused))) {
+            return;
+        }
+        call(&popover, "hidePopover", None);
+    }
+    call(&popover, "showPopover", None);
 }
 
 /// Opens a popover beside `source`.
@@ -107,4 +166,17 @@ pub fn is_modal_open() -> bool {
 /// Runs `work` after `millis` milliseconds.
 pub fn after(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, std::time::Duration::from_millis(millis));
+}
+
+/// Hears every key on the document, before the listeners of the window, for as long as the page lives.
+pub fn on_document_key(heard: impl Fn(ev::KeyboardEvent) + 'static) {
+    let listener = Closure::<dyn Fn(ev::KeyboardEvent)>::new(heard);
+    let _ = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    // The page's own lifetime.
+    listener.forget();
+}
+
+/// Puts text on the clipboard; a browser that refuses does nothing.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
 }

@@ -16,6 +16,10 @@ pub fn on_key(handle: impl Fn(&str, bool) -> bool + 'static) {
                 if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
                     return;
                 }
+                // The shell was first: "G S" goes to the settings and changes no status.
+                if event.default_prevented() {
+                    return;
+                }
                 if dom::is_typing() || dom::is_modal_open() {
                     return;
                 }

@@ -1,6 +1,8 @@
 //! Short messages about an act whose place on the screen is gone. Success leaves after six seconds, failure stays.
+//!
+//! Nothing leaves while the pointer or the focus is on it. F8 jumps to the messages.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 
 use super::{dom, icon::icon};
 use crate::session::use_texts;
@@ -21,12 +23,17 @@ struct Toast {
 }
 
 const STAYS_MILLIS: u64 = 6_000;
+/// How long one stays after the pointer or the focus left it.
+const LINGERS_MILLIS: u64 = 2_000;
+const REGION: &str = "toasts";
 
 /// The list of messages; in the root context, so that it survives a change of page.
 #[derive(Debug, Clone, Copy)]
 pub struct Toasts {
     list: RwSignal<Vec<Toast>>,
     next: StoredValue<u32>,
+    /// Somebody is reading: pointer or focus is on the messages.
+    held: RwSignal<bool>,
 }
 
 impl Default for Toasts {
@@ -38,7 +45,7 @@ impl Default for Toasts {
 impl Toasts {
     #[must_use]
     pub fn new() -> Self {
-        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) }
     }
 
     pub fn success(self, title: impl Into<String>) {
@@ -55,13 +62,29 @@ impl Toasts {
         let id = self.next.get_value();
         self.list.update(|list| list.push(Toast { id, tone, title, detail }));
         if tone == Tone::Success {
-            dom::after(STAYS_MILLIS, move || self.remove(id));
+            self.remove_after(id, STAYS_MILLIS);
         }
+    }
+
+    fn remove_after(self, id: u32, millis: u64) {
+        dom::after(millis, move || match self.held.try_get_untracked() {
+            Some(true) => self.remove_after(id, LINGERS_MILLIS),
+            Some(false) => self.remove(id),
+            // The desk is gone with its page.
+            None => {}
+        });
     }
 
     fn remove(self, id: u32) {
         // The list may be gone with its page when the timer fires.
-        let _ = self.list.try_update(|list| list.retain(|toast| toast.id != id));
+        let left = self.list.try_update(|list| {
+            list.retain(|toast| toast.id != id);
+            list.len()
+        });
+        // Nothing left to point at; no event tells that the pointer is elsewhere.
+        if left == Some(0) {
+            self.held.set(false);
+        }
     }
 }
 
@@ -76,8 +99,34 @@ pub fn use_toasts() -> Toasts {
 pub fn ToastRegion() -> impl IntoView {
     let toasts = use_toasts();
     let t = use_texts();
+    // A new message stands above a dialog that was opened before it.
+    Effect::new(move |_| {
+        toasts.list.track();
+        dom::raise_popover(REGION);
+    });
+    Effect::new(move |_| {
+        let listener = window_event_listener(leptos::ev::keydown, |event| {
+            if event.key() == "F8" {
+                event.prevent_default();
+                focus_last();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
     view! {
-        <div class="toasts" role="region" aria-label=t.common.notifications aria-live="polite">
+        <div
+            class="toasts"
+            id=REGION
+            popover="manual"
+            role="region"
+            aria-label=t.common.notifications
+            aria-live="polite"
+            tabindex="-1"
+            on:pointerenter=move |_| toasts.held.set(true)
+            on:pointerleave=move |_| toasts.held.set(false)
+            on:focusin=move |_| toasts.held.set(true)
+            on:focusout=move |_| toasts.held.set(false)
+        >
             <For each=move || toasts.list.get() key=|toast| toast.id let(toast)>
                 {
                     let failed = toast.tone == Tone::Failure;
@@ -97,7 +146,10 @@ pub fn ToastRegion() -> impl IntoView {
                                 type="button"
                                 class="btn btn--ghost btn--icon btn--sm"
                                 aria-label=t.common.dismiss
-                                on:click=move |_| toasts.remove(id)
+                                on:click=move |_| {
+                                    toasts.remove(id);
+                                    request_animation_frame(dom::focus_page_if_lost);
+                                }
                             >
                                 {icon("x")}
                             </button>
@@ -107,4 +159,12 @@ pub fn ToastRegion() -> impl IntoView {
             </For>
         </div>
     }
+}
+
+/// The focus goes to the newest message's button, or to the empty region.
+fn focus_last() {
+    let Some(region) = dom::by_id(REGION) else { return };
+    let newest = region.query_selector(".toast:last-child button").ok().flatten();
+    let target = newest.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()).unwrap_or(region);
+    let _ = target.focus();
 }

@@ -1,6 +1,8 @@
 //! The pages, one file each, grouped by area.
 
+pub mod account;
 pub mod failed;
 pub mod not_found;
+pub mod settings;
 pub mod sign_in;
 pub mod tickets;

@@ -11,7 +11,9 @@ use leptos_router::{
 use crate::{
     live::LiveService,
     pages::{
+        account::AccountPage,
         not_found::NotFoundPage,
+        settings::{AccountantsPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
         sign_in::SignInPage,
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
@@ -40,6 +42,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings") view=SettingsHome ssr=SsrMode::Async />
+                    <Route path=path!("/settings/general") view=GeneralPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/services") view=ServicesPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/accountants") view=AccountantsPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/users") view=UsersPage ssr=SsrMode::Async />
                 </Routes>
             </Frame>
         </Router>

@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod cli;
 pub mod context;
+pub mod export;
 pub mod health;
 pub mod language;
 pub mod local_path;

@@ -1,6 +1,6 @@
 //! Server functions of "my account"; for every signed-in user.
 
-use domain::account::{Appearance, ChangePassword};
+use domain::account::{self, Appearance};
 use leptos::{server, server_fn::codec::Json};
 
 use super::ApiError;
@@ -18,7 +18,7 @@ pub async fn set_appearance(wanted: Appearance) -> Result<(), ApiError> {
 
 /// Replaces the password; gives the number of other sessions that ended.
 #[server(endpoint = "account/change_password", input = Json, output = Json)]
-pub async fn change_password(form: ChangePassword) -> Result<u64, ApiError> {
+pub async fn change_password(form: account::ChangePassword) -> Result<u64, ApiError> {
     let asked = asked()?;
     let kept = asked.request.session.map(|session| session.token_hash).unwrap_or_default();
     usecase::change_password(&asked.desk, &asked.caller, &kept, form).await.map_err(fail)

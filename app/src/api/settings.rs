@@ -7,7 +7,7 @@ use domain::{
         company::CompanyForm,
         hours::HoursForm,
         wire::{
-            AddNationalHolidays, HolidayForm, HolidaysChanged, MailForm, RemoveHoliday, SaveSetting, SettingsPage, Versioned,
+            HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, Versioned,
         },
     },
     ticket::wire::MailOutcome,
@@ -64,14 +64,14 @@ pub async fn add_holiday(input: HolidayForm) -> Result<HolidaysChanged, ApiError
 
 /// Takes one holiday away.
 #[server(endpoint = "settings/remove_holiday", input = Json, output = Json)]
-pub async fn remove_holiday(input: RemoveHoliday) -> Result<HolidaysChanged, ApiError> {
+pub async fn remove_holiday(input: domain::settings::wire::RemoveHoliday) -> Result<HolidaysChanged, ApiError> {
     let asked = asked()?;
     usecase::remove_holiday(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Adds the national holidays of a year.
 #[server(endpoint = "settings/add_national_holidays", input = Json, output = Json)]
-pub async fn add_national_holidays(input: AddNationalHolidays) -> Result<HolidaysChanged, ApiError> {
+pub async fn add_national_holidays(input: domain::settings::wire::AddNationalHolidays) -> Result<HolidaysChanged, ApiError> {
     let asked = asked()?;
     usecase::add_national_holidays(&asked.desk, &asked.caller, input).await.map_err(fail)
 }

@@ -19,4 +19,13 @@ mod tab_state;
 mod tickets_tab;
 mod users;
 
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
 pub use self::{accountants::AccountantsPage, general::GeneralPage, services::ServicesPage, users::UsersPage};
+
+/// `/settings` itself: the first tab.
+#[component]
+pub fn SettingsHome() -> impl IntoView {
+    view! { <Redirect path=place::Place::Company.href() /> }
+}

@@ -29,7 +29,7 @@ pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
         <p class="sr" role="status">
             {move || Some(count.get()).filter(|count| *count > 0).map(t.common.unsaved)}
         </p>
-        <Show when=move || (count.get() > 0)>
+        <Show when=move || 0 < count.get()>
             <div class="savebar" role="region" aria-label=t.settings.save_settings>
                 <span class="st" data-tone="brass">
                     <span class="dot"></span>

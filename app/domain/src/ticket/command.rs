@@ -159,7 +159,10 @@ impl Ticket {
             Event::Notified => self.notified_at = Some(now),
             Event::MergedInto { into } => {
                 self.merged_into = Some(*into);
-                self.status = Status::Finished;
+                // What is closed already stays as it was closed: the restricted flow knows no other way out than reopening.
+                if self.status.is_open() {
+                    self.status = Status::Finished;
+                }
                 self.touched = true;
             }
             Event::NoteAdded { .. } | Event::Linked { .. } | Event::Unlinked { .. } => {}

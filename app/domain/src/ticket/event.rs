@@ -95,3 +95,12 @@ pub enum Event {
     /// The link was taken away.
     Unlinked { other: TicketId },
 }
+
+impl Event {
+    /// It stands beside the ticket's own fields: a note or a tie. Such an event moves the time of the last activity but no
+    /// version, since nobody's half-filled form can conflict with it.
+    #[must_use]
+    pub const fn is_aside(&self) -> bool {
+        matches!(self, Self::NoteAdded { .. } | Self::Linked { .. } | Self::Unlinked { .. })
+    }
+}

@@ -23,6 +23,6 @@ pub fn start(settings: &Settings) {
     // An error means that somebody else logs already.
     let _ = match settings.log_format {
         LogFormat::Text => builder.try_init(),
-        LogFormat::Json => builder.json().flatten_event(true).try_init(),
+        LogFormat::Json => builder.json().flatten_event(true).with_span_list(false).try_init(),
     };
 }

@@ -9,7 +9,7 @@ use domain::error::ErrorCode;
 
 use crate::{
     assets, context,
-    middleware::{access_log::SignedInAs, identify},
+    middleware::{access_log::SignedInAs, finish_page, identify},
     refusal,
     state::AppState,
 };
@@ -39,7 +39,7 @@ pub async fn answer(State(state): State<AppState>, request: Request) -> Response
     let options = state.leptos.clone();
     let render =
         leptos_axum::render_app_to_stream_with_context(context::provider(&state), move || app::shell(options.clone()));
-    let mut response = render(request).await;
+    let mut response = finish_page::separated(render(request).await);
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }

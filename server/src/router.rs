@@ -12,7 +12,7 @@ use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
     assets, context, export, health, login, metrics,
-    middleware::{access_log, client_address, csrf, finish_page, identify, request_id, security_headers},
+    middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
     not_found,
     state::AppState,
     ws,
@@ -35,7 +35,11 @@ pub fn router(state: AppState) -> Router {
         .route("/login", post(login::sign_in))
         .route("/logout", post(login::sign_out))
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
-    let desk = pages.merge(forms).route("/ws", get(ws::open)).route("/export/tickets.csv", get(export::tickets)).route_layer(identify);
+    let desk = pages
+        .merge(forms)
+        .route("/ws", get(ws::open))
+        .route("/export/tickets.csv", get(export::tickets))
+        .route_layer(identify);
 
     let around = ServiceBuilder::new()
         .layer(from_fn_with_state(state.clone(), client_address::find))
@@ -43,6 +47,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(access_log::log))
         .layer(from_fn_with_state(state.clone(), security_headers::add))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn(panics::answer))
         .layer(csrf::layer(state.desk.config()));
 
     Router::new()

@@ -94,3 +94,19 @@ async fn files_of_the_browser_are_kept_as_long_as_their_names_allow() {
         assert!(answer.status() == 404 || answer.status() == 303, "{path}: {}", answer.status());
     }
 }
+
+#[tokio::test]
+async fn pages_travel_compressed_and_whole() {
+    let server = TestServer::start().await;
+    let browser = server.signed_in().await;
+    let plain = browser.get("/tickets").await.bytes().await.unwrap();
+    assert!(plain.windows(7).any(|part| part == b"</html>"), "{}", String::from_utf8_lossy(&plain));
+    for encoding in ["gzip", "br"] {
+        for path in ["/tickets", "/no/such/page"] {
+            let page = browser.request("GET", path).header("accept-encoding", encoding).send().await.unwrap();
+            assert_eq!(header(&page, "content-encoding"), encoding);
+            let bytes = page.bytes().await.unwrap();
+            assert!((500..plain.len()).contains(&bytes.len()), "{encoding} {path}: {} bytes", bytes.len());
+        }
+    }
+}

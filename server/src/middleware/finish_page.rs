@@ -19,14 +19,19 @@ const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Separates rendering from sending.
 pub async fn finish(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    separated(next.run(request).await)
+}
+
+/// The answer with its body taken over by a task.
+#[must_use]
+pub fn separated(response: Response) -> Response {
     // Without a length it is a stream.
     if axum::body::HttpBody::size_hint(response.body()).exact().is_some() {
         return response;
     }
     let (parts, body) = response.into_parts();
     // Unbounded on purpose: a page is some hundred kilobytes, and a slow reader must not keep the renderer.
-    let (sender, receiver) = mpsc::unbounded_channel::<Result<Bytes, axum::Error>>();
+    let (sender, mut receiver) = mpsc::unbounded_channel::<Result<Bytes, axum::Error>>();
     tokio::spawn(async move {
         let mut chunks = body.into_data_stream();
         let rendered = tokio::time::timeout(DEADLINE, async {
@@ -39,8 +44,7 @@ pub async fn finish(request: Request, next: Next) -> Response {
             tracing::error!("a page was not rendered within {} seconds", DEADLINE.as_secs());
         }
     });
-    let chunks = futures::stream::unfold(receiver, |mut receiver| async {
-        receiver.recv().await.map(|chunk| (chunk, receiver))
-    });
+    // May be asked again after its end, which the compression around it does.
+    let chunks = futures::stream::poll_fn(move |context| receiver.poll_recv(context));
     Response::from_parts(parts, Body::from_stream(chunks))
 }

@@ -13,6 +13,7 @@ mod random;
 mod subjects;
 mod team;
 mod tickets;
+mod told;
 
 use domain::error::AppError;
 

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod catalogues;
 pub mod drafts;
+pub mod imports;
 pub mod palette;
 pub mod people;
 pub mod session;

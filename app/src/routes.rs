@@ -13,6 +13,7 @@ use crate::{
     pages::{
         account::AccountPage,
         not_found::NotFoundPage,
+        people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
         settings::{AccountantsPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
         sign_in::SignInPage,
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
@@ -42,6 +43,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
+                    <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
+                    <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/import") view=ImportStartPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/import/:id") view=ImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id/edit") view=EditPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("/settings") view=SettingsHome ssr=SsrMode::Async />
                     <Route path=path!("/settings/general") view=GeneralPage ssr=SsrMode::Async />

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod context;
 pub mod export;
 pub mod health;
+pub mod imports;
 pub mod language;
 pub mod local_path;
 pub mod logging;

@@ -11,7 +11,7 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, context, export, health, login, metrics,
+    assets, context, export, health, imports, login, metrics,
     middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
     not_found,
     state::AppState,
@@ -39,6 +39,9 @@ pub fn router(state: AppState) -> Router {
         .merge(forms)
         .route("/ws", get(ws::open))
         .route("/export/tickets.csv", get(export::tickets))
+        // The use-case stops at the largest file.
+        .route("/api/imports", post(imports::upload).layer(DefaultBodyLimit::disable()))
+        .route("/imports/{id}/bad.csv", get(imports::bad_rows))
         .route_layer(identify);
 
     let around = ServiceBuilder::new()

@@ -4,7 +4,7 @@ use domain::{
     error::AppError,
     ids::PersonId,
     person::{
-        PersonForm,
+        PersonForm, PersonPage, PersonQuery,
         wire::{PersonDetails, PersonRow, PersonSaved},
     },
 };
@@ -35,4 +35,18 @@ pub async fn show_person(id: PersonId) -> Result<PersonDetails, ApiError> {
 pub async fn create_person(form: PersonForm) -> Result<Result<PersonSaved, Vec<AppError>>, ApiError> {
     let asked = asked()?;
     Ok(usecase::create(&asked.desk, &asked.caller, &form).await)
+}
+
+/// One page of the list.
+#[server(endpoint = "people/list", input = Json, output = Json)]
+pub async fn list_people(query: PersonQuery) -> Result<PersonPage, ApiError> {
+    let asked = asked()?;
+    usecase::list(&asked.desk, &asked.caller, query).await.map_err(fail)
+}
+
+/// Changes a person; the inner error names every wrong field at once.
+#[server(endpoint = "people/edit", input = Json, output = Json)]
+pub async fn edit_person(form: PersonForm) -> Result<Result<PersonSaved, Vec<AppError>>, ApiError> {
+    let asked = asked()?;
+    Ok(usecase::edit(&asked.desk, &asked.caller, &form).await)
 }

@@ -207,7 +207,7 @@ pub const PT_BR: PeopleTexts = PeopleTexts {
     edit_title: |name| format!("Editar {name}"),
     save: "Salvar",
     save_and_open: "Salvar e abrir",
-    created_toast: |name| format!("{name} cadastrada."),
+    created_toast: |name| format!("Pessoa cadastrada: {name}."),
     saved_toast: |name| format!("Dados de {name} salvos."),
     errors_summary: |count| {
         if count == 1 { "Corrija 1 campo para salvar.".into() } else { format!("Corrija {count} campos para salvar.") }
@@ -387,7 +387,7 @@ pub const EN: PeopleTexts = PeopleTexts {
     edit_title: |name| format!("Edit {name}"),
     save: "Save",
     save_and_open: "Save and open",
-    created_toast: |name| format!("{name} added."),
+    created_toast: |name| format!("Person added: {name}."),
     saved_toast: |name| format!("Saved the data of {name}."),
     errors_summary: |count| {
         if count == 1 { "Correct 1 field to save.".into() } else { format!("Correct {count} fields to save.") }

@@ -1,0 +1,207 @@
+//! What is typed, what was refused, and the sending of the form.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::ClientKey,
+    person::{PersonDetails, PersonForm, validate},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_navigate;
+
+use super::{conflict::Conflict, id_of, same_content};
+use crate::{
+    api::people as api,
+    session::use_texts,
+    ui::{
+        dom,
+        drafts::Draft,
+        problems::{Problems, use_problems},
+        toasts::{Toasts, use_toasts},
+    },
+};
+
+/// Never sent: each sending takes a fresh key.
+const NO_KEY: &str = "person-form-without-key";
+
+/// The state of one form; lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    pub typed: RwSignal<PersonForm>,
+    errors: RwSignal<Vec<AppError>>,
+    pub busy: RwSignal<bool>,
+    pub draft: Draft,
+    pub conflict: RwSignal<Option<Conflict>>,
+    /// The form as it was filled at first.
+    initial: StoredValue<PersonForm>,
+    /// What was sent without getting an answer: sending the same again has one effect.
+    unanswered: StoredValue<Option<PersonForm>>,
+    leave: Callback<String>,
+    problems: Problems,
+    toasts: Toasts,
+}
+
+impl FormState {
+    /// The form of a stored person, or an empty one.
+    #[must_use]
+    pub fn new(person: Option<PersonDetails>) -> Self {
+        let key = no_key();
+        let form = match &person {
+            Some(person) => PersonForm::of(person, key),
+            None => PersonForm::empty(key),
+        };
+        let record = form.id.map_or_else(|| "person.new".to_owned(), |id| format!("person.{id}"));
+        let navigate = use_navigate();
+        let state = Self {
+            typed: RwSignal::new(form.clone()),
+            errors: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(false),
+            draft: Draft::new(record),
+            conflict: RwSignal::new(None),
+            initial: StoredValue::new(form),
+            unanswered: StoredValue::new(None),
+            leave: Callback::new(move |path: String| navigate(&path, Default::default())),
+            problems: use_problems(),
+            toasts: use_toasts(),
+        };
+        let typed = state.typed;
+        // A draft keeps the version it was typed on: saving it on top of a newer one is a conflict, which is shown.
+        state.draft.restore(move |content: PersonForm| typed.set(content));
+        state.draft.keep(move || typed.get());
+        state
+    }
+
+    /// Changes what is typed.
+    pub fn edit(self, change: impl FnOnce(&mut PersonForm)) {
+        self.typed.update(change);
+    }
+
+    /// The error of a field.
+    #[must_use]
+    pub fn error_of(self, field: &str) -> Option<AppError> {
+        self.errors.with(|errors| errors.iter().find(|error| error.field.as_deref() == Some(field)).cloned())
+    }
+
+    /// The sentence for a field, if it was refused.
+    #[must_use]
+    pub fn sentence(self, field: &str) -> Option<String> {
+        let t = use_texts();
+        self.error_of(field).map(|error| match (&error.code, field) {
+            (ErrorCode::Taken, "document") => t.people.taken_document.to_owned(),
+            (ErrorCode::Taken, _) => t.people.repeated_phone.to_owned(),
+            (_, "state") => t.people.unknown_state.to_owned(),
+            _ => t.error(&error),
+        })
+    }
+
+    /// Sentences that belong to no field.
+    #[must_use]
+    pub fn general(self) -> Vec<String> {
+        let t = use_texts();
+        self.errors.with(|errors| {
+            errors.iter().filter(|error| error.field.is_none()).map(|error| t.error(error)).collect()
+        })
+    }
+
+    /// How many fields are to be corrected.
+    #[must_use]
+    pub fn summary(self) -> Option<String> {
+        let t = use_texts();
+        let count = self.errors.with(|errors| errors.iter().filter(|error| error.field.is_some()).count());
+        (count > 0).then(|| (t.people.errors_summary)(count))
+    }
+
+    /// Sends the form.
+    pub fn submit(self) {
+        self.send(self.typed.get_untracked());
+    }
+
+    /// Sends another content: what was chosen in the conflict.
+    pub fn send(self, content: PersonForm) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.typed.set(content.clone());
+        if let Err(errors) = validate(&content) {
+            return self.refuse(errors);
+        }
+        let again = self.unanswered.get_value().filter(|sent| same_content(sent, &content) && sent.version == content.version);
+        let form = again.unwrap_or_else(|| PersonForm { key: dom::fresh_key(), ..content });
+        self.unanswered.set_value(Some(form.clone()));
+        self.busy.set(true);
+        let t = use_texts();
+        spawn_local(async move {
+            let fresh = form.id.is_none();
+            let answer = if fresh { api::create_person(form.clone()).await } else { api::edit_person(form.clone()).await };
+            // The page may be gone by now.
+            if self.busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(Ok(saved)) => {
+                    self.errors.set(Vec::new());
+                    self.draft.discard();
+                    let told = if fresh { t.people.created_toast } else { t.people.saved_toast };
+                    self.toasts.success(told(&saved.name));
+                    self.leave.run(format!("/people/{}", saved.id));
+                }
+                Ok(Err(errors)) => {
+                    self.unanswered.set_value(None);
+                    if errors.iter().any(|error| error.code == ErrorCode::Stale) {
+                        self.compare(form).await;
+                    } else {
+                        self.refuse(errors);
+                    }
+                }
+                Err(error) => {
+                    self.problems.note(&error);
+                    self.refuse(vec![error.0]);
+                }
+            }
+        });
+    }
+
+    /// Shows errors and moves to the first one.
+    fn refuse(self, errors: Vec<AppError>) {
+        if let Some(field) = errors.iter().find_map(|error| error.field.as_deref()) {
+            dom::focus_soon(id_of(field));
+        }
+        self.errors.set(errors);
+    }
+
+    /// Somebody else saved meanwhile: both versions are shown.
+    async fn compare(self, mine: PersonForm) {
+        let Some(id) = mine.id else { return };
+        match api::show_person(id).await {
+            Ok(person) => {
+                let theirs = PersonForm::of(&person, no_key());
+                let _ = self.conflict.try_set(Some(Conflict { theirs, mine, at: person.updated_at, now: person.now }));
+            }
+            Err(error) => {
+                self.problems.note(&error);
+                self.refuse(vec![error.0]);
+            }
+        }
+    }
+
+    /// Back to how the form was filled at first.
+    pub fn discard(self) {
+        self.typed.set(self.initial.get_value());
+        self.errors.set(Vec::new());
+        self.draft.discard();
+    }
+
+    /// Takes what is stored and forgets what was typed.
+    pub fn take(self, stored: PersonForm) {
+        self.initial.set_value(stored.clone());
+        self.typed.set(stored);
+        self.errors.set(Vec::new());
+        self.draft.discard();
+    }
+}
+
+fn no_key() -> ClientKey {
+    match ClientKey::parse(NO_KEY) {
+        Ok(key) => key,
+        Err(_) => unreachable!("23 letters and hyphens are a valid key"),
+    }
+}

@@ -1,0 +1,85 @@
+//! Paging by keyset: first, previous, next; each is a link.
+
+use domain::{
+    person::{PersonCursor, PersonPage, PersonQuery},
+    ticket::filter::PAGE_SIZES,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::address_of;
+use crate::{session::use_texts, ui::icon::icon};
+
+/// The pager of one page.
+#[component]
+pub fn Pager(page: PersonPage) -> impl IntoView {
+    let t = use_texts();
+    let navigate = use_navigate();
+    let query = page.query.clone();
+    let size = u64::from(query.page_size);
+    let count = u64::try_from(page.rows.len()).unwrap_or_default();
+    let first = page.has_previous.then(|| address_of(&query.first_page()));
+    let previous = page.rows.first().filter(|_| page.has_previous).map(|row| {
+        let start = page.start.saturating_sub(size).max(1);
+        let cursor = PersonCursor { value: row.sort_value(query.sort), id: row.id, start, backwards: true };
+        address_of(&PersonQuery { cursor: Some(cursor), ..query.clone() })
+    });
+    let next = page.rows.last().filter(|_| page.has_next).map(|row| {
+        let start = page.start + count;
+        let cursor = PersonCursor { value: row.sort_value(query.sort), id: row.id, start, backwards: false };
+        address_of(&PersonQuery { cursor: Some(cursor), ..query.clone() })
+    });
+    let range = if count == 0 { "0".to_owned() } else { (t.common.range)(page.start, page.start + count - 1, None) };
+    let sized = query.clone();
+    view! {
+        <nav class="pager push" aria-label=t.common.pagination>
+            <span class="hide-sm">{t.common.rows_per_page}</span>
+            <span class="select hide-sm">
+                <select
+                    class="input"
+                    aria-label=t.common.rows_per_page
+                    on:change=move |event| {
+                        if let Ok(page_size) = event_target_value(&event).parse() {
+                            let query = PersonQuery { page_size, cursor: None, ..sized.clone() };
+                            navigate(&address_of(&query), Default::default());
+                        }
+                    }
+                >
+                    {PAGE_SIZES
+                        .into_iter()
+                        .map(|one| {
+                            view! {
+                                <option value=one.to_string() selected=one == query.page_size>
+                                    {one.to_string()}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </span>
+            <span class="nowrap">{range}</span>
+            <PageLink href=first label=t.common.first_page icon_name="chevrons-left" />
+            <PageLink href=previous label=t.common.previous_page icon_name="chevron-left" />
+            <PageLink href=next label=t.common.next_page icon_name="chevron-right" />
+        </nav>
+    }
+}
+
+/// A link of the pager; without a target it is there, grey and out of the order of keys.
+#[component]
+fn PageLink(href: Option<String>, label: &'static str, icon_name: &'static str) -> impl IntoView {
+    match href {
+        Some(href) => view! {
+            <a class="btn btn--ghost btn--icon btn--sm" href=href aria-label=label>
+                {icon(icon_name)}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class="btn btn--ghost btn--icon btn--sm" role="link" aria-disabled="true" aria-label=label>
+                {icon(icon_name)}
+            </span>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,113 @@
+//! Files of imports on their way in and out: `POST /api/imports` and `GET /imports/{id}/bad.csv`. Everything else about
+//! imports is a server function.
+
+use axum::{
+    Extension, Json,
+    body::Body,
+    extract::{Multipart, Path, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use backend::usecase::{Caller, import, session::RequestContext};
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::ImportId,
+};
+
+use crate::{refusal, state::AppState};
+
+/// What the form around a file takes, at most; it is not counted as part of the file.
+const FORM_BYTES: u64 = 4 * 1024;
+
+/// Takes the field `file` of a form and answers with the import's id. The route must have no limit of its own: the use-case
+/// stops at the largest file.
+pub async fn upload(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Response {
+    match receive(&state, &context, &headers, form).await {
+        Ok(id) => Json(id).into_response(),
+        Err(error) => refusal::json(error, &context.request_id),
+    }
+}
+
+async fn receive(
+    state: &AppState,
+    context: &RequestContext,
+    headers: &HeaderMap,
+    mut form: Multipart,
+) -> Result<ImportId, AppError> {
+    let caller = caller(context)?;
+    let size = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let size = size.map(|size| size.saturating_sub(FORM_BYTES));
+    loop {
+        let field = form.next_field().await.map_err(|error| {
+            tracing::info!(%error, "a form could not be read");
+            AppError::on("file", ErrorCode::Required)
+        })?;
+        let Some(field) = field else { return Err(AppError::on("file", ErrorCode::Required)) };
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            return import::begin(&state.desk, &caller, &name, size, field).await;
+        }
+    }
+}
+
+/// The faulty rows of an import, each with its reason, as a file to keep.
+pub async fn bad_rows(
+    State(state): State<AppState>,
+    Extension(context): Extension<RequestContext>,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Response {
+    let found = async {
+        let caller = caller(&context)?;
+        import::download_bad(&state.desk, &caller, ImportId::new(id)).await
+    };
+    match found.await {
+        Ok(bad) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+                (header::CONTENT_DISPOSITION, attachment(&bad.file_name)),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ];
+            (headers, Body::from_stream(bad.content)).into_response()
+        }
+        Err(error) => refusal::page(&error, &headers, &context.request_id),
+    }
+}
+
+fn caller(context: &RequestContext) -> Result<Caller, AppError> {
+    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
+    Ok(Caller { actor: session.actor.clone(), address: context.address.clone() })
+}
+
+/// A name of any letters (RFC 6266, RFC 8187).
+fn attachment(name: &str) -> HeaderValue {
+    let mut encoded = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    HeaderValue::from_str(&format!("attachment; filename=\"rows.csv\"; filename*=UTF-8''{encoded}"))
+        .unwrap_or_else(|_| HeaderValue::from_static("attachment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attachment;
+
+    #[test]
+    fn names_of_any_letters_are_sent() {
+        let value = attachment("clientes são - linhas\r\ncom erro.csv");
+        assert_eq!(
+            value.to_str().unwrap(),
+            "attachment; filename=\"rows.csv\"; filename*=UTF-8''clientes%20s%C3%A3o%20-%20linhas%0D%0Acom%20erro.csv"
+        );
+    }
+}

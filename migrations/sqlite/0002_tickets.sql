@@ -53,18 +53,19 @@ create index tickets_by_opened on tickets (opened_at, id);
 create index tickets_by_updated on tickets (updated_at, id);
 create index tickets_by_due on tickets (due_at, id);
 create index tickets_by_value on tickets (value_cents, id);
-create index tickets_open_by_opened on tickets (opened_at, id) where is_open;
-create index tickets_open_by_updated on tickets (updated_at, id) where is_open;
-create index tickets_open_by_due on tickets (due_at, id) where is_open;
-create index tickets_open_by_value on tickets (value_cents, id) where is_open;
+create index tickets_open_by_opened on tickets (opened_at, id) where is_open = true;
+create index tickets_open_by_updated on tickets (updated_at, id) where is_open = true;
+create index tickets_open_by_due on tickets (due_at, id) where is_open = true;
+create index tickets_open_by_value on tickets (value_cents, id) where is_open = true;
 create index tickets_by_assignee on tickets (assignee_id, is_open, updated_at, id);
 create index tickets_by_status on tickets (status, updated_at, id);
 create index tickets_by_requester on tickets (requester_id, updated_at, id);
 create index tickets_by_service on tickets (service_id, updated_at, id);
-create index tickets_new on tickets (updated_at, id) where is_open and not touched;
-create index tickets_late on tickets (updated_at, id) where late;
+create index tickets_unassigned on tickets (updated_at, id) where is_open = true and assignee_id is null;
+create index tickets_new on tickets (updated_at, id) where is_open = true and touched = false;
+create index tickets_late on tickets (updated_at, id) where late = true;
 create index tickets_mail_failed on tickets (updated_at, id) where mail = 'failed';
-create index tickets_to_mark_late on tickets (due_at, id) where is_open and not late;
+create index tickets_to_mark_late on tickets (due_at, id) where is_open = true and late = false;
 
 create table ticket_history (
   id integer primary key,

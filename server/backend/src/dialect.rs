@@ -134,13 +134,64 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
+/// The condition that finds the tickets whose text holds every word of folded `text`, and the values it binds in the order
+/// of its placeholders, which are those of sea-query. `None` when there is no word.
+///
+/// Words of three letters and more are found by the index, shorter ones ("NF", "13") among what the longer ones left; alone
+/// they cost a look at every text.
+#[must_use]
+pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(&'static str, Vec<String>)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return None;
+    }
+    if engine == Engine::Postgres {
+        return Some((
+            "in (select id from ticket_search where body like all (string_to_array($1, chr(1))))",
+            vec![like_list(&words)],
+        ));
+    }
+    let (long, short): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.chars().count() >= MIN_WORD);
+    let list = serde_json::json!(short).to_string();
+    Some(match (long.is_empty(), short.is_empty()) {
+        (false, true) => {
+            ("in (select rowid from ticket_search where ticket_search match ?)", vec![match_expression(&long)])
+        }
+        (true, _) => (
+            "in (select rowid from ticket_search
+                 where not exists (select 1 from json_each(?) w where instr(body, w.value) = 0))",
+            vec![list],
+        ),
+        (false, false) => (
+            "in (select rowid from ticket_search
+                 where ticket_search match ? and not exists (select 1 from json_each(?) w where instr(body, w.value) = 0))",
+            vec![match_expression(&long), list],
+        ),
+    })
+}
+
 /// Locks one ticket's row until the transaction ends. SQLite's single writer needs no lock.
+///
+/// The weakest lock that keeps other writers out: rows that merely point to the ticket (history, links, mails) may be added
+/// meanwhile. A stronger one would let two transactions that did so wait for each other.
 ///
 /// # Errors
 /// The database fails.
 pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
-        run!(tx, "select id from tickets where id = $1 for update", id)?;
+        run!(tx, "select id from tickets where id = $1 for no key update", id)?;
+    }
+    Ok(())
+}
+
+/// Keeps every other writer away from the tickets until the transaction ends, so that they can be counted. Readers go on.
+/// SQLite's single writer needs no lock.
+///
+/// # Errors
+/// The database fails.
+pub async fn hold_tickets(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "lock table tickets in share row exclusive mode")?;
     }
     Ok(())
 }

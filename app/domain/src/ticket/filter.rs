@@ -52,7 +52,8 @@ pub struct TicketFilter {
     /// Only those whose last mail failed.
     #[serde(skip_serializing_if = "is_false")]
     pub only_mail_failed: bool,
-    /// Words in number, protocol, subject or requester; accents and case do not matter.
+    /// Words in number, protocol, subject or requester, all of them; accents and case do not matter. `#48217` is that
+    /// ticket alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
 }
@@ -73,6 +74,12 @@ impl TicketFilter {
     #[must_use]
     pub fn is_countable(&self) -> bool {
         search::fold(&self.text).is_empty()
+    }
+
+    /// The ticket that a text like `#48217` asks for, and nothing else.
+    #[must_use]
+    pub fn number(&self) -> Option<TicketId> {
+        self.text.trim().strip_prefix('#')?.parse().ok()
     }
 
     /// Whether `ticket` belongs to the list, free text aside.
@@ -329,6 +336,15 @@ mod tests {
             ("sort", "'; drop table tickets"),
         ]);
         assert_eq!(query, TicketQuery::default());
+    }
+
+    #[test]
+    fn a_number_with_its_sign_asks_for_one_ticket() {
+        let number = |text: &str| TicketFilter { text: text.to_owned(), ..TicketFilter::default() }.number();
+        assert_eq!(number(" #48217 "), Some(TicketId::new(48_217)));
+        for text in ["48217", "#", "#0", "#48217a", "# 48217", "boleto #48217"] {
+            assert_eq!(number(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -86,10 +86,13 @@ impl BuiltInView {
     }
 }
 
+/// What the counters of saved views begin with.
+pub const SAVED_VIEW_COUNTERS: &str = "tickets.view.";
+
 /// The counter of a view that a user saved.
 #[must_use]
 pub fn saved_view_counter(id: SavedViewId) -> String {
-    format!("tickets.view.{id}")
+    format!("{SAVED_VIEW_COUNTERS}{id}")
 }
 
 /// The counters that `ticket` is a member of.

@@ -48,6 +48,15 @@ pub async fn with_prefix(conn: &mut Conn, prefix: &str) -> Result<HashMap<String
     Ok(found.into_iter().map(|(name, count, value)| (name, (count, value))).collect())
 }
 
+/// Takes a counter away: what it counted is no longer shown.
+///
+/// # Errors
+/// The database fails.
+pub async fn delete(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
+    run!(tx, "delete from counters where name = $1", name)?;
+    Ok(())
+}
+
 /// Sets one counter to what was counted.
 ///
 /// # Errors

@@ -227,6 +227,15 @@ pub async fn save(tx: &mut Tx, before: &Ticket, after: &Ticket) -> Result<Option
     Ok(Some(Ticket { version, ..after.clone() }))
 }
 
+/// Moves the time of the last activity and nothing else: no version, since nobody's form can conflict with it.
+///
+/// # Errors
+/// The database fails.
+pub async fn touch(tx: &mut Tx, id: TicketId, now: UtcMillis) -> Result<(), StoreError> {
+    run!(tx, "update tickets set updated_at = $2 where id = $1", id.get(), now.millis())?;
+    Ok(())
+}
+
 /// Sets what became of the last mail. Not a change of the ticket: version and time stay.
 ///
 /// # Errors
@@ -255,25 +264,31 @@ pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(T
         now.millis(),
         limit
     )?;
-    let saved = views::countable(tx).await?;
-    let mut moves = view::CounterMoves::new();
-    let mut marked = Vec::with_capacity(due.len());
-    for (id,) in due {
+    // Whoever locks several tickets does so in the order of their numbers, so that nobody waits in a circle.
+    let mut ids: Vec<i64> = due.into_iter().map(|(id,)| id).collect();
+    ids.sort_unstable();
+    let mut marked = Vec::with_capacity(ids.len());
+    for id in ids {
         let Some(before) = find_for_update(tx, TicketId::new(id)).await? else { continue };
         if before.late || !before.late_at(now) {
             continue;
         }
-        let after = Ticket { late: true, ..before.clone() };
         run!(tx, "update tickets set late = true where id = $1", id)?;
-        for (name, (count, value)) in view::counter_moves(Some(&before), Some(&after), &saved) {
+        marked.push(before);
+    }
+    // After the tickets are written: a view that is being saved holds writers off, and is seen from then on.
+    let saved = views::countable(tx).await?;
+    let mut moves = view::CounterMoves::new();
+    for before in &marked {
+        let after = Ticket { late: true, ..before.clone() };
+        for (name, (count, value)) in view::counter_moves(Some(before), Some(&after), &saved) {
             let entry = moves.entry(name).or_default();
             entry.0 += count;
             entry.1 += value;
         }
-        marked.push((before.id, before.version));
     }
     counters::apply(tx, &moves).await?;
-    Ok(marked)
+    Ok(marked.iter().map(|ticket| (ticket.id, ticket.version)).collect())
 }
 
 /// Writes the search text of one ticket anew from what is stored.

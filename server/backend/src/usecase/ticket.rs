@@ -36,3 +36,6 @@ pub use self::{
     show::{history_before, show},
     views::{delete_view, save_view},
 };
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use domain::{
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    rows, run,
+    maybe_row, rows, run,
 };
 
 /// Ties two tickets; `false` when they were tied already.
@@ -36,6 +36,22 @@ pub async fn delete(tx: &mut Tx, one: TicketId, other: TicketId) -> Result<bool,
     let (low, high) = if one < other { (one, other) } else { (other, one) };
     let done = run!(tx, "delete from ticket_links where ticket_id = $1 and other_id = $2", low.get(), high.get())?;
     Ok(done == 1)
+}
+
+/// Whether two tickets are tied.
+///
+/// # Errors
+/// The database fails.
+pub async fn exists(conn: &mut Conn, one: TicketId, other: TicketId) -> Result<bool, StoreError> {
+    let (low, high) = if one < other { (one, other) } else { (other, one) };
+    let found = maybe_row!(
+        conn,
+        (i64,),
+        "select other_id from ticket_links where ticket_id = $1 and other_id = $2",
+        low.get(),
+        high.get()
+    )?;
+    Ok(found.is_some())
 }
 
 /// Everything tied to `ticket`: linked ones and those merged into it; at most 100.

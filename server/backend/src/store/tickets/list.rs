@@ -17,7 +17,7 @@ use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{Conn, Engine, Raw},
-    dialect::{self, SearchTable},
+    dialect,
     error::StoreError,
     store::tickets::due_from_stored,
 };
@@ -149,8 +149,21 @@ fn column(table: &'static str, name: &'static str) -> Expr {
 fn base() -> SelectStatement {
     let mut select = Query::select();
     for name in [
-        "id", "version", "status", "subject", "requester_id", "assignee_id", "value_cents", "opened_at", "updated_at",
-        "due_at", "touched", "notified_at", "late", "mail", "merged_into",
+        "id",
+        "version",
+        "status",
+        "subject",
+        "requester_id",
+        "assignee_id",
+        "value_cents",
+        "opened_at",
+        "updated_at",
+        "due_at",
+        "touched",
+        "notified_at",
+        "late",
+        "mail",
+        "merged_into",
     ] {
         select.column(("t", name));
     }
@@ -223,8 +236,10 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilte
     if filter.only_mail_failed {
         select.and_where(Expr::cust("t.mail = 'failed'"));
     }
-    if let Some((condition, value)) = dialect::search_condition(engine, SearchTable::Tickets, &search::fold(&filter.text)) {
-        select.and_where(Expr::cust_with_values(format!("t.id {condition}"), [value]));
+    if let Some(number) = filter.number() {
+        select.and_where(column("t", "id").eq(number.get()));
+    } else if let Some((condition, values)) = dialect::ticket_text_condition(engine, &search::fold(&filter.text)) {
+        select.and_where(Expr::cust_with_values(format!("t.id {condition}"), values));
     }
 }
 

@@ -1,6 +1,9 @@
 //! The same act on several tickets. Each one is its own transaction with its own result; one refusal stops nothing.
 
+use std::collections::BTreeSet;
+
 use domain::{
+    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ClientKey,
     ticket::{
@@ -13,22 +16,28 @@ use super::{
     execute::{Execute, execute},
     list::rows_of,
 };
-use crate::{Desk, usecase::Caller};
+use crate::{Desk, token, usecase::Caller};
 
 /// Changes many tickets; their mails wait in the queue, so that a slow mail server does not hold the agent.
 ///
 /// # Errors
 /// Only when nothing could be tried; refusals of single tickets are in the result.
 pub async fn bulk_change(desk: &Desk, caller: &Caller, form: BulkChange) -> Result<BulkResult, AppError> {
+    caller.may(Action::Write, Resource::TicketInternals)?;
     if form.tickets.len() > BULK_MAX {
         let max = i64::try_from(BULK_MAX).unwrap_or(i64::MAX);
         return Err(ErrorCode::OutOfRange { min: 1, max }.into());
     }
     let mut result = BulkResult { changed: Vec::new(), refused: Vec::new(), mails_queued: 0 };
     let mut changed = Vec::with_capacity(form.tickets.len());
+    let mut seen = BTreeSet::new();
     for (id, version) in form.tickets {
+        if !seen.insert(id) {
+            continue;
+        }
         // One key a ticket, made from the form's key: a repeat of the whole form finds each answer again.
-        let key = ClientKey::parse(&format!("{}-{id}", form.key)).map_err(|_| ErrorCode::Internal)?;
+        let key = token::hash(&format!("{}-{id}", form.key)).replace('_', "-");
+        let key = ClientKey::parse(&key).map_err(|_| ErrorCode::Internal)?;
         let command = match &form.change {
             BulkAct::Status { to, reason } => Command::ChangeStatus { to: *to, reason: reason.clone() },
             BulkAct::Assign { to, note } => Command::Move { to: *to, note: note.clone() },

@@ -1,6 +1,7 @@
 //! Changing the status of a ticket, with its two messages (seed 004).
 
 use domain::{
+    access::{Action, Resource},
     error::AppError,
     ticket::{
         Command,
@@ -19,9 +20,9 @@ use crate::{Desk, usecase::Caller};
 /// # Errors
 /// A refusal of the rule, `Stale`, `NotFound` or `Forbidden`. A failing mail is not an error: the status stays changed.
 pub async fn change_status(desk: &Desk, caller: &Caller, form: ChangeStatus) -> Result<StatusChanged, AppError> {
+    caller.may(Action::Write, Resource::TicketInternals)?;
     let command = Command::ChangeStatus { to: form.to, reason: form.reason };
-    let request =
-        Execute { key: &form.key, kind: "change_status", id: form.id, version: Some(form.version), command };
+    let request = Execute { key: &form.key, kind: "change_status", id: form.id, version: Some(form.version), command };
     let done = execute(desk, caller, request).await?;
     let mail = fate_of_mail(desk, &done).await?;
     let row = row_of(desk, caller, done.id).await?;

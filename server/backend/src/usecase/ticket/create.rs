@@ -47,6 +47,7 @@ pub struct Created {
 pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Created, AppError> {
     let requester = form.requester.ok_or_else(|| AppError::on("requester", ErrorCode::Required))?;
     caller.may(Action::Write, Resource::Ticket { requester: Some(requester) })?;
+    let form = if caller.may(Action::Write, Resource::TicketInternals).is_ok() { form } else { of_requester(form) };
     let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
     check_subject(&form.subject)?;
     at_most("description", &form.description, TEXT_MAX)?;
@@ -105,11 +106,8 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
         late: false,
     };
     let protocol = protocols::next(&mut tx, now.local_date(company.zone)).await?.to_string();
-    let new = NewTicketRow {
-        protocol: &protocol,
-        opened_by: Some(caller.actor.id),
-        requester_name: &facts.requester_name,
-    };
+    let new =
+        NewTicketRow { protocol: &protocol, opened_by: Some(caller.actor.id), requester_name: &facts.requester_name };
     let ticket = tickets::insert(&mut tx, &ticket, new).await?;
     let line = history::NewLine {
         ticket: ticket.id,
@@ -136,6 +134,11 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
     Ok(created)
 }
 
+/// Requesters say what they need; who works on it and what it costs is the team's decision.
+fn of_requester(form: NewTicket) -> NewTicket {
+    NewTicket { accountant: None, assignee: None, value: String::new(), ..form }
+}
+
 /// What a new ticket takes from the records it points to.
 struct Facts {
     requester_name: String,
@@ -151,11 +154,9 @@ async fn facts(tx: &mut Tx, form: &NewTicket) -> Result<Facts, AppError> {
     let (price, due): (i64, Option<i64>) =
         row!(tx, (i64, Option<i64>), "select price_cents, due_minutes from services where id = $1", service)?;
     let accountant_name = match form.accountant {
-        Some(id) => {
-            maybe_row!(tx, (String,), "select office_name from accountants where id = $1", id.get())?
-                .map(|(name,)| name)
-                .unwrap_or_default()
-        }
+        Some(id) => maybe_row!(tx, (String,), "select office_name from accountants where id = $1", id.get())?
+            .map(|(name,)| name)
+            .unwrap_or_default(),
         None => String::new(),
     };
     Ok(Facts {

@@ -1,6 +1,7 @@
 //! Editing the registration of a ticket: the option "Editar" (seed 004).
 
 use domain::{
+    access::{Action, Resource},
     error::{AppError, ErrorCode},
     money::Money,
     settings::Company,
@@ -23,6 +24,7 @@ use crate::{Desk, store::settings, usecase::Caller};
 /// # Errors
 /// A refusal with its field, `Stale`, `NotFound` or `Forbidden`.
 pub async fn edit(desk: &Desk, caller: &Caller, form: EditTicket) -> Result<TicketRow, AppError> {
+    caller.may(Action::Write, Resource::TicketInternals)?;
     let value = Money::parse(&form.value).map_err(|error| AppError::on("value", ErrorCode::Money(error)))?;
     let company: Company = settings::load(&mut desk.db().conn().await?).await?;
     let edit = Edit {

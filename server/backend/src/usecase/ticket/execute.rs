@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Desk,
     db::Tx,
+    dialect,
     error::StoreError,
     live,
     store::{audit, commands, outbox, settings, tickets},
@@ -56,15 +57,18 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     if let Some(answer) = commands::claim(&mut tx, actor.id, request.key, request.kind, now.millis()).await? {
         return Ok(answer);
     }
+    lock_both(&mut tx, &request).await?;
     let before = tickets::find_for_update(&mut tx, request.id).await?.ok_or(ErrorCode::NotFound)?;
     caller.may(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;
     if request.version.is_some_and(|version| version != before.version) {
         return Err(ErrorCode::Stale.into());
     }
     let params: TicketSettings = settings::load(&mut tx).await?;
-    let events = before.apply(request.command, Rules { flow: params.flow })?;
+    let mut events = before.apply(request.command, Rules { flow: params.flow })?;
+    labels::drop_idle_ties(&mut tx, before.id, &mut events).await?;
     let mut done =
         Executed { id: before.id, from: before.status, changed: !events.is_empty(), mail: None, no_address: false };
+    let mut version = before.version;
     if done.changed {
         check_references(&mut tx, &events).await?;
         let mut after = before.clone();
@@ -80,17 +84,33 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
             Announcement::NoAddress => done.no_address = true,
             Announcement::NotDue => {}
         }
-        labels::refresh_copies(&mut tx, &mut after, &events).await?;
-        let saved = tickets::save(&mut tx, &before, &after).await?.ok_or(ErrorCode::Stale)?;
+        let saved = if events.iter().all(Event::is_aside) {
+            tickets::touch(&mut tx, before.id, now).await?;
+            Ticket { updated_at: now, ..before.clone() }
+        } else {
+            labels::refresh_copies(&mut tx, &mut after, &events).await?;
+            tickets::save(&mut tx, &before, &after).await?.ok_or(ErrorCode::Stale)?
+        };
+        version = saved.version;
         labels::write_history(&mut tx, &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
         write_audit(&mut tx, caller, &before, &saved, request.kind, now).await?;
     }
     commands::answer(&mut tx, actor.id, request.key, &done).await?;
     tx.commit().await?;
     if done.changed {
-        publish(desk, done.id, before.version + 1);
+        publish(desk, done.id, version);
     }
     Ok(done)
+}
+
+/// A merge looks at two tickets and must not see the other one change meanwhile. The lower number is locked first, always,
+/// so that two merges of the same pair do not wait for each other.
+async fn lock_both(tx: &mut Tx, request: &Execute<'_>) -> Result<(), StoreError> {
+    if let Command::MergeInto { into } = request.command {
+        dialect::lock_ticket(tx, request.id.min(into).get()).await?;
+        dialect::lock_ticket(tx, request.id.max(into).get()).await?;
+    }
+    Ok(())
 }
 
 /// Tells open screens that a ticket changed and that counts moved.
@@ -154,7 +174,13 @@ async fn check_references(tx: &mut Tx, events: &[Event]) -> Result<(), AppError>
     for event in events {
         match event {
             Event::Moved { to, .. } => labels::require_assignee(tx, *to).await?,
-            Event::MergedInto { into } => labels::require_ticket(tx, *into, "into").await?,
+            Event::MergedInto { into } => {
+                labels::require_ticket(tx, *into, "into").await?;
+                // Nobody would look for work in a ticket that itself lives on elsewhere; two could even point to each other.
+                if let Some(end) = tickets::find(tx, *into).await?.and_then(|target| target.merged_into) {
+                    return Err(AppError::on("into", ErrorCode::Merged { into: end.get() }));
+                }
+            }
             Event::Linked { other } => labels::require_ticket(tx, *other, "other").await?,
             Event::FieldChanged { after, .. } => labels::require_choice(tx, after).await?,
             _ => {}

@@ -4,10 +4,7 @@ use domain::{
     error::{AppError, ErrorCode},
     ids::{TicketId, UserId},
     settings::Company,
-    ticket::{
-        Event, Field, FieldValue, Ticket,
-        wire::HistoryKind,
-    },
+    ticket::{Event, Field, FieldValue, Ticket, wire::HistoryKind},
     time::UtcMillis,
 };
 
@@ -99,9 +96,7 @@ pub async fn write_history(
                 let who = ticket.assignee.map_or(FieldValue::Empty, FieldValue::User);
                 (HistoryKind::Notified, None, FieldValue::Empty, who, "")
             }
-            Event::NoteAdded { text } => {
-                (HistoryKind::Note, None, FieldValue::Empty, FieldValue::Empty, text.as_str())
-            }
+            Event::NoteAdded { text } => (HistoryKind::Note, None, FieldValue::Empty, FieldValue::Empty, text.as_str()),
             Event::MergedInto { into } => {
                 (HistoryKind::Merged, None, FieldValue::Empty, FieldValue::Text(format!("#{into}")), "")
             }
@@ -133,6 +128,26 @@ pub async fn refresh_copies(tx: &mut Tx, ticket: &mut Ticket, events: &[Event]) 
             None => String::new(),
         };
     }
+    Ok(())
+}
+
+/// Leaves out ties that are there already, and the untying of what is not tied: nothing would happen.
+///
+/// # Errors
+/// The database fails.
+pub async fn drop_idle_ties(conn: &mut Conn, id: TicketId, events: &mut Vec<Event>) -> Result<(), StoreError> {
+    let mut kept = Vec::with_capacity(events.len());
+    for event in events.drain(..) {
+        let idle = match &event {
+            Event::Linked { other } => links::exists(conn, id, *other).await?,
+            Event::Unlinked { other } => !links::exists(conn, id, *other).await?,
+            _ => false,
+        };
+        if !idle {
+            kept.push(event);
+        }
+    }
+    *events = kept;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use domain::{
     money::Money,
     ticket::{
         BuiltInView, TicketFilter, TicketQuery,
+        filter::PAGE_SIZES,
         view::saved_view_counter,
         wire::{TicketChoices, TicketPage, TicketRow, ViewTab},
     },
@@ -33,6 +34,9 @@ const EXPORT_MAX: usize = 100_000;
 pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<TicketPage, AppError> {
     caller.may(Action::Read, Resource::Ticket { requester: None })?;
     let me = caller.actor.id;
+    // Whatever a forged request asks for, a page has one of the offered sizes.
+    let page_size = PAGE_SIZES.into_iter().find(|size| *size == query.page_size).unwrap_or(PAGE_SIZES[1]);
+    let query = TicketQuery { page_size, ..query };
     let mut conn = desk.db().conn().await?;
     let page = list_store::page(&mut conn, &query).await?;
     let counts = counters::with_prefix(&mut conn, "tickets.").await?;
@@ -40,10 +44,7 @@ pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Ti
     drop(conn);
 
     let views = tabs_of(caller, &counts, saved);
-    let total = views
-        .iter()
-        .find(|view| view.filter == query.filter)
-        .and_then(|view| Some((view.count?, view.value?)));
+    let total = views.iter().find(|view| view.filter == query.filter).and_then(|view| Some((view.count?, view.value?)));
 
     let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
     let (start, backwards) = query.cursor.map_or((1, false), |cursor| (cursor.start.max(1), cursor.backwards));

@@ -1,16 +1,12 @@
 //! What jobs do to tickets: marking the late ones, and counting everything again to compare with the kept counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{
-    error::AppError,
-    ids::TicketId,
-    ticket::view,
-};
+use domain::{error::AppError, ids::TicketId, ticket::view};
 
 use super::execute::publish;
 use crate::{
-    Desk,
+    Desk, dialect,
     store::{counters, tickets},
 };
 
@@ -43,6 +39,8 @@ pub async fn mark_late(desk: &Desk) -> Result<usize, AppError> {
 /// The database fails; then nothing was repaired.
 pub async fn recount(desk: &Desk) -> Result<Vec<String>, AppError> {
     let mut tx = desk.db().begin().await?;
+    // A change between two batches would be taken for an error.
+    dialect::hold_tickets(&mut tx).await?;
     let saved = tickets::views::countable(&mut tx).await?;
     let mut counted: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     let mut after = TicketId::new(0);
@@ -59,8 +57,14 @@ pub async fn recount(desk: &Desk) -> Result<Vec<String>, AppError> {
         }
     }
     let kept = counters::with_prefix(&mut tx, "tickets.").await?;
+    let shown: BTreeSet<String> = saved.iter().map(|(id, _)| view::saved_view_counter(*id)).collect();
     for name in kept.keys() {
-        counted.entry(name.clone()).or_default();
+        if name.starts_with(view::SAVED_VIEW_COUNTERS) && !shown.contains(name) {
+            // A change that was on its way while the view was taken away.
+            counters::delete(&mut tx, name).await?;
+        } else {
+            counted.entry(name.clone()).or_default();
+        }
     }
     let mut repaired = Vec::new();
     for (name, (count, cents)) in counted {

@@ -1,6 +1,7 @@
 //! Reminding the assignee of a new ticket, once: the option "Notificar" (seed 004).
 
 use domain::{
+    access::{Action, Resource},
     error::AppError,
     ids::{ClientKey, TicketId},
     ticket::{Command, wire::TicketRow},
@@ -23,6 +24,7 @@ pub async fn notify(
     id: TicketId,
     version: i64,
 ) -> Result<TicketRow, AppError> {
+    caller.may(Action::Write, Resource::TicketInternals)?;
     let request = Execute { key, kind: "notify", id, version: Some(version), command: Command::Notify };
     let done = execute(desk, caller, request).await?;
     row_of(desk, caller, done.id).await

@@ -1,4 +1,4 @@
-//! The page of one ticket in four statements, and older history.
+//! The page of one ticket in five statements, and older history.
 
 use domain::{
     access::{Action, Resource},
@@ -54,7 +54,7 @@ pub async fn show(desk: &Desk, caller: &Caller, id: TicketId) -> Result<TicketDe
 /// History older than the line `before`.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, or the database fails.
+/// `Forbidden`, or the database fails. An unknown ticket has no lines.
 pub async fn history_before(
     desk: &Desk,
     caller: &Caller,

@@ -8,8 +8,7 @@ use domain::{
 };
 
 use crate::{
-    Desk,
-    live,
+    Desk, dialect, live,
     store::{
         commands, counters,
         tickets::{self, views as store},
@@ -45,6 +44,10 @@ pub async fn save_view(
     if let Some(answer) = commands::claim(&mut tx, caller.actor.id, key, "save_view", now).await? {
         return Ok(answer);
     }
+    if filter.is_countable() {
+        // Every change before this one is counted here, every later one moves the counter.
+        dialect::hold_tickets(&mut tx).await?;
+    }
     let id = store::insert(&mut tx, caller.actor.id, name, filter, shared, now).await?;
     if filter.is_countable() {
         let (mut count, mut cents, mut after) = (0_i64, 0_i64, TicketId::new(0));
@@ -77,6 +80,7 @@ pub async fn delete_view(desk: &Desk, caller: &Caller, id: SavedViewId) -> Resul
     if !store::deactivate(&mut tx, id, owner).await? {
         return Err(ErrorCode::NotFound.into());
     }
+    counters::delete(&mut tx, &saved_view_counter(id)).await?;
     tx.commit().await?;
     desk.hub().publish(live::Event::CountsChanged);
     Ok(())

@@ -83,7 +83,7 @@ fn Catalogue(list: Vec<Accountant>) -> impl IntoView {
         if shown.is_empty() {
             return view! {
                 <tr>
-                    <td colspan="6" class="muted">
+                    <td colspan="6" class="muted cell--full">
                         {t.accountants_empty}
                     </td>
                 </tr>
@@ -100,9 +100,9 @@ fn Catalogue(list: Vec<Accountant>) -> impl IntoView {
                 new_label=t.accountant_new
                 on_new=Callback::new(move |()| state.editing.set(Some(None)))
             />
-            <section class="cat" aria-label=t.accountants>
-                <div class="table-wrap" tabindex="0" role="region" aria-label=t.accountants>
-                    <table class="table">
+            <div class="cat">
+                <div class="table-wrap">
+                    <table class="table table--stack">
                         <thead>
                             <tr>
                                 <th scope="col">{t.accountant_label}</th>
@@ -122,7 +122,7 @@ fn Catalogue(list: Vec<Accountant>) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-            </section>
+            </div>
             <AccountantDialog state />
             <DeactivateDialog acts id="accountant-deactivate" text=t.accountant_deactivate_text />
         </div>
@@ -136,14 +136,14 @@ fn Row(entry: Accountant, state: Accountants, acts: ActivationActs<AccountantId,
     let active = entry.active;
     view! {
         <tr class:is-off=!active>
-            <td>{entry.label.clone()}</td>
-            <td>{entry.office_name}</td>
-            <td class="p-sm code nowrap">{entry.crc}</td>
-            <td class="p-md">{entry.email}</td>
-            <td>
+            <td class="cell--lead">{entry.label.clone()}</td>
+            <td class="cell--sub">{entry.office_name}</td>
+            <td class="p-sm code nowrap cell--hide">{entry.crc}</td>
+            <td class="p-md cell--hide">{entry.email}</td>
+            <td class="cell--end">
                 <StateMark active />
             </td>
-            <td class="col-acts">
+            <td class="col-acts cell--acts">
                 <RowActions
                     name=entry.label
                     active

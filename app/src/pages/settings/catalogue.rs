@@ -212,7 +212,8 @@ pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + 
         open.set(wanted);
     });
     Effect::new(move |_| {
-        if !open.get() {
+        // Only when there is something to end: a signal that is set tells its listeners, also when it stays the same.
+        if !open.get() && acts.ending.with_untracked(Option::is_some) {
             acts.ending.set(None);
         }
     });

@@ -61,10 +61,17 @@ impl TabForm for CompanyForm {
 pub fn CompanyTab(state: TabState<CompanyForm>) -> impl IntoView {
     let t = &use_texts().settings;
     view! {
-        <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.company>
-            <StaleNotice stale=state.stale />
-            <form class="set-form" on:submit=move |event| { event.prevent_default(); state.save(); }>
+        <div class="set-main" tabindex="0" role="region" aria-label=t.company>
+            <form
+                class="set-form"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    state.save();
+                }
+            >
                 <SectionHead title=t.company text=t.company_text />
+                <StaleNotice stale=state.stale />
                 <TextRow
                     state
                     name="name"

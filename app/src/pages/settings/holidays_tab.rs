@@ -84,10 +84,10 @@ pub fn HolidaysTab(state: HolidaysState) -> impl IntoView {
                 <YearChoice state />
             </SectionHead>
             <AddNational state />
-            <section class="cat" aria-label=t.holidays>
+            <div class="cat">
                 <HolidayTable state />
                 <AddOne state />
-            </section>
+            </div>
             <LastChangeLine last=state.last />
             <RemoveDialog state />
         </div>
@@ -132,7 +132,7 @@ fn HolidayTable(state: HolidaysState) -> impl IntoView {
         if shown.is_empty() {
             return view! {
                 <tr>
-                    <td colspan="4" class="muted">
+                    <td colspan="4" class="muted cell--full">
                         {t.holidays_empty}
                     </td>
                 </tr>
@@ -142,8 +142,8 @@ fn HolidayTable(state: HolidaysState) -> impl IntoView {
         shown.into_iter().map(|holiday| view! { <HolidayRow holiday state /> }).collect_view().into_any()
     };
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t.holidays>
-            <table class="table">
+        <div class="table-wrap">
+            <table class="table table--stack">
                 <thead>
                     <tr>
                         <th scope="col" class="col-date">
@@ -171,10 +171,10 @@ fn HolidayRow(holiday: Holiday, state: HolidaysState) -> impl IntoView {
     let label = (t.holiday_remove)(&name);
     view! {
         <tr>
-            <td class="nowrap">{format_date(holiday.day)}</td>
-            <td class="p-sm">{(t.weekday)(holiday.day.weekday())}</td>
-            <td>{name}</td>
-            <td class="col-act">
+            <td class="nowrap cell--sub">{format_date(holiday.day)}</td>
+            <td class="p-sm cell--hide">{(t.weekday)(holiday.day.weekday())}</td>
+            <td class="cell--lead">{name}</td>
+            <td class="col-act cell--acts">
                 <button
                     type="button"
                     class="btn btn--ghost btn--icon btn--sm"

@@ -58,10 +58,17 @@ pub fn HoursTab(state: TabState<HoursForm>) -> impl IntoView {
     let t = &use_texts().settings;
     let rows = (0..WEEK.len()).map(|day| view! { <DayRow state day /> }).collect_view();
     view! {
-        <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.hours>
-            <StaleNotice stale=state.stale />
-            <form class="set-form" on:submit=move |event| { event.prevent_default(); state.save(); }>
+        <div class="set-main" tabindex="0" role="region" aria-label=t.hours>
+            <form
+                class="set-form"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    state.save();
+                }
+            >
                 <SectionHead title=t.hours text=t.hours_text />
+                <StaleNotice stale=state.stale />
                 {move || {
                     state
                         .errors
@@ -73,7 +80,9 @@ pub fn HoursTab(state: TabState<HoursForm>) -> impl IntoView {
                     {t.save_settings}
                 </button>
             </form>
-            <Notice tone="blue" icon_name="info" title=t.hours_running />
+            <aside aria-label=t.aside>
+                <Notice tone="blue" icon_name="info" title=t.hours_running />
+            </aside>
             <LastChangeLine last=state.last />
         </div>
     }

@@ -67,10 +67,17 @@ pub fn MailTab(
     };
     let sender = move || company.with(|company| company.email.clone());
     view! {
-        <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.mail>
-            <StaleNotice stale=state.stale />
-            <form class="set-form" on:submit=move |event| { event.prevent_default(); state.save(); }>
+        <div class="set-main" tabindex="0" role="region" aria-label=t.mail>
+            <form
+                class="set-form"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    state.save();
+                }
+            >
                 <SectionHead title=t.mail text=t.mail_text />
+                <StaleNotice stale=state.stale />
                 <FactRow label=t.mail_route help=t.mail_route_help>
                     <p class="pre">{route}</p>
                 </FactRow>

@@ -82,7 +82,7 @@ fn Catalogue(list: Vec<Service>) -> impl IntoView {
         if shown.is_empty() {
             return view! {
                 <tr>
-                    <td colspan="5" class="muted">
+                    <td colspan="5" class="muted cell--full">
                         {t.services_empty}
                     </td>
                 </tr>
@@ -99,9 +99,9 @@ fn Catalogue(list: Vec<Service>) -> impl IntoView {
                 new_label=t.service_new
                 on_new=Callback::new(move |()| state.editing.set(Some(None)))
             />
-            <section class="cat" aria-label=t.services>
-                <div class="table-wrap" tabindex="0" role="region" aria-label=t.services>
-                    <table class="table">
+            <div class="cat">
+                <div class="table-wrap">
+                    <table class="table table--stack">
                         <thead>
                             <tr>
                                 <th scope="col">{t.company_name}</th>
@@ -118,7 +118,7 @@ fn Catalogue(list: Vec<Service>) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-            </section>
+            </div>
             <ServiceDialog state />
             <DeactivateDialog acts id="service-deactivate" text=t.service_deactivate_text />
         </div>
@@ -134,13 +134,13 @@ fn Row(entry: Service, state: Services, acts: ActivationActs<ServiceId, Service>
     let active = entry.active;
     view! {
         <tr class:is-off=!active>
-            <td>{entry.name.clone()}</td>
-            <td class="num">{entry.price.formatted()}</td>
-            <td class="nowrap">{term}</td>
-            <td>
+            <td class="cell--lead">{entry.name.clone()}</td>
+            <td class="num cell--end">{entry.price.formatted()}</td>
+            <td class="nowrap cell--sub">{term}</td>
+            <td class="cell--sub">
                 <StateMark active />
             </td>
-            <td class="col-acts">
+            <td class="col-acts cell--acts">
                 <RowActions
                     name=entry.name
                     active

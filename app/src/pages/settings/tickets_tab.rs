@@ -52,10 +52,17 @@ impl TabForm for TicketSettings {
 pub fn TicketsTab(state: TabState<TicketSettings>) -> impl IntoView {
     let t = &use_texts().settings;
     view! {
-        <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.tickets>
-            <StaleNotice stale=state.stale />
-            <form class="set-form" on:submit=move |event| { event.prevent_default(); state.save(); }>
+        <div class="set-main" tabindex="0" role="region" aria-label=t.tickets>
+            <form
+                class="set-form"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    state.save();
+                }
+            >
                 <SectionHead title=t.tickets text=t.tickets_text />
+                <StaleNotice stale=state.stale />
                 <SwitchRow
                     state
                     name="flow"
@@ -65,7 +72,9 @@ pub fn TicketsTab(state: TabState<TicketSettings>) -> impl IntoView {
                     put=|form: &mut TicketSettings, on| form.flow = if on { Flow::Restricted } else { Flow::Free }
                 />
             </form>
-            <Notice tone="blue" icon_name="info" title=t.restricted_flow_running />
+            <aside aria-label=t.aside>
+                <Notice tone="blue" icon_name="info" title=t.restricted_flow_running />
+            </aside>
             <LastChangeLine last=state.last />
         </div>
     }

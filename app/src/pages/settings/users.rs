@@ -85,7 +85,7 @@ fn UserTable(list: UserList) -> impl IntoView {
         if shown.is_empty() {
             return view! {
                 <tr>
-                    <td colspan="5" class="muted">
+                    <td colspan="5" class="muted cell--full">
                         {t.users_empty}
                     </td>
                 </tr>
@@ -98,14 +98,14 @@ fn UserTable(list: UserList) -> impl IntoView {
         <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.users>
             <SectionHead title=t.users text=t.users_text />
             <CatalogueBar filter new_label=t.user_new on_new=Callback::new(move |()| state.editing.set(Some(None))) />
-            <section class="cat" aria-label=t.users>
-                <div class="table-wrap" tabindex="0" role="region" aria-label=t.users>
-                    <table class="table">
+            <div class="cat">
+                <div class="table-wrap">
+                    <table class="table table--stack">
                         <thead>
                             <tr>
                                 <th scope="col">{t.company_name}</th>
                                 <th scope="col">{t.user_role}</th>
-                                <th scope="col" class="p-md">
+                                <th scope="col" class="p-sm">
                                     {t.user_seen}
                                 </th>
                                 <th scope="col">{t.situation}</th>
@@ -117,7 +117,7 @@ fn UserTable(list: UserList) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-            </section>
+            </div>
             <UserDialog state />
             <DeactivateDialog acts id="user-deactivate" text=t.user_deactivate_text asks_reason=true />
         </div>
@@ -136,22 +136,24 @@ fn Row(user: UserAccount, state: Users, acts: ActivationActs<UserId, UserAccount
     let reason = (!user.inactive_reason.is_empty()).then(|| user.inactive_reason.clone());
     view! {
         <tr class:is-off=!active>
-            <td>
+            <td class="cell--lead">
                 <span class="who">
                     <Avatar name=user.name.clone() />
-                    <span>
+                    <span class="cell2">
                         {user.name.clone()} {is_me.then(|| format!(" ({})", t.user_you))}
                         <small>{user.email}</small>
                     </span>
                 </span>
             </td>
-            <td>{(t.role)(user.role)} {user.person_name.map(|person| view! { <small>{person}</small> })}</td>
-            <td class="p-md nowrap">{seen}</td>
-            <td>
+            <td class="cell2 cell--sub">
+                {(t.role)(user.role)} {user.person_name.map(|person| view! { <small>{person}</small> })}
+            </td>
+            <td class="p-sm nowrap cell--hide">{seen}</td>
+            <td class="cell2 cell--end">
                 <StateMark active />
                 {reason.map(|reason| view! { <small>{reason}</small> })}
             </td>
-            <td class="col-acts">
+            <td class="col-acts cell--acts">
                 <RowActions
                     name=user.name
                     active

@@ -29,7 +29,8 @@ pub fn AccountantDialog(state: Accountants) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        // Only when there is something to end: a signal that is set tells its listeners, also when it stays the same.
+        if !open.get() && state.editing.with_untracked(Option::is_some) {
             state.editing.set(None);
         }
     });

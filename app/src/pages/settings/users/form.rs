@@ -46,7 +46,8 @@ pub fn UserDialog(state: Users) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        // Only when there is something to end: a signal that is set tells its listeners, also when it stays the same.
+        if !open.get() && state.editing.with_untracked(Option::is_some) {
             state.editing.set(None);
         }
     });

@@ -1,5 +1,6 @@
 // The browser tests: the system's Chromium (nothing is downloaded) against the real program in dist/.
-// Three projects, one for each kind of device people use the desk on; a test that is for one of them says so.
+// Three projects, one for each kind of device people use the desk on. A test runs on all of them unless a tag in its
+// title says where it makes sense: `@desktop` (keys, or nothing that depends on the window), `@wide` (not on a phone).
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./support/chromium";
 
@@ -40,7 +41,15 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
-    { name: "tablet", use: { viewport: { width: 1180, height: 820 }, hasTouch: true } },
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    {
+      name: "tablet",
+      grepInvert: /@desktop/,
+      use: { viewport: { width: 1180, height: 820 }, hasTouch: true },
+    },
+    {
+      name: "phone",
+      grepInvert: /@desktop|@wide/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
   ],
 });

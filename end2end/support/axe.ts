@@ -15,3 +15,12 @@ export async function expectNoViolations(page: Page): Promise<void> {
   );
   expect(readable, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** The same in both themes, which follow the system as long as a user chose none. */
+export async function expectNoViolationsInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolations(page);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}

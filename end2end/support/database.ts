@@ -1,7 +1,8 @@
 // The database of one desk: a SQLite file in its data folder, or a database of its own in the test PostgreSQL
-// (BALCAO_E2E_DATABASE=postgres), made with psql and dropped at the end.
-import { execFile } from "node:child_process";
+// (BALCAO_E2E_DATABASE=postgres), made with psql and dropped at the end. A test can take it away from the desk for a while.
+import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -10,11 +11,38 @@ const run = promisify(execFile);
 export interface Database {
   url: string;
   drop(): Promise<void>;
+  /** Takes it away from the running desk; what is returned gives it back. */
+  takeAway(): Promise<() => Promise<void>>;
+}
+
+/**
+ * Holds the locks of a SQLite file that reading and writing need, as a foreign process can: bytes 120 to 127 of the
+ * shared-memory file of its write-ahead log. Node has no such locks; Perl belongs to every Debian.
+ */
+const HOLD_LOCKS = `
+use Fcntl qw(F_SETLKW F_WRLCK SEEK_SET);
+open(my $shm, '+<', $ARGV[0]) or die "$ARGV[0]: $!";
+fcntl($shm, F_SETLKW, pack('s s x4 q q i x4', F_WRLCK, SEEK_SET, 120, 8, 0)) or die "lock: $!";
+$| = 1;
+print "held\n";
+<STDIN>;
+`;
+
+async function lockSqlite(file: string): Promise<() => Promise<void>> {
+  const holder = spawn("perl", ["-e", HOLD_LOCKS, `${file}-shm`], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = once(holder, "exit");
+  const [answer] = (await Promise.race([once(holder.stdout, "data"), ended])) as [unknown];
+  if (String(answer) !== "held\n") throw new Error("the database could not be locked");
+  return async () => {
+    holder.stdin.end();
+    await ended;
+  };
 }
 
 export async function freshDatabase(dataDir: string): Promise<Database> {
   if (process.env["BALCAO_E2E_DATABASE"] !== "postgres") {
-    return { url: `sqlite:${join(dataDir, "balcao.db")}`, drop: async () => {} };
+    const file = join(dataDir, "balcao.db");
+    return { url: `sqlite:${file}`, drop: async () => {}, takeAway: () => lockSqlite(file) };
   }
   const server = process.env["BALCAO_TEST_POSTGRES_URL"];
   if (!server) throw new Error("BALCAO_TEST_POSTGRES_URL is not set");
@@ -26,5 +54,10 @@ export async function freshDatabase(dataDir: string): Promise<Database> {
   return {
     url: url.toString(),
     drop: async () => void (await sql(`drop database if exists ${name} with (force)`)),
+    takeAway: async () => {
+      await sql(`alter database ${name} allow_connections false`);
+      await sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+      return async () => void (await sql(`alter database ${name} allow_connections true`));
+    },
   };
 }

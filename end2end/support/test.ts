@@ -4,17 +4,20 @@ import { test as base, type BrowserContextOptions, type Page } from "@playwright
 import { ConsoleGuard } from "./console";
 import { Desk, type UserName } from "./desk";
 import { MailServer } from "./mail";
-import { LoginPage } from "./pages/login.page";
+import { Records } from "./records";
+import { Sessions } from "./sessions";
 
 export { expect, type Page } from "@playwright/test";
-export { expectNoViolations } from "./axe";
+export { expectNoViolations, expectNoViolationsInBothThemes } from "./axe";
 export { PASSWORD, USERS, type UserName } from "./desk";
 export { hydrated } from "./hydrated";
+export { expectNoSidewaysScroll } from "./layout";
+export { freshCpf, formattedCpf, unique } from "./records";
 
 interface TestFixtures {
   /** Opens a page in a browser context of its own (own cookies), watched like the first one. */
   newPage: (options?: BrowserContextOptions) => Promise<Page>;
-  /** A page of its own, signed in as a demo user: `const renata = await as("renata")`. */
+  /** A page of its own, signed in as a demo user: `const renata = await as("renata")`. The session is shared: never sign out with it. */
   as: (user: UserName) => Promise<Page>;
   consoleGuard: ConsoleGuard;
   serverLog: void;
@@ -24,6 +27,9 @@ interface TestFixtures {
 interface WorkerFixtures {
   mail: MailServer;
   desk: Desk;
+  sessions: Sessions;
+  /** Makes people and tickets, without the screen. */
+  records: Records;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -44,6 +50,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
+
+  sessions: [async ({ desk }, use) => use(new Sessions(desk)), { scope: "worker" }],
+
+  records: [async ({ desk, sessions }, use) => use(new Records(desk, sessions)), { scope: "worker" }],
 
   baseURL: async ({ desk }, use) => use(desk.url),
 
@@ -69,13 +79,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     for (const page of pages) await page.context().close();
   },
 
-  as: async ({ newPage }, use) => {
+  as: async ({ newPage, sessions }, use) => {
     await use(async (user) => {
       const page = await newPage();
-      const login = new LoginPage(page);
-      await login.open();
-      await login.signIn(user);
-      await login.expectGone();
+      await page.context().addCookies([await sessions.cookie(user)]);
       return page;
     });
   },

@@ -1,13 +1,15 @@
-// The command palette (Ctrl+K). Widened as the screen grows.
+// The command palette (Ctrl+K, or the button of the top bar).
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export class Palette {
   readonly dialog: Locator;
   readonly search: Locator;
+  readonly options: Locator;
 
   constructor(readonly page: Page) {
-    this.dialog = page.getByRole("dialog").filter({ has: page.getByRole("combobox") });
+    this.dialog = page.getByRole("dialog", { name: "Buscar" });
     this.search = this.dialog.getByRole("combobox");
+    this.options = this.dialog.getByRole("option");
   }
 
   async open(): Promise<void> {
@@ -15,9 +17,18 @@ export class Palette {
     await expect(this.search).toBeFocused();
   }
 
-  async choose(text: string): Promise<void> {
-    await this.search.fill(text);
-    await this.dialog.getByRole("option").filter({ hasText: text }).first().click();
+  async openByButton(): Promise<void> {
+    await this.page.getByRole("button", { name: "Buscar pessoa, atendimento ou ação" }).click();
+    await expect(this.search).toBeFocused();
+  }
+
+  option(text: string): Locator {
+    return this.options.filter({ hasText: text });
+  }
+
+  async choose(typed: string, text = typed): Promise<void> {
+    await this.search.fill(typed);
+    await this.option(text).first().click();
     await expect(this.dialog).toBeHidden();
   }
 }

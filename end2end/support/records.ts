@@ -1,0 +1,158 @@
+// Makes the records a test is about, through the desk's own server functions and rights; the journey itself then goes
+// through the screen.
+import { randomBytes } from "node:crypto";
+import type { Desk, UserName } from "./desk";
+import type { Sessions } from "./sessions";
+
+export interface Person {
+  id: number;
+  name: string;
+  email: string;
+}
+
+export interface Ticket {
+  id: number;
+  version: number;
+  subject: string;
+  requester: Person;
+}
+
+export interface Row {
+  id: number;
+  version: number;
+  status: string;
+}
+
+export interface Named {
+  id: number;
+  name: string;
+}
+
+/** Cents of real, and what stands beside the number. */
+export interface Choices {
+  services: (Named & { price: number })[];
+  accountants: { id: number; label: string; name: string }[];
+  users: Named[];
+}
+
+export type StatusCode = "open" | "reopened" | "analysing" | "waiting" | "finished" | "rejected" | "cancelled";
+
+/** A key of one command. */
+const key = () => randomBytes(16).toString("hex");
+
+/** A text that no other test has: "Segunda via q7x2k1". */
+export function unique(text: string): string {
+  return `${text} ${randomBytes(4).readUInt32BE().toString(36)}`;
+}
+
+/** A CPF that is valid and nobody's. */
+export function freshCpf(): string {
+  const digits = Array.from(randomBytes(9), (byte) => byte % 10);
+  for (const length of [9, 10]) {
+    const sum = digits.slice(0, length).reduce((sum, digit, at) => sum + digit * (length + 1 - at), 0);
+    digits.push(((sum * 10) % 11) % 10);
+  }
+  return digits.join("");
+}
+
+/** The CPF as people write it: 529.982.247-25. */
+export function formattedCpf(cpf: string): string {
+  return cpf.replace(/(\d{3})(\d{3})(\d{3})(\d{2})/, "$1.$2.$3-$4");
+}
+
+export class Records {
+  private choicesOnce: Promise<Choices> | undefined;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Calls a server function as a user. */
+  async call<T>(path: string, body: unknown, as: UserName = "renata"): Promise<T> {
+    const cookie = await this.sessions.cookie(as);
+    const response = await fetch(`${this.desk.url}/api/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: `${cookie.name}=${cookie.value}` },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  choices(): Promise<Choices> {
+    this.choicesOnce ??= this.call<Choices>("tickets/choices", {});
+    return this.choicesOnce;
+  }
+
+  async person(options: { name?: string; email?: string; cpf?: string } = {}): Promise<Person> {
+    const name = options.name ?? unique("Solange Prova");
+    const email = options.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, ".")}@correio.example`;
+    const form = {
+      key: key(),
+      id: null,
+      version: 0,
+      kind: "individual",
+      name,
+      social_name: "",
+      document: options.cpf ?? "",
+      email,
+      state: "",
+      city: "",
+      zone: "",
+      note: "",
+      phones: [],
+    };
+    const saved = await this.call<{ Ok?: { id: number }; Err?: unknown }>("people/create", { form });
+    if (!saved.Ok) throw new Error(`no person: ${JSON.stringify(saved.Err)}`);
+    return { id: saved.Ok.id, name, email };
+  }
+
+  /** A ticket just opened: status Aberto, service "Segunda via", with Renata unless somebody else is named. */
+  async ticket(
+    options: {
+      subject?: string;
+      requester?: Person;
+      service?: string;
+      assignee?: string | null;
+      value?: string;
+      by?: UserName;
+    } = {},
+  ): Promise<Ticket> {
+    const { services, users } = await this.choices();
+    const requester = options.requester ?? (await this.person());
+    const subject = options.subject ?? unique("Boleto que não chegou");
+    const assignee = options.assignee === undefined ? "Renata Queiroz" : options.assignee;
+    const form = {
+      key: key(),
+      requester: requester.id,
+      service: services.find((one) => one.name === (options.service ?? "Segunda via"))?.id ?? null,
+      accountant: null,
+      assignee: users.find((one) => one.name === assignee)?.id ?? null,
+      subject,
+      description: "",
+      value: options.value ?? "",
+    };
+    const [id] = await this.call<[number, string]>("tickets/create", { form }, options.by);
+    return { id, version: 1, subject, requester };
+  }
+
+  /** The ticket as it is now. */
+  async row(id: number): Promise<Row> {
+    const rows = await this.call<Row[]>("tickets/rows", { ids: [id] });
+    const row = rows[0];
+    if (!row) throw new Error(`no ticket ${id}`);
+    return row;
+  }
+
+  /** Changes the status as somebody else would. */
+  async changeStatus(id: number, to: StatusCode, reason = "", as: UserName = "bianca"): Promise<void> {
+    const { version } = await this.row(id);
+    await this.call("tickets/change_status", { form: { key: key(), id, version, to, reason } }, as);
+  }
+
+  async merge(id: number, into: number, as: UserName = "bianca"): Promise<void> {
+    const { version } = await this.row(id);
+    await this.call("tickets/merge", { key: key(), id, version, into }, as);
+  }
+}

@@ -1,0 +1,36 @@
+// Sessions of the demo users on one desk, each begun once: what is tested is the desk, not its sign-in form a hundred times.
+import { PASSWORD, USERS, type Desk, type UserName } from "./desk";
+
+const COOKIE = "balcao_session";
+
+export interface SessionCookie {
+  name: string;
+  value: string;
+  url: string;
+}
+
+export class Sessions {
+  private readonly begun = new Map<UserName, Promise<SessionCookie>>();
+
+  constructor(private readonly desk: Desk) {}
+
+  /** The cookie of this user, from a session that all tests of a worker share: never sign out with it. */
+  cookie(user: UserName): Promise<SessionCookie> {
+    const known = this.begun.get(user) ?? this.fresh(user);
+    this.begun.set(user, known);
+    return known;
+  }
+
+  /** The cookie of a session of its own. */
+  async fresh(user: UserName): Promise<SessionCookie> {
+    const response = await fetch(`${this.desk.url}/login`, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ email: USERS[user], password: PASSWORD }),
+    });
+    const cookie = response.headers.get("set-cookie") ?? "";
+    const value = new RegExp(`^${COOKIE}=([^;]+)`).exec(cookie)?.[1];
+    if (!value) throw new Error(`${user} could not sign in: status ${response.status}`);
+    return { name: COOKIE, value, url: this.desk.url };
+  }
+}

@@ -16,6 +16,9 @@ if [ -x dist/balcao ] && [ -e "$STAMP" ] && [ -z "$(find "${existing[@]}" -newer
 fi
 
 mkdir -p target dist
+# One build at a time: two would write the same assets under each other.
+exec 9>target/dist.lock
+flock 9
 started="$(mktemp target/dist-started.XXXXXX)" # the time of the start: what changes meanwhile is built the next time
 trap 'rm -f "$started"' EXIT
 

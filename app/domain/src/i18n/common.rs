@@ -63,6 +63,7 @@ pub struct CommonTexts {
     pub change: &'static str,
     pub field: &'static str,
     pub older: &'static str,
+    pub see_all: &'static str,
     pub anybody: &'static str,
     pub rows_per_page: &'static str,
     /// "1–50 de 86"; the total is not always known.
@@ -159,6 +160,7 @@ pub const PT_BR: CommonTexts = CommonTexts {
     change: "Mudança",
     field: "Campo",
     older: "Mostrar mais antigos",
+    see_all: "Ver tudo",
     anybody: "Qualquer pessoa",
     rows_per_page: "Linhas",
     range: |from, to, total| match total {
@@ -257,6 +259,7 @@ pub const EN: CommonTexts = CommonTexts {
     change: "Change",
     field: "Field",
     older: "Show older ones",
+    see_all: "See all",
     anybody: "Anybody",
     rows_per_page: "Rows",
     range: |from, to, total| match total {

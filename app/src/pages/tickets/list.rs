@@ -152,7 +152,9 @@ fn acts_of(
 #[component]
 fn ActParts(acts: TicketActs) -> impl IntoView {
     view! {
-        <StatusMessages acts />
+        <div class="tk-messages">
+            <StatusMessages acts />
+        </div>
         <ActDialogs acts />
     }
 }

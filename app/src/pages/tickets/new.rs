@@ -25,7 +25,7 @@ use crate::{
         dom,
         drafts::{Draft, DraftMark},
         field::{Field, FormErrors},
-        icon::icon,
+        icon::{icon, small_icon},
         notice::Notice,
         problems::use_problems,
         title::PageTitle,
@@ -324,6 +324,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                                     })
                                     .collect_view()}
                             </select>
+                            {small_icon("chevron-down")}
                         </span>
                     </Field>
                     <Field
@@ -371,6 +372,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                                     })
                                     .collect_view()}
                             </select>
+                            {small_icon("chevron-down")}
                         </span>
                     </Field>
                     <Field
@@ -404,6 +406,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                                 .map(|user| view! { <option value=user.id.to_string()>{user.name.clone()}</option> })
                                 .collect_view()}
                         </select>
+                        {small_icon("chevron-down")}
                     </span>
                 </Field>
                 <Field id="new-subject" label=words.subject required=true error=Signal::derive(move || errors.of("subject"))>

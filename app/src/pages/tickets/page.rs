@@ -13,6 +13,7 @@ mod movements;
 mod notes;
 mod tabs;
 mod tie_dialogs;
+mod timeline;
 
 use domain::{
     ids::TicketId,
@@ -134,11 +135,10 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
     let tab = use_tab();
     view! {
         <PageTitle text=title />
-        <Header state />
-        <div class="tp-head__more">
+        <Header state>
             <StatusMessages acts />
             <TabList state tab />
-        </div>
+        </Header>
         <div class="tp-body">
             <div class="tp-main">
                 {move || {

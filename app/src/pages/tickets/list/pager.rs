@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::{super::address::address_of, tabs::grouped};
-use crate::{session::use_texts, ui::icon::icon};
+use crate::{session::use_texts, ui::icon::{icon, small_icon}};
 
 /// The pager of one page.
 #[component]
@@ -62,6 +62,7 @@ pub fn Pager(page: TicketPage) -> impl IntoView {
                         })
                         .collect_view()}
                 </select>
+                {small_icon("chevron-down")}
             </span>
             <span class="nowrap">{range}</span>
             <PageLink href=first label=t.common.first_page icon_name="chevrons-left" />

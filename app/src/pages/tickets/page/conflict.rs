@@ -55,7 +55,7 @@ fn fields() -> [FieldOf; 7] {
         },
         FieldOf { label: words.service, read: |one| one.service.clone(), take: |to, from| to.service.clone_from(&from.service) },
         FieldOf { label: words.value, read: |one| one.value.clone(), take: |to, from| to.value.clone_from(&from.value) },
-        FieldOf { label: words.due, read: |one| one.due.replace('T', " "), take: |to, from| to.due.clone_from(&from.due) },
+        FieldOf { label: words.due, read: |one| one.due.clone(), take: |to, from| to.due.clone_from(&from.due) },
         FieldOf {
             label: words.accountant,
             read: |one| one.accountant.clone(),

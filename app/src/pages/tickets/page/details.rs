@@ -17,6 +17,7 @@ use crate::{
         combobox::Choice,
         dom,
         field::{Field, FormErrors},
+        icon::small_icon,
         problems::use_problems,
         toasts::use_toasts,
     },
@@ -31,7 +32,7 @@ pub struct Fields {
     pub subject: String,
     pub description: String,
     pub value: String,
-    /// `yyyy-mm-ddThh:mm` in the company's zone.
+    /// `dd/mm/aaaa hh:mm` in the company's zone.
     pub due: String,
 }
 
@@ -50,7 +51,7 @@ impl Fields {
             subject: details.row.subject.clone(),
             description: details.description.clone(),
             value: details.row.value.formatted(),
-            due: details.row.due_at.map(|due| due.local(zone).format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_default(),
+            due: details.row.due_at.map(|due| due.format_date_time(zone)).unwrap_or_default(),
         }
     }
 }
@@ -239,6 +240,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                                         .collect_view()
                                 }}
                             </select>
+                            {small_icon("chevron-down")}
                         </span>
                     </Field>
                     <Field
@@ -275,7 +277,10 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                         <input
                             class="input"
                             id="edit-due"
-                            type="datetime-local"
+                            inputmode="numeric"
+                            autocomplete="off"
+                            placeholder=words.due_format
+                            aria-invalid=move || errors.of("due").map(|_| "true")
                             aria-describedby="edit-due-help edit-due-error"
                             prop:value=move || form.due.get()
                             on:input=move |event| form.due.set(event_target_value(&event))
@@ -306,6 +311,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                                         .collect_view()
                                 }}
                             </select>
+                            {small_icon("chevron-down")}
                         </span>
                     </Field>
                     <Field

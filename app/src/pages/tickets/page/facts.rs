@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{PageState, links::Links};
+use super::{PageState, links::Links, timeline::Timeline};
 use crate::{
     session::{use_session, use_texts},
     ui::{
@@ -126,6 +126,7 @@ pub fn Facts(state: PageState) -> impl IntoView {
                 }}
             </section>
             <Links state />
+            <Timeline state />
         </aside>
     }
 }

@@ -16,9 +16,9 @@ use crate::{
     },
 };
 
-/// The head.
+/// The head; messages and tabs are its children.
 #[component]
-pub fn Header(state: PageState) -> impl IntoView {
+pub fn Header(state: PageState, children: Children) -> impl IntoView {
     let t = use_texts();
     let words = &t.tickets;
     let id = state.id();
@@ -94,6 +94,7 @@ pub fn Header(state: PageState) -> impl IntoView {
                 </div>
             </div>
             <MoreMenu state />
+            {children()}
         </div>
     }
 }

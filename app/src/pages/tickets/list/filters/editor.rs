@@ -11,7 +11,7 @@ use super::super::{super::address::address_of, ListState};
 use crate::{
     api::tickets as api,
     session::{use_session, use_texts},
-    ui::{dom, icon::icon, status::status_label},
+    ui::{dom, icon::{icon, small_icon}, status::status_label},
 };
 
 /// The popover's id.
@@ -146,6 +146,7 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
                                 <option value=user.id.to_string()>{user.name}</option>
                             </For>
                         </select>
+                        {small_icon("chevron-down")}
                     </span>
                 </div>
                 <div class="field">
@@ -174,6 +175,7 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
                                 <option value=service.id.to_string()>{service.name}</option>
                             </For>
                         </select>
+                        {small_icon("chevron-down")}
                     </span>
                 </div>
                 <div class="field-pair">

@@ -30,7 +30,7 @@ pub fn Dialog(
             class=class
             aria-labelledby=title_id.get_value()
             on:close=move |_: ev::Event| open.set(false)
-            on:keydown=send_on_ctrl_enter
+            on:keydown=|event| send_on_ctrl_enter(&event)
         >
             <Show when=move || open.get()>
                 <div class="dialog__head">
@@ -74,7 +74,7 @@ pub fn follow(id: &str, open: RwSignal<bool>) {
 }
 
 /// Ctrl+Enter sends the dialog's form from anywhere inside it, a text area included.
-fn send_on_ctrl_enter(event: ev::KeyboardEvent) {
+fn send_on_ctrl_enter(event: &ev::KeyboardEvent) {
     if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) || event.default_prevented() {
         return;
     }

@@ -24,10 +24,9 @@ pub fn focus_soon(id: impl Into<String>) {
 
 /// Opens a `<dialog>` as modal.
 pub fn show_modal(id: &str) {
-    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
-        if !dialog.open() {
-            let _ = dialog.show_modal();
-        }
+    let dialog = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
     }
 }
 

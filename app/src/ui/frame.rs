@@ -6,7 +6,7 @@ use super::{
     arrival::Arrival,
     palette::Palette,
     problems::{OfflineStrip, SignInAgain},
-    rail::Rail,
+    rail::{MoreMenu, Rail},
     shortcuts::{self, ShortcutSheet},
     toasts::ToastRegion,
     topbar::Topbar,
@@ -42,6 +42,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     {page}
                 </main>
             </div>
+            <MoreMenu />
             <Arrival />
             <Palette />
             <ShortcutSheet />

@@ -17,6 +17,8 @@ pub fn Rail() -> impl IntoView {
     let session = use_session();
     let people = session.may(Action::Read, Resource::People);
     let settings = session.may(Action::Write, Resource::Settings);
+    let path = use_location().pathname;
+    let elsewhere = move || ["/settings", "/account"].into_iter().any(|href| is_current(path, href));
     view! {
         <nav class="rail" aria-label=t.common.main_navigation>
             <a class="rail__logo" href="/tickets" aria-label=t.common.product>
@@ -26,7 +28,15 @@ pub fn Rail() -> impl IntoView {
                 <RailLink href="/tickets" icon_name="inbox" label=t.common.tickets />
                 {people.then(|| view! { <RailLink href="/people" icon_name="users" label=t.common.people /> })}
                 <li class="rail__more">
-                    <More settings />
+                    <button
+                        type="button"
+                        popovertarget=MORE
+                        aria-haspopup="menu"
+                        aria-current=move || elsewhere().then_some("true")
+                    >
+                        {icon("ellipsis")}
+                        <span>{t.common.more}</span>
+                    </button>
                 </li>
             </ul>
             <ul class="rail__end">
@@ -59,35 +69,20 @@ fn RailLink(href: &'static str, icon_name: &'static str, label: &'static str) ->
     }
 }
 
-/// "Mais": what the bottom bar has no room for.
+/// "Mais": what the bottom bar has no room for. It stands beside the rail, whose style its entries must not take.
 #[component]
-fn More(settings: bool) -> impl IntoView {
+pub fn MoreMenu() -> impl IntoView {
     let t = use_texts();
     let shell = use_shell();
-    let path = use_location().pathname;
-    let open = RwSignal::new(false);
-    let elsewhere = move || ["/settings", "/account"].into_iter().any(|href| is_current(path, href));
+    let settings = use_session().may(Action::Write, Resource::Settings);
     view! {
-        <button
-            type="button"
-            popovertarget=MORE
-            aria-haspopup="menu"
-            aria-controls=MORE
-            aria-expanded=move || open.get().to_string()
-            aria-current=move || elsewhere().then_some("true")
-        >
-            {icon("ellipsis")}
-            <span>{t.common.more}</span>
-        </button>
-        <div
+        <nav
             class="menu menu--md menu--up"
             id=MORE
             popover="auto"
+            aria-label=t.common.more
             on:keydown=move |event| menu::on_menu_key(&event)
-            on:toggle=move |_| {
-                open.set(dom::is_popover_open(MORE));
-                menu::focus_first_item(MORE);
-            }
+            on:toggle=move |_| menu::focus_first_item(MORE)
         >
             <ul role="menu" aria-label=t.common.more>
                 {settings.then(|| view! { <MoreLink href="/settings" icon_name="sliders-horizontal" label=t.common.settings /> })}
@@ -115,7 +110,7 @@ fn More(settings: bool) -> impl IntoView {
                     </button>
                 </li>
             </ul>
-        </div>
+        </nav>
     }
 }
 

@@ -22,8 +22,7 @@ fn show() -> Option<()> {
     if document.get_element_by_id(BAR).is_some() {
         return None;
     }
-    let place = document.query_selector("dialog[open], .app, body").ok()??;
-    let open_dialog = document.query_selector("dialog[open]").ok()?;
+    let place = ["dialog[open]", ".app", "body"].into_iter().find_map(|place| document.query_selector(place).ok()?)?;
     let bar = element("div", "strip")?;
     bar.set_id(BAR);
     bar.set_attribute("role", "alert").ok()?;
@@ -44,7 +43,6 @@ fn show() -> Option<()> {
     link.set_text_content(Some(texts.common.reload));
     bar.append_child(&words).ok()?;
     bar.append_child(&link).ok()?;
-    let place = open_dialog.unwrap_or(place);
     place.insert_before(&bar, place.first_child().as_ref()).ok()?;
     Some(())
 }

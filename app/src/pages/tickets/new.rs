@@ -3,25 +3,26 @@
 //! The value comes from the service and may be changed; the name comes from the accountant. What is typed is kept as a
 //! draft on the server until the ticket is opened.
 
+mod form;
 mod quick_create;
 
 use domain::{
-    error::{AppError, ErrorCode},
     ids::{AccountantId, PersonId, ServiceId, UserId},
     ticket::wire::{self, TicketChoices},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_navigate, use_query_map};
-use serde::{Deserialize, Serialize};
+use leptos_router::hooks::use_navigate;
 
-use self::quick_create::QuickCreate;
+use self::{
+    form::{Content, Form, choose_requester_of_address, missing_fields, warn_without_email},
+    quick_create::QuickCreate,
+};
 use super::find_person::PersonField;
 use crate::{
-    api::{people, tickets as api},
+    api::tickets as api,
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
-        combobox::Choice,
         dom,
         drafts::{Draft, DraftMark},
         field::{Field, FormErrors},
@@ -38,73 +39,6 @@ const ID: &str = "new-ticket";
 /// The list without a drawer.
 #[component]
 pub fn NoDrawer() -> impl IntoView {}
-
-/// The form's fields as signals.
-#[derive(Clone, Copy)]
-struct Form {
-    requester: RwSignal<Option<Choice>>,
-    service: RwSignal<String>,
-    accountant: RwSignal<String>,
-    assignee: RwSignal<String>,
-    subject: RwSignal<String>,
-    description: RwSignal<String>,
-    value: RwSignal<String>,
-    /// The value was typed: a change of the service no longer replaces it.
-    value_typed: RwSignal<bool>,
-}
-
-/// What the draft keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Content {
-    requester: Option<Choice>,
-    service: String,
-    accountant: String,
-    assignee: String,
-    subject: String,
-    description: String,
-    value: String,
-    value_typed: bool,
-}
-
-impl Form {
-    fn new(assignee: String) -> Self {
-        Self {
-            requester: RwSignal::new(None),
-            service: RwSignal::new(String::new()),
-            accountant: RwSignal::new(String::new()),
-            assignee: RwSignal::new(assignee),
-            subject: RwSignal::new(String::new()),
-            description: RwSignal::new(String::new()),
-            value: RwSignal::new(String::new()),
-            value_typed: RwSignal::new(false),
-        }
-    }
-
-    fn content(self) -> Content {
-        Content {
-            requester: self.requester.get(),
-            service: self.service.get(),
-            accountant: self.accountant.get(),
-            assignee: self.assignee.get(),
-            subject: self.subject.get(),
-            description: self.description.get(),
-            value: self.value.get(),
-            value_typed: self.value_typed.get(),
-        }
-    }
-
-    fn restore(self, content: Content) {
-        self.requester.set(content.requester);
-        self.service.set(content.service);
-        self.accountant.set(content.accountant);
-        self.assignee.set(content.assignee);
-        self.subject.set(content.subject);
-        self.description.set(content.description);
-        self.value.set(content.value);
-        self.value_typed.set(content.value_typed);
-    }
-}
 
 /// The drawer.
 #[component]
@@ -459,54 +393,4 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
         </form>
         <QuickCreate name=creating chosen=form.requester />
     }
-}
-
-/// What the server would refuse at once, told without a round trip; the server decides all the same.
-fn missing_fields(request: &wire::NewTicket) -> Vec<AppError> {
-    let mut missing = Vec::new();
-    if request.requester.is_none() {
-        missing.push(AppError::on("requester", ErrorCode::Required));
-    }
-    if request.service.is_none() {
-        missing.push(AppError::on("service", ErrorCode::Required));
-    }
-    if request.subject.trim().is_empty() {
-        missing.push(AppError::on("subject", ErrorCode::Required));
-    }
-    missing
-}
-
-/// `/tickets/new?requester=12` comes from a person's page.
-fn choose_requester_of_address(form: Form) {
-    let wanted = use_query_map().with_untracked(|query| query.get("requester").and_then(|id| id.parse::<i64>().ok()));
-    let Some(id) = wanted else { return };
-    Effect::new(move |done: Option<()>| {
-        if done.is_some() {
-            return;
-        }
-        spawn_local(async move {
-            if let Ok(person) = people::show_person(PersonId::new(id)).await {
-                let _ = form.requester.try_set(Some(Choice {
-                    value: id,
-                    label: person.draft.name.clone(),
-                    detail: String::new(),
-                }));
-            }
-        });
-    });
-}
-
-/// A requester without e-mail is a warning, not an error.
-fn warn_without_email(form: Form, no_email: RwSignal<Option<PersonId>>) {
-    Effect::new(move |_| {
-        let Some(choice) = form.requester.get() else {
-            no_email.set(None);
-            return;
-        };
-        let id = PersonId::new(choice.value);
-        spawn_local(async move {
-            let Ok(person) = people::show_person(id).await else { return };
-            let _ = no_email.try_set(person.draft.email.is_none().then_some(id));
-        });
-    });
 }

@@ -1,37 +1,37 @@
 //! The table of tickets: one tab stop, a cursor moved by keys, a selection, and rows that change in place.
 
+mod head;
+mod live;
+mod shortcuts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
     access::{Action, Resource},
     ids::TicketId,
-    live::{ServerFrame, Topic},
     money::Money,
-    ticket::{
-        SortKey,
-        wire::{TicketPage, TicketRow},
-    },
+    ticket::wire::{TicketPage, TicketRow},
     time::UtcMillis,
 };
-use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
+use leptos::prelude::*;
 
+use self::{
+    head::Head,
+    live::{listen_to_rows, read_rows_again},
+    shortcuts::listen_to_keys,
+};
 use super::{
-    super::{acts::TicketActs, address::address_of},
+    super::acts::TicketActs,
     ActParts, ListState, acts_of,
     bulk::BulkBar,
     pager::Pager,
     row::Row,
 };
 use crate::{
-    api::tickets as api,
-    live::use_live,
     session::{use_session, use_texts},
-    ui::{dom, icon::{icon, sized_icon}, keys::on_key},
+    ui::{dom, icon::icon},
 };
 
-/// Milliseconds to gather changes of rows before they are read in one question.
-const GATHER: u64 = 60;
 /// How long a changed row stays marked.
 const FLASH: u64 = 1_500;
 
@@ -222,204 +222,3 @@ fn Arrived(grid: GridState, state: ListState) -> impl IntoView {
     }
 }
 
-/// The head of the table: select all, and the columns one can sort by.
-#[component]
-fn Head(grid: GridState, state: ListState) -> impl IntoView {
-    let t = use_texts();
-    let all = move || grid.rows.with(Vec::len) > 0 && grid.selected.with(BTreeMap::len) == grid.rows.with(Vec::len);
-    let some = move || !grid.selected.with(BTreeMap::is_empty) && !all();
-    view! {
-        <thead>
-            <tr>
-                <th scope="col" class="col-check">
-                    <label class="hitbox">
-                        <span class="sr">{t.common.select_all}</span>
-                        <input
-                            type="checkbox"
-                            class="cbx"
-                            class:cbx--mixed=some
-                            prop:checked=all
-                            prop:indeterminate=some
-                            on:change=move |event| {
-                                let on = event_target_checked(&event);
-                                grid.selected
-                                    .update(|selected| {
-                                        selected.clear();
-                                        if on {
-                                            grid.rows
-                                                .with_untracked(|rows| {
-                                                    selected.extend(rows.iter().map(|row| (row.id, row.version)));
-                                                });
-                                        }
-                                    });
-                            }
-                        />
-                    </label>
-                </th>
-                <th scope="col" class="col-opt">
-                    {t.tickets.options}
-                </th>
-                <th scope="col" class="p-lg col-person">
-                    {t.tickets.requester}
-                </th>
-                <th scope="col">{t.tickets.subject}</th>
-                <th scope="col" class="col-owner">
-                    {t.tickets.assignee}
-                </th>
-                <SortHead key=SortKey::Opened class="p-lg col-date" label=t.tickets.opened state />
-                <SortHead key=SortKey::Updated class="col-date" label=t.tickets.updated state />
-                <SortHead key=SortKey::Value class="num col-money" label=t.tickets.value_column state />
-                <th scope="col" class="p-lg col-service">
-                    {t.tickets.service}
-                </th>
-                <th scope="col" class="col-status">
-                    {t.tickets.status_label}
-                </th>
-            </tr>
-        </thead>
-    }
-}
-
-/// A column head that sorts: the same column again turns the direction.
-#[component]
-fn SortHead(key: SortKey, class: &'static str, label: &'static str, state: ListState) -> impl IntoView {
-    let active = move || state.query.with(|query| query.sort == key);
-    let descending = move || state.query.with(|query| query.descending);
-    let href = move || {
-        let mut query = state.query.get().first_page();
-        query.descending = !(query.sort == key && query.descending);
-        query.sort = key;
-        address_of(&query)
-    };
-    let order = move || active().then(|| if descending() { "descending" } else { "ascending" });
-    view! {
-        <th scope="col" class=class aria-sort=order>
-            <a class="th-sort" href=href>
-                {label}
-                {move || active().then(|| sized_icon(if descending() { "arrow-down" } else { "arrow-up" }, "ic ic--12"))}
-            </a>
-        </th>
-    }
-}
-
-/// Reads some rows again from the server and puts them in place.
-fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, StoredValue<Option<GridState>>)> {
-    let waiting = StoredValue::new(BTreeSet::<TicketId>::new());
-    Callback::new(move |(id, holder): (TicketId, StoredValue<Option<GridState>>)| {
-        let first = waiting.try_update_value(|waiting| {
-            let first = waiting.is_empty();
-            waiting.insert(id);
-            first
-        });
-        if first != Some(true) || !rows.with_untracked(|rows| rows.iter().any(|row| row.id == id)) && first.is_none() {
-            return;
-        }
-        dom::after(GATHER, move || {
-            let Some(ids) = waiting.try_update_value(std::mem::take) else { return };
-            spawn_local(async move {
-                let Ok(fresh) = api::ticket_rows(ids.into_iter().collect()).await else { return };
-                let Some(grid) = holder.try_get_value().flatten() else { return };
-                for row in fresh {
-                    let newer = grid.rows.with_untracked(|rows| {
-                        rows.iter().any(|one| one.id == row.id && (one.version, one.mail, one.late) != (row.version, row.mail, row.late))
-                    });
-                    if newer {
-                        grid.replace(row);
-                    }
-                }
-            });
-        });
-    })
-}
-
-/// Rows change when anybody changes a ticket; new tickets are announced, never pushed under the reader's eyes.
-fn listen_to_rows(
-    grid: GridState,
-    state: ListState,
-    read_again: Callback<(TicketId, StoredValue<Option<GridState>>)>,
-    holder: StoredValue<Option<GridState>>,
-) {
-    use_live().listen(Topic::Tickets, move |frame| match frame {
-        ServerFrame::TicketChanged { id, version } => {
-            let here = grid.rows.try_with_untracked(|rows| rows.iter().any(|row| row.id == *id)).unwrap_or(false);
-            if here {
-                read_again.run((*id, holder));
-            } else if *version == 1 {
-                let _ = grid.arrived.try_update(|arrived| arrived.insert(*id));
-            }
-        }
-        ServerFrame::Resync => state.page.refetch(),
-        _ => {}
-    });
-}
-
-/// J K move, Enter opens, X selects, S M E act, Shift+R reopens, N adds, / and F filter.
-fn listen_to_keys(grid: GridState) {
-    let navigate = use_navigate();
-    on_key(move |key, shift| {
-        let last = grid.rows.with_untracked(Vec::len).saturating_sub(1);
-        let at = grid.cursor.get_untracked();
-        let row = grid.under_cursor();
-        match (key, shift) {
-            ("j" | "ArrowDown", false) => move_cursor(grid, (at + 1).min(last)),
-            ("k" | "ArrowUp", false) => move_cursor(grid, at.saturating_sub(1)),
-            ("Home", false) => move_cursor(grid, 0),
-            ("End", false) => move_cursor(grid, last),
-            ("x", false) => {
-                if let Some(row) = row {
-                    grid.toggle(&row);
-                }
-            }
-            ("X", true) => {
-                if let Some(row) = row {
-                    grid.toggle(&row);
-                    move_cursor(grid, (at + 1).min(last));
-                }
-            }
-            ("Enter", false) => {
-                // A focused button or link keeps its own Enter.
-                let on_row = document().active_element().is_none_or(|element| matches!(element.tag_name().as_str(), "TR" | "BODY" | "MAIN" | "H1"));
-                let (Some(row), true) = (row, on_row) else { return false };
-                navigate(&format!("/tickets/{}", row.id), Default::default());
-            }
-            ("n", false) if grid.may_write => navigate("/tickets/new", Default::default()),
-            ("/", _) => dom::focus_soon("ticket-search"),
-            ("f", false) => {
-                if let Some(button) = dom::by_id("ticket-filters-open") {
-                    button.click();
-                }
-            }
-            ("Escape", false) => grid.selected.update(BTreeMap::clear),
-            _ if !grid.may_write => return false,
-            ("s", false) => {
-                let (Some(row), targets) = (row, grid.targets()) else { return false };
-                let place = if grid.selected.with_untracked(BTreeMap::is_empty) {
-                    dom::by_id(&format!("status-{}", row.id))
-                } else {
-                    dom::by_id("bulk-status")
-                };
-                if let Some(place) = place {
-                    grid.acts.open_status_menu(&row, targets, &place);
-                }
-            }
-            ("m", false) => grid.acts.open_move(grid.targets()),
-            ("e", false) => {
-                let Some(row) = row else { return false };
-                navigate(&format!("/tickets/{}?tab=details", row.id), Default::default());
-            }
-            ("R", true) => {
-                let Some(row) = row else { return false };
-                grid.acts.reopen(row.id, row.version);
-            }
-            _ => return false,
-        }
-        true
-    });
-}
-
-fn move_cursor(grid: GridState, to: usize) {
-    grid.cursor.set(to);
-    if let Some(row) = grid.under_cursor() {
-        dom::focus_soon(format!("ticket-{}", row.id));
-    }
-}

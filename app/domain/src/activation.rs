@@ -17,7 +17,9 @@ pub const REASON_MAX: usize = 300;
 pub enum Activation {
     Activate,
     /// The reason is asked for users, and may be empty for entries of catalogues.
-    Deactivate { reason: String },
+    Deactivate {
+        reason: String,
+    },
 }
 
 impl Activation {

@@ -127,9 +127,14 @@ mod tests {
 
     #[test]
     fn prices_and_terms_are_read_as_typed() {
-        for (term, minutes) in
-            [("", None), ("8", Some(480)), ("1:30", Some(90)), ("1,5", Some(90)), ("0:05", Some(5)), ("24 h", Some(1440))]
-        {
+        for (term, minutes) in [
+            ("", None),
+            ("8", Some(480)),
+            ("1:30", Some(90)),
+            ("1,5", Some(90)),
+            ("0:05", Some(5)),
+            ("24 h", Some(1440)),
+        ] {
             let draft = form("Certidão", "R$ 1.234,56", term).validate().unwrap();
             assert_eq!((draft.price.cents(), draft.term), (123_456, minutes), "{term}");
             if let Some(minutes) = minutes {

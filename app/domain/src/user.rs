@@ -126,8 +126,13 @@ mod tests {
     fn a_known_user_keeps_the_password_when_none_is_typed() {
         let known = UserForm { id: Some(UserId::new(9)), password: Secret::default(), ..form() };
         assert_eq!(known.validate().unwrap().password, None);
-        let faulty =
-            UserForm { id: None, email: "bianca".to_owned(), name: String::new(), password: Secret::default(), ..form() };
+        let faulty = UserForm {
+            id: None,
+            email: "bianca".to_owned(),
+            name: String::new(),
+            password: Secret::default(),
+            ..form()
+        };
         assert_eq!(
             faulty.validate().unwrap_err(),
             [

@@ -31,7 +31,8 @@ impl CompanyForm {
     /// The form as it is shown for stored values.
     #[must_use]
     pub fn of(company: &Company) -> Self {
-        let document = Cnpj::parse(&company.document).map_or_else(|_| company.document.clone(), |cnpj| cnpj.formatted());
+        let document =
+            Cnpj::parse(&company.document).map_or_else(|_| company.document.clone(), |cnpj| cnpj.formatted());
         let phone = Phone::parse(&company.phone).map_or_else(|_| company.phone.clone(), |phone| phone.formatted());
         Self { name: company.name.clone(), document, email: company.email.clone(), phone, zone: company.zone }
     }

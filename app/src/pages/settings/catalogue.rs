@@ -94,13 +94,15 @@ pub fn StateMark(active: bool) -> impl IntoView {
 pub fn RowActions(name: String, active: bool, on_edit: Callback<()>, on_toggle: Callback<()>) -> impl IntoView {
     let t = &use_texts().settings;
     let word = if active { t.deactivate } else { t.activate };
+    let edit_label = (t.edit_of)(&name);
+    let toggle_label = [word.to_owned(), name].join(": ");
     view! {
         <div class="btn-group">
             <button
                 type="button"
                 class="btn btn--ghost btn--icon btn--sm"
-                aria-label=(t.edit_of)(&name)
-                title=(t.edit_of)(&name)
+                aria-label=edit_label.clone()
+                title=edit_label
                 on:click=move |_| on_edit.run(())
             >
                 {icon("pencil")}
@@ -108,7 +110,7 @@ pub fn RowActions(name: String, active: bool, on_edit: Callback<()>, on_toggle: 
             <button
                 type="button"
                 class="btn btn--ghost btn--icon btn--sm"
-                aria-label=format!("{word}: {name}")
+                aria-label=toggle_label
                 title=word
                 on:click=move |_| on_toggle.run(())
             >

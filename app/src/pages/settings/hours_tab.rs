@@ -107,8 +107,7 @@ fn DayRow(state: TabState<HoursForm>, day: usize) -> impl IntoView {
     };
     let opens_error = Signal::derive(move || state.errors.of(&format!("{field}.opens")));
     let closes_error = Signal::derive(move || state.errors.of(&format!("{field}.closes")));
-    let id = format!("hours-{field}");
-    let error_id = format!("{id}-error");
+    let error_id = format!("hours-{field}-error");
     view! {
         <div class="set-row set-row--wide">
             <div class="form-inline" role="group" aria-label=name>
@@ -116,7 +115,7 @@ fn DayRow(state: TabState<HoursForm>, day: usize) -> impl IntoView {
                     <input
                         type="checkbox"
                         role="switch"
-                        id=id.clone()
+                        id=format!("hours-{field}")
                         checked=state.typed.with_untracked(|typed| typed.days[day].open)
                         prop:checked=open
                         on:change=move |event| {

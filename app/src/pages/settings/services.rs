@@ -2,7 +2,11 @@
 
 mod form;
 
-use domain::{ids::ServiceId, search::fold, service::{Service, format_term}};
+use domain::{
+    ids::ServiceId,
+    search::fold,
+    service::{Service, format_term},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::form::ServiceDialog;
@@ -76,9 +80,9 @@ fn Catalogue(list: Vec<Service>) -> impl IntoView {
         Callback::new(move |()| state.reload()),
     );
     let rows = move || {
-        let shown: Vec<Service> = state.list.with(|list| {
-            list.iter().filter(|entry| filter.shows(entry.active, &entry.name)).cloned().collect()
-        });
+        let shown: Vec<Service> = state
+            .list
+            .with(|list| list.iter().filter(|entry| filter.shows(entry.active, &entry.name)).cloned().collect());
         if shown.is_empty() {
             return view! {
                 <tr>

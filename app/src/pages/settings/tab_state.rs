@@ -121,9 +121,9 @@ impl<F: TabForm> TabState<F> {
     }
 
     fn key_for(self, form: &F) -> ClientKey {
-        let known = self.unanswered.with_value(|sent| {
-            sent.as_ref().filter(|(_, sent)| sent == form).map(|(key, _)| key.clone())
-        });
+        let known = self
+            .unanswered
+            .with_value(|sent| sent.as_ref().filter(|(_, sent)| sent == form).map(|(key, _)| key.clone()));
         known.unwrap_or_else(|| {
             let key = dom::fresh_key();
             self.unanswered.set_value(Some((key.clone(), form.clone())));

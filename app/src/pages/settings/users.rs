@@ -2,7 +2,11 @@
 
 mod form;
 
-use domain::{ids::UserId, time::UtcMillis, user::{UserAccount, UserList}};
+use domain::{
+    ids::UserId,
+    time::UtcMillis,
+    user::{UserAccount, UserList},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::form::UserDialog;

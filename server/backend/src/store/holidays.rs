@@ -23,8 +23,7 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Holiday>, StoreError> {
 /// # Errors
 /// The database fails, or holds something that is not a day.
 pub async fn on(conn: &mut Conn, day: NaiveDate) -> Result<Option<Holiday>, StoreError> {
-    let found =
-        maybe_row!(conn, (String, String), "select day, name from holidays where day = $1", day.to_string())?;
+    let found = maybe_row!(conn, (String, String), "select day, name from holidays where day = $1", day.to_string())?;
     found.map(holiday_of).transpose()
 }
 

@@ -43,8 +43,7 @@ impl TryFrom<ServiceRecord> for Service {
 /// # Errors
 /// The database fails.
 pub async fn all(conn: &mut Conn) -> Result<Vec<Service>, StoreError> {
-    let found =
-        rows!(conn, ServiceRecord, "select id, version, name, price_cents, due_minutes, active from services")?;
+    let found = rows!(conn, ServiceRecord, "select id, version, name, price_cents, due_minutes, active from services")?;
     found.into_iter().map(Service::try_from).collect()
 }
 

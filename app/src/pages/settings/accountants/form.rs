@@ -61,7 +61,8 @@ fn Form(state: Accountants) -> impl IntoView {
     let email = of(|entry| entry.email.clone().unwrap_or_default());
     let catch_up = move || async move {
         let Ok(list) = list_accountants().await else { return };
-        let theirs = base.try_get_untracked().flatten().and_then(|mine| list.iter().find(|one| one.id == mine.id).cloned());
+        let theirs =
+            base.try_get_untracked().flatten().and_then(|mine| list.iter().find(|one| one.id == mine.id).cloned());
         base.set(theirs);
         state.list.set(list);
     };

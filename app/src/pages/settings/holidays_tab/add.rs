@@ -143,10 +143,9 @@ pub fn AddNational(state: HolidaysState) -> impl IntoView {
                     aria-describedby="national-year-help national-year-error"
                     value=state.this_year
                     on:input=move |event| {
-                        if let Ok(typed) = event_target_value(&event).parse::<i32>() {
-                            if (first..=last).contains(&typed) {
-                                year.set(typed);
-                            }
+                        let typed = event_target_value(&event).parse().ok();
+                        if let Some(typed) = typed.filter(|typed| (first..=last).contains(typed)) {
+                            year.set(typed);
                         }
                     }
                 />

@@ -30,7 +30,8 @@ pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
             state.removing.set(None);
         }
     });
-    let name = move || state.removing.with(|removing| removing.as_ref().map(|one| one.name.clone())).unwrap_or_default();
+    let name =
+        move || state.removing.with(|removing| removing.as_ref().map(|one| one.name.clone())).unwrap_or_default();
     let remove = move |_| {
         let Some(holiday) = state.removing.get_untracked() else { return };
         open.set(false);

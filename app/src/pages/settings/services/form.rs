@@ -63,7 +63,8 @@ fn Form(state: Services) -> impl IntoView {
     let (name, price, term) = (RwSignal::new(name), RwSignal::new(price), RwSignal::new(term));
     let catch_up = move || async move {
         let Ok(list) = list_services().await else { return };
-        let theirs = base.try_get_untracked().flatten().and_then(|mine| list.iter().find(|one| one.id == mine.id).cloned());
+        let theirs =
+            base.try_get_untracked().flatten().and_then(|mine| list.iter().find(|one| one.id == mine.id).cloned());
         base.set(theirs);
         state.list.set(list);
     };

@@ -78,8 +78,10 @@ fn Form(state: Users) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let catch_up = move || async move {
         let Ok(list) = list_users().await else { return };
-        let theirs =
-            base.try_get_untracked().flatten().and_then(|mine| list.users.iter().find(|one| one.id == mine.id).cloned());
+        let theirs = base
+            .try_get_untracked()
+            .flatten()
+            .and_then(|mine| list.users.iter().find(|one| one.id == mine.id).cloned());
         base.set(theirs);
         state.list.set(list.users);
     };

@@ -96,11 +96,7 @@ pub async fn hold_admins(tx: &mut Tx) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// The e-mail is taken (unique), or the database fails.
-pub async fn update(
-    tx: &mut Tx,
-    user: &UserAccount,
-    now: UtcMillis,
-) -> Result<Option<i64>, StoreError> {
+pub async fn update(tx: &mut Tx, user: &UserAccount, now: UtcMillis) -> Result<Option<i64>, StoreError> {
     let saved = maybe_row!(
         tx,
         (i64,),

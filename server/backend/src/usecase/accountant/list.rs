@@ -2,9 +2,9 @@
 
 use domain::{
     access::{Action, Resource},
+    accountant::Accountant,
     error::AppError,
     search::fold,
-    accountant::Accountant,
 };
 
 use crate::{Desk, store::accountants, usecase::Caller};

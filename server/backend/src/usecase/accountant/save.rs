@@ -2,17 +2,17 @@
 
 use domain::{
     access::{Action, Resource},
+    accountant::{Accountant, AccountantDraft, AccountantForm},
     error::{AppError, ErrorCode},
     form,
     ids::AccountantId,
     search::fold,
-    accountant::{Accountant, AccountantDraft, AccountantForm},
 };
 
 use crate::{
     Desk,
     db::Tx,
-    store::{commands, accountants},
+    store::{accountants, commands},
     usecase::{Caller, audited::Audited},
 };
 

@@ -2,15 +2,15 @@
 
 use domain::{
     access::{Action, Resource},
+    accountant::Accountant,
     activation::SetActive,
     error::{AppError, ErrorCode},
     ids::AccountantId,
-    accountant::Accountant,
 };
 
 use crate::{
     Desk,
-    store::{commands, accountants},
+    store::{accountants, commands},
     usecase::{Caller, audited::Audited},
 };
 

@@ -43,7 +43,7 @@ both_databases! {
         let act = Activation::Deactivate { reason: String::new() };
         let gone = set_active(&desk, &caller, SetActive { key: key(), id: added.id, version: 2, act }).await.unwrap();
         assert_eq!((gone.version, gone.active), (3, false));
-        assert_eq!(list(&desk, &caller).await.unwrap(), [gone.clone()]);
+        assert_eq!(list(&desk, &caller).await.unwrap(), std::slice::from_ref(&gone));
         let back = SetActive { key: key(), id: added.id, version: 3, act: Activation::Activate };
         assert!(set_active(&desk, &caller, back).await.unwrap().active);
         let unknown = form(Some(AccountantId::new(999)), 1, "Ninguém");

@@ -1,6 +1,13 @@
 //! Saving "Empresa".
 
-use domain::{error::AppError, settings::{Company,company::CompanyForm,wire::{SaveSetting,Versioned}}};
+use domain::{
+    error::AppError,
+    settings::{
+        Company,
+        company::CompanyForm,
+        wire::{SaveSetting, Versioned},
+    },
+};
 
 use super::save::save;
 use crate::{Desk, usecase::Caller};

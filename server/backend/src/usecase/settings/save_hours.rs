@@ -1,6 +1,13 @@
 //! Saving "Horários".
 
-use domain::{error::AppError, settings::{HoursSettings,hours::HoursForm,wire::{SaveSetting,Versioned}}};
+use domain::{
+    error::AppError,
+    settings::{
+        HoursSettings,
+        hours::HoursForm,
+        wire::{SaveSetting, Versioned},
+    },
+};
 
 use super::save::save;
 use crate::{Desk, usecase::Caller};

@@ -1,6 +1,12 @@
 //! Saving "E-mail".
 
-use domain::{error::AppError, settings::{MailSettings,wire::{MailForm,SaveSetting,Versioned}}};
+use domain::{
+    error::AppError,
+    settings::{
+        MailSettings,
+        wire::{MailForm, SaveSetting, Versioned},
+    },
+};
 
 use super::save::save;
 use crate::{Desk, usecase::Caller};

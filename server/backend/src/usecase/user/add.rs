@@ -37,7 +37,12 @@ pub struct NewAccount {
 /// # Errors
 /// [`ErrorCode::Forbidden`]; on `email` not an address or taken; on `name` empty or too long; on `password` too short;
 /// or the database fails.
-pub async fn create_user(desk: &Desk, by: Option<&Actor>, account: NewAccount, address: &str) -> Result<UserId, AppError> {
+pub async fn create_user(
+    desk: &Desk,
+    by: Option<&Actor>,
+    account: NewAccount,
+    address: &str,
+) -> Result<UserId, AppError> {
     if by.is_some_and(|actor| !can(actor, Action::Write, Resource::Settings)) {
         return Err(ErrorCode::Forbidden.into());
     }
@@ -55,7 +60,8 @@ pub async fn create_user(desk: &Desk, by: Option<&Actor>, account: NewAccount, a
     let password_hash = password::hash(account.password).await?;
 
     let now = desk.clock().now();
-    let user = NewUser { email: &email, name, role: account.role, password_hash: &password_hash, person: account.person };
+    let user =
+        NewUser { email: &email, name, role: account.role, password_hash: &password_hash, person: account.person };
     let mut tx = desk.db().begin().await?;
     let id = store::users::insert(&mut tx, &user, now.millis()).await.map_err(taken_on("email"))?;
     let after = format!("{name} <{email}>, {}", account.role.code());

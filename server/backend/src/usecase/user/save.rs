@@ -77,13 +77,8 @@ pub async fn save(desk: &Desk, caller: &Caller, input: UserForm) -> Result<UserA
 }
 
 async fn add(tx: &mut Tx, draft: &UserDraft, hash: &str, now: UtcMillis) -> Result<UserAccount, AppError> {
-    let new = NewUser {
-        email: &draft.email,
-        name: &draft.name,
-        role: draft.role,
-        password_hash: hash,
-        person: draft.person,
-    };
+    let new =
+        NewUser { email: &draft.email, name: &draft.name, role: draft.role, password_hash: hash, person: draft.person };
     let id = users::insert(tx, &new, now.millis()).await.map_err(taken_on("email"))?;
     Ok(accounts::find(tx, id).await?.ok_or(ErrorCode::NotFound)?)
 }

@@ -11,8 +11,8 @@ use super::dom;
 
 /// Between two looks for the new heading; it may wait for its data.
 const LOOK_MILLIS: u64 = 60;
-/// Looks before one gives up: about five seconds.
-const LOOKS: u32 = 80;
+/// How many looks: about four seconds.
+const LOOKS: u32 = 65;
 
 /// The heading of the page that was shown last, and its words.
 type Known = StoredValue<Option<(HtmlElement, String)>, LocalStorage>;
@@ -48,24 +48,31 @@ fn heading() -> Option<(HtmlElement, String)> {
     Some((heading, words))
 }
 
-/// Looks for another heading than the known one, again and again until it is there.
+/// Looks for another heading than the known one. It goes on after it was found: a page that is drawn anew once its data is
+/// there takes the heading, and the focus with it, away again.
 fn look(known: Known, announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: u32) {
     dom::after(LOOK_MILLIS, move || {
         if trip.0.try_get_value() != Some(trip.1) || looks_left == 0 {
             return;
         }
-        let Some((element, words)) = heading() else { return look(known, announced, trip, looks_left - 1) };
-        let same = known.with_value(|known| {
-            known.as_ref().is_some_and(|(old, old_words)| old.is_same_node(Some(&element)) && *old_words == words)
-        });
-        if same {
-            return look(known, announced, trip, looks_left - 1);
+        if let Some((element, words)) = heading() {
+            let (same_node, same_words) = known.with_value(|known| {
+                known.as_ref().map_or((false, false), |(old, old_words)| {
+                    (old.is_same_node(Some(&element)), *old_words == words)
+                })
+            });
+            let arrived = !same_words || (!same_node && dom::is_focus_lost());
+            // Whoever types already, or whatever opened over the page, keeps the focus.
+            if arrived && !dom::is_typing() && !dom::is_modal_open() {
+                let _ = element.focus();
+            }
+            if !same_words {
+                announced.set(words.clone());
+            }
+            if !same_node || !same_words {
+                known.set_value(Some((element, words)));
+            }
         }
-        // Whoever types already, or whatever opened over the page, keeps the focus.
-        if !dom::is_typing() && !dom::is_modal_open() {
-            let _ = element.focus();
-        }
-        announced.set(words.clone());
-        known.set_value(Some((element, words)));
+        look(known, announced, trip, looks_left - 1);
     });
 }

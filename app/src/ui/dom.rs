@@ -63,10 +63,15 @@ pub fn page_heading() -> Option<HtmlElement> {
 
 /// Gives the focus to the page's heading when nothing has it, as after a row with the focused button is gone.
 pub fn focus_page_if_lost() {
-    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if let Some(heading) = page_heading().filter(|_| lost) {
+    if let Some(heading) = page_heading().filter(|_| is_focus_lost()) {
         let _ = heading.focus();
     }
+}
+
+/// Whether nothing has the focus.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Scrolls just so far that the element with this id is seen.

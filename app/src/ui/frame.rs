@@ -35,6 +35,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         view! {
             <div class="app">
                 <SkipLink />
+                <Arrival />
                 <OfflineStrip />
                 <Rail />
                 <Topbar />
@@ -43,7 +44,6 @@ pub fn Frame(children: Children) -> impl IntoView {
                 </main>
             </div>
             <MoreMenu />
-            <Arrival />
             <Palette />
             <ShortcutSheet />
             <SignInAgain />

@@ -56,9 +56,14 @@ impl Problems {
 
     /// Notes a failed call that has no place of its own: its sentence becomes a toast.
     pub fn tell(self, error: &ApiError) {
+        let known_offline = self.offline.get_untracked();
         let sentence = self.note(error);
-        if !matches!(error.0.code, ErrorCode::SignedOut) {
-            self.toasts.failure(sentence);
+        match error.0.code {
+            // The dialog and the strip say it themselves.
+            ErrorCode::SignedOut => {}
+            ErrorCode::Offline if !known_offline => {}
+            ErrorCode::Offline => self.toasts.passing_failure(sentence),
+            _ => self.toasts.failure(sentence),
         }
     }
 }

@@ -56,14 +56,25 @@ impl Toasts {
         self.push(Tone::Failure, title.into(), String::new());
     }
 
+    /// A failure that something else on the screen tells too: it leaves by itself.
+    pub fn passing_failure(self, title: impl Into<String>) {
+        let id = self.add(Tone::Failure, title.into(), String::new());
+        self.remove_after(id, STAYS_MILLIS);
+    }
+
     /// A message with a second line.
     pub fn push(self, tone: Tone, title: String, detail: String) {
-        self.next.update_value(|next| *next += 1);
-        let id = self.next.get_value();
-        self.list.update(|list| list.push(Toast { id, tone, title, detail }));
+        let id = self.add(tone, title, detail);
         if tone == Tone::Success {
             self.remove_after(id, STAYS_MILLIS);
         }
+    }
+
+    fn add(self, tone: Tone, title: String, detail: String) -> u32 {
+        self.next.update_value(|next| *next += 1);
+        let id = self.next.get_value();
+        self.list.update(|list| list.push(Toast { id, tone, title, detail }));
+        id
     }
 
     fn remove_after(self, id: u32, millis: u64) {

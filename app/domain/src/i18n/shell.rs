@@ -18,17 +18,18 @@ pub enum KeyAct {
     Select,
     Status,
     Edit,
-    Message,
     Move,
     Reopen,
     New,
     FindInView,
     Filters,
     // the page of one ticket
-    Reply,
     Note,
     Tab,
+    Save,
     BackToList,
+    // people
+    FindPerson,
 }
 
 /// Where shortcuts work.
@@ -37,10 +38,11 @@ pub enum KeyPlace {
     Anywhere,
     TicketList,
     TicketPage,
+    People,
 }
 
 impl KeyPlace {
-    pub const ALL: [Self; 3] = [Self::Anywhere, Self::TicketList, Self::TicketPage];
+    pub const ALL: [Self; 4] = [Self::Anywhere, Self::TicketList, Self::TicketPage, Self::People];
 }
 
 /// Texts of the shell.
@@ -127,6 +129,7 @@ pub const PT_BR: ShellTexts = ShellTexts {
         KeyPlace::Anywhere => "Em qualquer tela",
         KeyPlace::TicketList => "Lista de atendimentos",
         KeyPlace::TicketPage => "Atendimento",
+        KeyPlace::People => "Pessoas",
     },
     key_act: |act| match act {
         KeyAct::Palette => "Buscar ou executar",
@@ -142,16 +145,16 @@ pub const PT_BR: ShellTexts = ShellTexts {
         KeyAct::Select => "Selecionar",
         KeyAct::Status => "Mudar status",
         KeyAct::Edit => "Editar",
-        KeyAct::Message => "Mensagem",
         KeyAct::Move => "Movimentar",
         KeyAct::Reopen => "Reabrir",
         KeyAct::New => "Adicionar",
         KeyAct::FindInView => "Filtrar na visão",
         KeyAct::Filters => "Filtros",
-        KeyAct::Reply => "Responder",
         KeyAct::Note => "Nota interna",
         KeyAct::Tab => "Trocar de aba",
+        KeyAct::Save => "Salvar",
         KeyAct::BackToList => "Voltar à lista",
+        KeyAct::FindPerson => "Buscar pessoa",
     },
     offline_title: "Sem conexão.",
     offline_text: "O que você digitou continua aqui; tentando de novo…",
@@ -196,6 +199,7 @@ pub const EN: ShellTexts = ShellTexts {
         KeyPlace::Anywhere => "On any screen",
         KeyPlace::TicketList => "List of tickets",
         KeyPlace::TicketPage => "Ticket",
+        KeyPlace::People => "People",
     },
     key_act: |act| match act {
         KeyAct::Palette => "Search or run",
@@ -211,16 +215,16 @@ pub const EN: ShellTexts = ShellTexts {
         KeyAct::Select => "Select",
         KeyAct::Status => "Change status",
         KeyAct::Edit => "Edit",
-        KeyAct::Message => "Message",
         KeyAct::Move => "Hand over",
         KeyAct::Reopen => "Reopen",
         KeyAct::New => "Add",
         KeyAct::FindInView => "Filter this view",
         KeyAct::Filters => "Filters",
-        KeyAct::Reply => "Reply",
         KeyAct::Note => "Internal note",
         KeyAct::Tab => "Change tab",
+        KeyAct::Save => "Save",
         KeyAct::BackToList => "Back to the list",
+        KeyAct::FindPerson => "Find a person",
     },
     offline_title: "No connection.",
     offline_text: "What you typed is still here; trying again…",

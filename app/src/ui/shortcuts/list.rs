@@ -43,7 +43,6 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
                 hinted(&["X"], KeyAct::Select),
                 hinted(&["S"], KeyAct::Status),
                 listed(&["E"], KeyAct::Edit),
-                listed(&["C"], KeyAct::Message),
                 hinted(&["M"], KeyAct::Move),
                 listed(&["Shift", "R"], KeyAct::Reopen),
                 hinted(&["N"], KeyAct::New),
@@ -53,14 +52,21 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
         },
         KeyPlace::TicketPage => const {
             &[
-                hinted(&["R"], KeyAct::Reply),
                 hinted(&["I"], KeyAct::Note),
                 hinted(&["S"], KeyAct::Status),
                 hinted(&["M"], KeyAct::Move),
                 hinted(&["E"], KeyAct::Edit),
                 listed(&["Shift", "R"], KeyAct::Reopen),
                 hinted(&["Alt", "1–5"], KeyAct::Tab),
+                listed(&["Ctrl", "S"], KeyAct::Save),
                 hinted(&["Esc"], KeyAct::BackToList),
+            ]
+        },
+        KeyPlace::People => const {
+            &[
+                hinted(&["N"], KeyAct::New),
+                hinted(&["/"], KeyAct::FindPerson),
+                hinted(&["E"], KeyAct::Edit),
             ]
         },
     }

@@ -40,9 +40,9 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
             </p>
             <div class="field">
                 <label for="import-separator">{words.separator}</label>
-                <span class="select">
+                <span class="select input--md">
                     <select
-                        class="input input--md"
+                        class="input"
                         id="import-separator"
                         disabled=move || reading() || wizard.busy.get()
                         prop:value=move || stored.with(|(separator, _, _)| separator.code())
@@ -216,16 +216,18 @@ fn Checked(wizard: Wizard) -> impl IntoView {
     let words = &t.people.import;
     let good = move || wizard.import.with(|import| import.status.good_rows);
     view! {
-        <ul class="tally" role="status">
-            <li data-tone="green">
-                <b>{move || good().to_string()}</b>
-                <small>{words.good}</small>
-            </li>
-            <li data-tone="red">
-                <b>{move || wizard.import.with(|import| import.status.bad_rows.to_string())}</b>
-                <small>{words.bad}</small>
-            </li>
-        </ul>
+        <div role="status">
+            <ul class="tally">
+                <li data-tone="green">
+                    <b>{move || good().to_string()}</b>
+                    <small>{words.good}</small>
+                </li>
+                <li data-tone="red">
+                    <b>{move || wizard.import.with(|import| import.status.bad_rows.to_string())}</b>
+                    <small>{words.bad}</small>
+                </li>
+            </ul>
+        </div>
         {move || (good() == 0).then(|| view! { <p class="error">{words.nothing_to_import}</p> })}
         <Preview wizard />
         <Problems wizard />

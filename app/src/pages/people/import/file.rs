@@ -7,7 +7,7 @@ use domain::{
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
-use super::upload::{Upload, Uploaded};
+use super::upload::{self, Uploaded};
 use crate::{
     session::{use_session, use_texts},
     ui::{dom, icon::{icon, sized_icon}, problems::use_problems},
@@ -26,7 +26,6 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
     let sending = RwSignal::new(None::<(String, u32)>);
     let refused = RwSignal::new(None::<String>);
     let over = RwSignal::new(false);
-    let upload = StoredValue::new_local(None::<Upload>);
     let send = move |file: web_sys::File| {
         if sending.with_untracked(Option::is_some) {
             return;
@@ -46,7 +45,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
         }
         let name = file.name();
         sending.set(Some((name.clone(), 0)));
-        let Some((started, answer)) = Upload::start(&file, move |percent| {
+        let Some(answer) = upload::start(&file, move |percent| {
             let _ = sending.try_update(|sending| {
                 if let Some((_, shown)) = sending {
                     *shown = percent;
@@ -57,14 +56,12 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
             refused.set(Some(t.error(&AppError::new(ErrorCode::Internal))));
             return;
         };
-        upload.set_value(Some(started));
         let navigate = navigate.clone();
         spawn_local(async move {
             let answer = answer.await;
             if sending.try_set(None).is_some() {
                 return;
             }
-            upload.set_value(None);
             match answer {
                 Uploaded::Done(id) => navigate(&format!("/people/import/{id}"), Default::default()),
                 Uploaded::Refused(error) => {
@@ -96,9 +93,9 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
             input.set_value("");
         }
     };
-    on_cleanup(move || {
-        if let Some(Some(upload)) = upload.try_update_value(Option::take) {
-            upload.cancel();
+    on_cleanup(|| {
+        if cfg!(feature = "hydrate") {
+            upload::cancel();
         }
     });
     view! {
@@ -147,11 +144,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
                                         type="button"
                                         class="btn btn--ghost btn--icon btn--sm"
                                         aria-label=words.cancel_sending
-                                        on:click=move |_| upload.with_value(|upload| {
-                                            if let Some(upload) = upload {
-                                                upload.cancel();
-                                            }
-                                        })
+                                        on:click=move |_| upload::cancel()
                                     >
                                         {icon("x")}
                                     </button>

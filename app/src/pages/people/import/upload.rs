@@ -1,5 +1,7 @@
 //! Sending a file with progress. Only `XMLHttpRequest` tells how much of a request has gone out.
 
+use std::cell::RefCell;
+
 use domain::{
     error::{AppError, ErrorCode},
     ids::ImportId,
@@ -20,46 +22,49 @@ pub enum Uploaded {
     Cancelled,
 }
 
-/// A request on its way.
-#[derive(Debug, Clone)]
-pub struct Upload(XmlHttpRequest);
+thread_local! {
+    /// The request on its way; a page sends one file at a time. Not in a signal: the server makes those too, and drops them
+    /// on any of its threads, which a value of the browser does not survive.
+    static PRESENT: RefCell<Option<XmlHttpRequest>> = const { RefCell::new(None) };
+}
 
-impl Upload {
-    /// Starts sending. `progress` gets whole percents; the future ends with the answer. `None` when the browser refuses.
-    pub fn start<F: Fn(u32) + 'static>(
-        file: &File,
-        progress: F,
-    ) -> Option<(Self, impl Future<Output = Uploaded> + use<F>)> {
-        let request = XmlHttpRequest::new().ok()?;
-        let form = FormData::new().ok()?;
-        form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
-        request.open_with_async("POST", PATH, true).ok()?;
-        let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
-            if event.length_computable() && event.total() > 0.0 {
-                progress(percent(event.loaded() / event.total()));
-            }
-        });
-        request.upload().ok()?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
-        let (sender, receiver) = oneshot::channel::<Uploaded>();
-        let answered = request.clone();
-        // "loadend" comes once, whatever happened.
-        let ended = Closure::once(move |_: JsValue| {
-            let _ = sender.send(answer_of(&answered));
-        });
-        request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
-        request.send_with_opt_form_data(Some(&form)).ok()?;
-        let answer = async move {
-            let answer = receiver.await.unwrap_or(Uploaded::Cancelled);
-            // The closures live until the request has ended.
-            drop((moved, ended));
-            answer
-        };
-        Some((Self(request), answer))
-    }
+/// Starts sending. `progress` gets whole percents; the future ends with the answer. `None` when the browser refuses.
+pub fn start<F: Fn(u32) + 'static>(file: &File, progress: F) -> Option<impl Future<Output = Uploaded> + use<F>> {
+    let request = XmlHttpRequest::new().ok()?;
+    let form = FormData::new().ok()?;
+    form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
+    request.open_with_async("POST", PATH, true).ok()?;
+    let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            progress(percent(event.loaded() / event.total()));
+        }
+    });
+    request.upload().ok()?.set_onprogress(Some(moved.as_ref().unchecked_ref()));
+    let (sender, receiver) = oneshot::channel::<Uploaded>();
+    let answered = request.clone();
+    // "loadend" comes once, whatever happened.
+    let ended = Closure::once(move |_: JsValue| {
+        let cancelled = PRESENT.with_borrow(Option::is_none);
+        let _ = sender.send(if cancelled { Uploaded::Cancelled } else { answer_of(&answered) });
+    });
+    request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
+    request.send_with_opt_form_data(Some(&form)).ok()?;
+    let answer = async move {
+        let answer = receiver.await.unwrap_or(Uploaded::Cancelled);
+        // The closures live until the request has ended.
+        drop((moved, ended));
+        PRESENT.set(None);
+        answer
+    };
+    PRESENT.set(Some(request));
+    Some(answer)
+}
 
-    /// Stops sending; the server keeps nothing.
-    pub fn cancel(&self) {
-        let _ = self.0.abort();
+/// Stops sending; the server keeps nothing.
+pub fn cancel() {
+    // Taken out first: the end of the request comes while it is being stopped.
+    if let Some(request) = PRESENT.take() {
+        let _ = request.abort();
     }
 }
 
@@ -71,7 +76,6 @@ fn answer_of(request: &XmlHttpRequest) -> Uploaded {
             Ok(id) => Uploaded::Done(id),
             Err(_) => Uploaded::Refused(ErrorCode::Internal.into()),
         },
-        0 if request.ready_state() == XmlHttpRequest::UNSENT => Uploaded::Cancelled,
         0 => Uploaded::Refused(ErrorCode::Offline.into()),
         _ => Uploaded::Refused(serde_json::from_str::<AppError>(&text).map_or_else(
             |_| ErrorCode::Internal.into(),

@@ -92,13 +92,15 @@ fn Table(rows: Vec<TicketRow>, now: UtcMillis) -> impl IntoView {
                             view! {
                                 <tr>
                                     <td class="cut cell--lead">
-                                        <a class="cellmain" href=format!("/tickets/{}", row.id)>
-                                            {row.subject}
-                                        </a>
-                                        <small class="faint">
-                                            <span class="code">{format!("#{}", row.id)}</span>
-                                            {format!(" · {}", row.service_name)}
-                                        </small>
+                                        <span class="cell2">
+                                            <a class="cellmain" href=format!("/tickets/{}", row.id)>
+                                                {row.subject}
+                                            </a>
+                                            <small class="faint">
+                                                <span class="code">{format!("#{}", row.id)}</span>
+                                                {format!(" · {}", row.service_name)}
+                                            </small>
+                                        </span>
                                     </td>
                                     <td class="nowrap cell--end">
                                         <time datetime=row.updated_at.format_iso()>{updated}</time>

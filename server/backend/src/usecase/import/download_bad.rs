@@ -46,7 +46,7 @@ pub async fn download_bad(
     audit::append(&mut tx, &entry).await?;
     tx.commit().await?;
     let source = source(desk, &import);
-    let (sender, receiver) = mpsc::channel(1);
+    let (sender, mut receiver) = mpsc::channel(1);
     let header = import.status.header;
     tokio::task::spawn_blocking(move || {
         if let Err(error) = send(&source, &header, locale, &sender) {
@@ -54,7 +54,8 @@ pub async fn download_bad(
             let _gone = sender.blocking_send(Err(error));
         }
     });
-    let content = stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) });
+    // May be asked again after its end, which a compression around it does.
+    let content = stream::poll_fn(move |context| receiver.poll_recv(context));
     let stem = import.status.file_name.rsplit_once('.').map_or(import.status.file_name.as_str(), |(stem, _)| stem);
     Ok(BadRows { file_name: (locale.texts().people.import.bad_file_name)(stem), content })
 }

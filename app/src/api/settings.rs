@@ -6,9 +6,7 @@ use domain::{
         Company, HoursSettings, MailSettings, TicketSettings,
         company::CompanyForm,
         hours::HoursForm,
-        wire::{
-            HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, Versioned,
-        },
+        wire::{HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, Versioned},
     },
     ticket::wire::MailOutcome,
 };
@@ -71,7 +69,9 @@ pub async fn remove_holiday(input: domain::settings::wire::RemoveHoliday) -> Res
 
 /// Adds the national holidays of a year.
 #[server(endpoint = "settings/add_national_holidays", input = Json, output = Json)]
-pub async fn add_national_holidays(input: domain::settings::wire::AddNationalHolidays) -> Result<HolidaysChanged, ApiError> {
+pub async fn add_national_holidays(
+    input: domain::settings::wire::AddNationalHolidays,
+) -> Result<HolidaysChanged, ApiError> {
     let asked = asked()?;
     usecase::add_national_holidays(&asked.desk, &asked.caller, input).await.map_err(fail)
 }

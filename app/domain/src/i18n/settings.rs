@@ -200,7 +200,9 @@ pub const PT_BR: SettingsTexts = SettingsTexts {
     mail_send_test: "Enviar teste para mim",
     mail_sending: "Enviando…",
     test_mail_subject: |text| format!("Teste de e-mail: {text}"),
-    test_mail_body: |text| format!("Se você está lendo isto, os e-mails do Balcão chegam até você.\n\nEnviado por {text}\n"),
+    test_mail_body: |text| {
+        format!("Se você está lendo isto, os e-mails do Balcão chegam até você.\n\nEnviado por {text}\n")
+    },
     tickets_text: "Regras que valem para todos os atendimentos.",
     restricted_flow: "Fluxo restrito",
     restricted_flow_help: "Ligado, um atendimento encerrado só pode ser reaberto, e nenhum volta a Aberto. Desligado, qualquer status pode seguir outro.",

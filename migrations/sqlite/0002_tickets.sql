@@ -57,7 +57,8 @@ create index tickets_open_by_opened on tickets (opened_at, id) where is_open = t
 create index tickets_open_by_updated on tickets (updated_at, id) where is_open = true;
 create index tickets_open_by_due on tickets (due_at, id) where is_open = true;
 create index tickets_open_by_value on tickets (value_cents, id) where is_open = true;
-create index tickets_by_assignee on tickets (assignee_id, is_open, updated_at, id);
+create index tickets_by_assignee on tickets (assignee_id, updated_at, id);
+create index tickets_open_by_assignee on tickets (assignee_id, updated_at, id) where is_open = true;
 create index tickets_by_status on tickets (status, updated_at, id);
 create index tickets_by_requester on tickets (requester_id, updated_at, id);
 create index tickets_by_service on tickets (service_id, updated_at, id);

@@ -3,6 +3,8 @@
 //! Search: SQLite answers from an FTS5 table with the trigram tokenizer, PostgreSQL from a trigram index over `like`.
 //! Both find folded text that contains every given word, each word anywhere.
 
+use std::cmp::Reverse;
+
 use crate::{
     db::{Conn, Engine, Tx},
     error::StoreError,
@@ -18,6 +20,8 @@ pub enum SearchTable {
 
 /// Shortest word that the trigram indexes can find, in characters.
 pub const MIN_WORD: usize = 3;
+/// Words of one search that are looked at, the longest ones; nobody types more.
+const MOST_WORDS: usize = 16;
 
 /// Stores the folded text of one record, replacing what was there.
 ///
@@ -69,12 +73,14 @@ pub fn search_condition(engine: Engine, table: SearchTable, text: &str) -> Optio
         (Engine::Sqlite, SearchTable::Tickets) => {
             ("in (select rowid from ticket_search where ticket_search match $1)", match_expression(&words))
         }
-        (Engine::Postgres, SearchTable::People) => {
-            ("in (select id from people_search where body like all (string_to_array($1, chr(1))))", like_list(&words))
-        }
-        (Engine::Postgres, SearchTable::Tickets) => {
-            ("in (select id from ticket_search where body like all (string_to_array($1, chr(1))))", like_list(&words))
-        }
+        (Engine::Postgres, SearchTable::People) => (
+            "in (select id from people_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))))",
+            like_list(&words),
+        ),
+        (Engine::Postgres, SearchTable::Tickets) => (
+            "in (select id from ticket_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))))",
+            like_list(&words),
+        ),
     })
 }
 
@@ -83,13 +89,16 @@ fn match_expression(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect::<Vec<_>>().join(" ")
 }
 
-/// LIKE patterns, one a word, separated by a character that folded text never holds.
+/// LIKE patterns, one a word, separated by a character that folded text never holds. The longest word comes first: the
+/// trigram index answers a plain `like` only, so the statements ask for that word by itself and for all of them besides.
 fn like_list(words: &[&str]) -> String {
-    words
-        .iter()
-        .map(|word| format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")))
-        .collect::<Vec<_>>()
-        .join("\u{1}")
+    let mut words = words.to_vec();
+    words.sort_by_key(|word| Reverse(word.chars().count()));
+    words.into_iter().map(like_pattern).collect::<Vec<_>>().join("\u{1}")
+}
+
+fn like_pattern(word: &str) -> String {
+    format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 /// Ids of `table`'s records whose text holds every word of folded `text`; at most `limit`, newest first.
@@ -119,14 +128,14 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
         (Engine::Postgres, SearchTable::People) => crate::rows!(
             conn,
             (i64,),
-            "select id from people_search where body like all (string_to_array($1, chr(1))) order by id desc limit $2",
+            "select id from people_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))) order by id desc limit $2",
             like_list(&words),
             limit
         )?,
         (Engine::Postgres, SearchTable::Tickets) => crate::rows!(
             conn,
             (i64,),
-            "select id from ticket_search where body like all (string_to_array($1, chr(1))) order by id desc limit $2",
+            "select id from ticket_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))) order by id desc limit $2",
             like_list(&words),
             limit
         )?,
@@ -140,33 +149,32 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
 /// Words of three letters and more are found by the index, shorter ones ("NF", "13") among what the longer ones left; alone
 /// they cost a look at every text.
 #[must_use]
-pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(&'static str, Vec<String>)> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(String, Vec<String>)> {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    words.sort_by_key(|word| (Reverse(word.chars().count()), *word));
+    words.dedup();
+    words.truncate(MOST_WORDS);
     if words.is_empty() {
         return None;
     }
-    if engine == Engine::Postgres {
-        return Some((
-            "in (select id from ticket_search where body like all (string_to_array($1, chr(1))))",
-            vec![like_list(&words)],
-        ));
-    }
-    let (long, short): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.chars().count() >= MIN_WORD);
-    let list = serde_json::json!(short).to_string();
-    Some(match (long.is_empty(), short.is_empty()) {
-        (false, true) => {
-            ("in (select rowid from ticket_search where ticket_search match ?)", vec![match_expression(&long)])
+    Some(match engine {
+        Engine::Sqlite => {
+            let (long, short): (Vec<&str>, Vec<&str>) =
+                words.into_iter().partition(|word| word.chars().count() >= MIN_WORD);
+            let (mut conditions, mut values) = (Vec::new(), Vec::new());
+            if !long.is_empty() {
+                conditions.push("ticket_search match ?");
+                values.push(match_expression(&long));
+            }
+            conditions.extend(short.iter().map(|_| "instr(body, ?) > 0"));
+            values.extend(short.into_iter().map(str::to_owned));
+            (format!("in (select rowid from ticket_search where {})", conditions.join(" and ")), values)
         }
-        (true, _) => (
-            "in (select rowid from ticket_search
-                 where not exists (select 1 from json_each(?) w where instr(body, w.value) = 0))",
-            vec![list],
-        ),
-        (false, false) => (
-            "in (select rowid from ticket_search
-                 where ticket_search match ? and not exists (select 1 from json_each(?) w where instr(body, w.value) = 0))",
-            vec![match_expression(&long), list],
-        ),
+        Engine::Postgres => {
+            let conditions: Vec<String> = (1..=words.len()).map(|number| format!("body like ${number}")).collect();
+            let values = words.iter().map(|word| like_pattern(word)).collect();
+            (format!("in (select id from ticket_search where {})", conditions.join(" and ")), values)
+        }
     })
 }
 

@@ -17,6 +17,8 @@ use domain::{
     time::UtcMillis,
 };
 
+#[cfg(test)]
+pub(super) use self::sending::DUE;
 pub use self::sending::{claim, claim_again, due, mark_failed, mark_sent, mark_written, supersede};
 use crate::{
     db::{Conn, Tx},

@@ -8,6 +8,8 @@ pub mod details;
 pub mod history;
 pub mod links;
 pub mod list;
+#[cfg(test)]
+mod tests;
 pub mod views;
 
 use domain::{
@@ -248,22 +250,19 @@ pub async fn set_mail_mark(tx: &mut Tx, id: TicketId, mark: MailMark) -> Result<
     counters::apply(tx, &view::counter_moves(Some(&before), Some(&after), &saved)).await
 }
 
+/// The tickets that fell due before `$1`, at most `$2`.
+const FALLEN_DUE: &str = "select id
+from tickets
+where is_open = true and late = false and due_at < $1
+order by due_at, id
+limit $2";
+
 /// Marks as late what fell due before `now`, at most `limit` tickets; gives their ids and versions.
 ///
 /// # Errors
 /// The database fails.
 pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(TicketId, i64)>, StoreError> {
-    let due: Vec<(i64,)> = rows!(
-        tx,
-        (i64,),
-        "select id
-         from tickets
-         where is_open = true and late = false and due_at < $1
-         order by due_at, id
-         limit $2",
-        now.millis(),
-        limit
-    )?;
+    let due: Vec<(i64,)> = rows!(tx, (i64,), FALLEN_DUE, now.millis(), limit)?;
     // Whoever locks several tickets does so in the order of their numbers, so that nobody waits in a circle.
     let mut ids: Vec<i64> = due.into_iter().map(|(id,)| id).collect();
     ids.sort_unstable();

@@ -54,22 +54,19 @@ pub async fn claim_again(
     )
 }
 
+/// Mails due at `$1` that nobody has, at most `$2`.
+pub(in crate::store) const DUE: &str = "select id
+from outbox
+where due_at <= $1 and claimed_until < $1
+order by due_at, id
+limit $2";
+
 /// Mails that are due and that nobody has, the longest waiting first. Claim each before sending it.
 ///
 /// # Errors
 /// The database fails.
 pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<OutboxId>, StoreError> {
-    let found: Vec<(i64,)> = rows!(
-        conn,
-        (i64,),
-        "select id
-         from outbox
-         where due_at <= $1 and claimed_until < $1
-         order by due_at, id
-         limit $2",
-        now.millis(),
-        limit
-    )?;
+    let found: Vec<(i64,)> = rows!(conn, (i64,), DUE, now.millis(), limit)?;
     Ok(found.into_iter().map(|(id,)| OutboxId::new(id)).collect())
 }
 

@@ -80,6 +80,13 @@ impl TryFrom<LineRecord> for HistoryLine {
     }
 }
 
+/// The lines of ticket `$1` before line `$2`, at most `$3`.
+pub(super) const PAGE: &str = "select id, at, actor_name, kind, field, before, after, note
+from ticket_history
+where ticket_id = $1 and id < $2
+order by id desc
+limit $3";
+
 /// The lines before `before` (all when `None`), newest first, at most [`HISTORY_PAGE`], and whether there are older ones.
 ///
 /// # Errors
@@ -89,18 +96,8 @@ pub async fn page(
     ticket: TicketId,
     before: Option<i64>,
 ) -> Result<(Vec<HistoryLine>, bool), StoreError> {
-    let found = rows!(
-        conn,
-        LineRecord,
-        "select id, at, actor_name, kind, field, before, after, note
-         from ticket_history
-         where ticket_id = $1 and id < $2
-         order by id desc
-         limit $3",
-        ticket.get(),
-        before.unwrap_or(i64::MAX),
-        i64::from(HISTORY_PAGE) + 1
-    )?;
+    let most = i64::from(HISTORY_PAGE) + 1;
+    let found = rows!(conn, LineRecord, PAGE, ticket.get(), before.unwrap_or(i64::MAX), most)?;
     let size = usize::try_from(HISTORY_PAGE).unwrap_or(usize::MAX);
     let more = found.len() > size;
     let lines = found.into_iter().take(size).map(HistoryLine::try_from).collect::<Result<_, _>>()?;

@@ -91,7 +91,9 @@ impl TryFrom<ListRecord> for TicketRow {
 /// The database fails.
 pub async fn page(conn: &mut Conn, query: &TicketQuery) -> Result<Page, StoreError> {
     let (sql, values) = page_sql(conn.engine(), query);
-    let mut rows = fetch(conn, sql, values).await?;
+    // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
+    let plan = if query.filter.text.is_empty() { Plan::Kept } else { Plan::ForTheseValues };
+    let mut rows = fetch(conn, sql, values, plan).await?;
     let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
@@ -112,7 +114,7 @@ pub async fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Result<Vec<TicketRow>,
     let mut select = base();
     select.and_where(column("t", "id").is_in(ids.iter().map(|id| id.get())));
     let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values).await
+    fetch(conn, sql, values, Plan::Kept).await
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan.
@@ -239,7 +241,8 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilte
     if let Some(number) = filter.number() {
         select.and_where(column("t", "id").eq(number.get()));
     } else if let Some((condition, values)) = dialect::ticket_text_condition(engine, &search::fold(&filter.text)) {
-        select.and_where(Expr::cust_with_values(format!("t.id {condition}"), values));
+        let id = dialect::without_index(engine, "t.id");
+        select.and_where(Expr::cust_with_values(format!("{id} {condition}"), values));
     }
 }
 
@@ -250,12 +253,22 @@ fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
     }
 }
 
-async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues) -> Result<Vec<TicketRow>, StoreError> {
+/// Whether the database may keep a statement with its plan for the next time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plan {
+    Kept,
+    ForTheseValues,
+}
+
+async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, plan: Plan) -> Result<Vec<TicketRow>, StoreError> {
     // The text is made of literals and enum names only; every value from outside is bound.
     let sql = AssertSqlSafe(sql);
     let records: Vec<ListRecord> = match conn.raw() {
         Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
-        Raw::Postgres(conn) => sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).fetch_all(conn).await?,
+        Raw::Postgres(conn) => {
+            let kept = plan == Plan::Kept;
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(kept).fetch_all(conn).await?
+        }
     };
     records.into_iter().map(TicketRow::try_from).collect()
 }

@@ -86,10 +86,10 @@ mod server {
     /// Gives an error its HTTP status and the request's id on its way out.
     #[must_use]
     pub fn fail(mut error: AppError) -> ApiError {
-        if let Some(response) = use_context::<ResponseOptions>() {
-            if let Ok(status) = axum::http::StatusCode::from_u16(error.code.http_status()) {
-                response.set_status(status);
-            }
+        if let Some(response) = use_context::<ResponseOptions>()
+            && let Ok(status) = axum::http::StatusCode::from_u16(error.code.http_status())
+        {
+            response.set_status(status);
         }
         error.request_id = use_context::<RequestContext>().map(|request| request.request_id);
         ApiError(error)

@@ -73,10 +73,8 @@ impl SessionInfo {
             let header = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
             header.is_some_and(|languages| languages.trim_start().starts_with("en"))
         });
-        let guest = Self {
-            guest_locale: if accepts_english_first { Locale::En } else { Locale::PtBr },
-            ..Self::default()
-        };
+        let guest =
+            Self { guest_locale: if accepts_english_first { Locale::En } else { Locale::PtBr }, ..Self::default() };
         match use_context::<RequestContext>().and_then(|request| request.session) {
             Some(session) => Self {
                 actor: Some(session.actor),

@@ -75,7 +75,9 @@ pub enum Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Resource {
     /// Tickets; `requester` is whose ticket it is, `None` when the whole list is meant.
-    Ticket { requester: Option<PersonId> },
+    Ticket {
+        requester: Option<PersonId>,
+    },
     /// Internal notes, movements and history of a ticket: never for requesters.
     TicketInternals,
     People,

@@ -16,7 +16,9 @@ pub enum ErrorCode {
     /// E-mail or password are wrong; deliberately one code for both (422).
     WrongCredentials,
     /// Too many attempts; try again after so many seconds (429).
-    TooManyAttempts { seconds: u32 },
+    TooManyAttempts {
+        seconds: u32,
+    },
     /// The role does not allow it (403).
     Forbidden,
     /// No such record (404).
@@ -26,7 +28,9 @@ pub enum ErrorCode {
     /// A required field is empty.
     Required,
     /// Longer than the field holds; `max` in characters.
-    TooLong { max: u32 },
+    TooLong {
+        max: u32,
+    },
     /// Not among the offered choices (deactivated meanwhile, or forged).
     NotAvailable,
     /// A value already used by another record (constraint of the database).
@@ -40,9 +44,15 @@ pub enum ErrorCode {
     /// An end that is not after its start.
     EndsBeforeStart,
     /// A number outside its bounds, both inclusive.
-    OutOfRange { min: i64, max: i64 },
+    OutOfRange {
+        min: i64,
+        max: i64,
+    },
     /// "Fluxo restrito" does not allow this change of status.
-    StatusNotAllowed { from: Status, to: Status },
+    StatusNotAllowed {
+        from: Status,
+        to: Status,
+    },
     /// Rejected and cancelled ask for a reason.
     ReasonRequired,
     /// A hand-over asks for a note.
@@ -60,15 +70,21 @@ pub enum ErrorCode {
     /// Merging or linking a ticket with itself.
     SameTicket,
     /// The ticket was merged into another one, which is named.
-    Merged { into: i64 },
+    Merged {
+        into: i64,
+    },
     /// The password is too short; `min` in characters.
-    PasswordTooShort { min: u32 },
+    PasswordTooShort {
+        min: u32,
+    },
     /// The present password, asked before it is changed, is another one.
     WrongPassword,
     /// The last administrator may not be deactivated or demoted.
     LastAdmin,
     /// An uploaded file is larger than allowed; `max` in megabytes.
-    FileTooLarge { max_mb: u32 },
+    FileTooLarge {
+        max_mb: u32,
+    },
     FileEmpty,
     /// An uploaded file is not a table of text.
     NotCsv,

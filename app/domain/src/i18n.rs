@@ -7,8 +7,8 @@ pub mod common;
 pub mod errors;
 pub mod mail;
 pub mod people;
-pub mod shell;
 pub mod settings;
+pub mod shell;
 pub mod tickets;
 pub mod time;
 

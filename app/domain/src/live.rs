@@ -38,17 +38,27 @@ pub enum ClientFrame {
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ServerFrame {
     /// First frame on every connection.
-    Hello { version: u32 },
+    Hello {
+        version: u32,
+    },
     /// A ticket was created or changed.
-    TicketChanged { id: TicketId, version: i64 },
+    TicketChanged {
+        id: TicketId,
+        version: i64,
+    },
     /// Kept counts of views moved; ask for them again when convenient.
     CountsChanged,
     /// Who has the ticket open now, without the asking user; names in order of arrival.
-    Viewers { id: TicketId, names: Vec<String> },
+    Viewers {
+        id: TicketId,
+        names: Vec<String>,
+    },
     /// Frames may have been lost: read again what is on the screen.
     Resync,
     /// The subscription was refused.
-    Refused { topic: Topic },
+    Refused {
+        topic: Topic,
+    },
     Pong,
 }
 
@@ -59,10 +69,7 @@ mod tests {
     #[test]
     fn frames_are_the_documented_texts() {
         let subscribe = ClientFrame::Subscribe { to: Topic::Ticket(TicketId::new(7)) };
-        assert_eq!(
-            serde_json::to_string(&subscribe).unwrap(),
-            r#"{"t":"subscribe","to":{"topic":"ticket","id":7}}"#
-        );
+        assert_eq!(serde_json::to_string(&subscribe).unwrap(), r#"{"t":"subscribe","to":{"topic":"ticket","id":7}}"#);
         let changed = ServerFrame::TicketChanged { id: TicketId::new(7), version: 3 };
         assert_eq!(serde_json::to_string(&changed).unwrap(), r#"{"t":"ticket_changed","id":7,"version":3}"#);
         assert!(serde_json::from_str::<ClientFrame>(r#"{"t":"format_disk"}"#).is_err());

@@ -113,7 +113,12 @@ pub async fn add_note(key: ClientKey, id: TicketId, text: String) -> Result<wire
 
 /// Merges a ticket into another.
 #[server(endpoint = "tickets/merge", input = Json, output = Json)]
-pub async fn merge_ticket(key: ClientKey, id: TicketId, version: i64, into: TicketId) -> Result<wire::TicketRow, ApiError> {
+pub async fn merge_ticket(
+    key: ClientKey,
+    id: TicketId,
+    version: i64,
+    into: TicketId,
+) -> Result<wire::TicketRow, ApiError> {
     let asked = asked()?;
     usecase::merge(&asked.desk, &asked.caller, &key, id, version, into).await.map_err(fail)
 }

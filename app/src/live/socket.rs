@@ -1,10 +1,6 @@
 //! The browser's side of `/ws`: one WebSocket, its subscriptions, and the reconnect.
 
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    rc::Rc,
-};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use domain::live::{ClientFrame, ServerFrame, Topic};
 use futures::{SinkExt, StreamExt, channel::mpsc};

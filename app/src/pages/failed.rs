@@ -14,10 +14,10 @@ use crate::{
 pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()>>) -> impl IntoView {
     let t = use_texts();
     #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        if let Ok(status) = axum::http::StatusCode::from_u16(error.0.code.http_status()) {
-            response.set_status(status);
-        }
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>()
+        && let Ok(status) = axum::http::StatusCode::from_u16(error.0.code.http_status())
+    {
+        response.set_status(status);
     }
     let sentence = t.error(&error.0);
     let problems = use_problems();

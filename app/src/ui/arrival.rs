@@ -57,9 +57,9 @@ fn look(known: Known, announced: RwSignal<String>, trip: (StoredValue<u32>, u32)
         }
         if let Some((element, words)) = heading() {
             let (same_node, same_words) = known.with_value(|known| {
-                known.as_ref().map_or((false, false), |(old, old_words)| {
-                    (old.is_same_node(Some(&element)), *old_words == words)
-                })
+                known
+                    .as_ref()
+                    .map_or((false, false), |(old, old_words)| (old.is_same_node(Some(&element)), *old_words == words))
             });
             let arrived = !same_words || (!same_node && dom::is_focus_lost());
             // Whoever types already, or whatever opened over the page, keeps the focus.

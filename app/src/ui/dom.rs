@@ -3,7 +3,11 @@
 //! They are called from event handlers and effects only, which never run on the server.
 
 use domain::ids::ClientKey;
-use leptos::{ev, prelude::*, wasm_bindgen::{JsCast, closure::Closure}};
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::{JsCast, closure::Closure},
+};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 
 /// The element with this id.
@@ -164,7 +168,11 @@ pub fn is_typing() -> bool {
 /// Whether a dialog or an open popover menu has the keyboard.
 #[must_use]
 pub fn is_modal_open() -> bool {
-    document().query_selector("dialog[open], [popover]:popover-open[role=menu], .menu:popover-open").ok().flatten().is_some()
+    document()
+        .query_selector("dialog[open], [popover]:popover-open[role=menu], .menu:popover-open")
+        .ok()
+        .flatten()
+        .is_some()
 }
 
 /// Runs `work` after `millis` milliseconds.

@@ -1,7 +1,10 @@
 //! Requests that are no server functions: signing in over a page, and asking whether the server is there.
 
 use js_sys::{Reflect, futures::JsFuture};
-use leptos::{prelude::window, wasm_bindgen::{JsCast, JsValue}};
+use leptos::{
+    prelude::window,
+    wasm_bindgen::{JsCast, JsValue},
+};
 use web_sys::{RequestInit, Response, UrlSearchParams};
 
 /// What became of a posted form.

@@ -48,7 +48,10 @@ fn by_letter(items: &[HtmlElement], at: Option<usize>, key: &str) -> Option<usiz
     let letter = domain::search::fold(key);
     let from = at.map_or(0, |at| at + 1);
     (0..items.len()).map(|step| (from + step) % items.len()).find(|index| {
-        items.get(*index).and_then(|item| item.text_content()).is_some_and(|text| domain::search::fold(&text).starts_with(&letter))
+        items
+            .get(*index)
+            .and_then(|item| item.text_content())
+            .is_some_and(|text| domain::search::fold(&text).starts_with(&letter))
     })
 }
 

@@ -15,7 +15,12 @@ use self::{
     command::{Target, commands},
     entry::{Entry, Group, groups},
 };
-use super::{dialog, dom, icon::{icon, sized_icon}, problems::use_problems, shell_state::use_shell};
+use super::{
+    dialog, dom,
+    icon::{icon, sized_icon},
+    problems::use_problems,
+    shell_state::use_shell,
+};
 use crate::{api::palette::find_anything, session::use_texts};
 
 const DIALOG: &str = "palette";

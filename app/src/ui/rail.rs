@@ -3,7 +3,10 @@
 
 use domain::access::{Action, Resource};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::{use_location, use_navigate}};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 
 use super::{dom, icon::icon, logo::Mark, menu, shell_state::use_shell, user_menu::SIGN_OUT_FORM};
 use crate::session::{use_session, use_texts};

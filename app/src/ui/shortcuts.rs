@@ -13,7 +13,11 @@ use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::list::{Shortcut, shortcuts_of};
-use super::{dialog, dom, icon::icon, shell_state::{ShellState, use_shell}};
+use super::{
+    dialog, dom,
+    icon::icon,
+    shell_state::{ShellState, use_shell},
+};
 use crate::session::{SessionInfo, use_session, use_texts};
 
 const SHEET: &str = "shortcuts";

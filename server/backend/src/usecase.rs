@@ -3,6 +3,8 @@
 //! A use-case authorises, loads, asks the rule in `domain`, writes with history and counters in one transaction, and
 //! publishes. It takes the [`crate::Desk`] first and gives back `domain` values or one [`domain::error::AppError`].
 
+#[cfg(test)]
+mod access_matrix;
 pub mod account;
 pub mod accountant;
 mod audited;

@@ -149,7 +149,9 @@ pub const PT_BR: CommonTexts = CommonTexts {
     draft_saved: |time| format!("Rascunho salvo {time}"),
     draft_restored: "Rascunho recuperado.",
     discard: "Descartar",
-    unsaved: |count| if count == 1 { "1 alteração não salva".into() } else { format!("{count} alterações não salvas") },
+    unsaved: |count| {
+        if count == 1 { "1 alteração não salva".into() } else { format!("{count} alterações não salvas") }
+    },
     name: "Nome",
     reason: "Motivo",
     note: "Observação",
@@ -185,7 +187,9 @@ pub const PT_BR: CommonTexts = CommonTexts {
     copy: "Copiar",
     copied: "Copiado.",
     conflict_title: "Duas versões deste registro",
-    conflict_text: |who, when| format!("{who} salvou {when}, enquanto você editava. Nada seu foi perdido: escolha o que fica."),
+    conflict_text: |who, when| {
+        format!("{who} salvou {when}, enquanto você editava. Nada seu foi perdido: escolha o que fica.")
+    },
     conflict_theirs: "Versão salva",
     conflict_mine: "Sua versão",
     conflict_keep: "Salvar o escolhido",
@@ -284,7 +288,9 @@ pub const EN: CommonTexts = CommonTexts {
     copy: "Copy",
     copied: "Copied.",
     conflict_title: "Two versions of this record",
-    conflict_text: |who, when| format!("{who} saved {when} while you were editing. Nothing of yours is lost: choose what stays."),
+    conflict_text: |who, when| {
+        format!("{who} saved {when} while you were editing. Nothing of yours is lost: choose what stays.")
+    },
     conflict_theirs: "Saved version",
     conflict_mine: "Your version",
     conflict_keep: "Save what I chose",

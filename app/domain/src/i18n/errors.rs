@@ -95,7 +95,9 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::FileEmpty => "O arquivo está vazio.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
-        ErrorCode::Unavailable => "O banco de dados não está respondendo. Nada foi perdido: tente de novo em instantes.".into(),
+        ErrorCode::Unavailable => {
+            "O banco de dados não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
+        }
         ErrorCode::Internal => "Algo falhou no servidor. Nada foi salvo: tente de novo.".into(),
         ErrorCode::Offline => "Sem conexão com o servidor. O que você digitou continua aqui.".into(),
     }
@@ -105,7 +107,9 @@ fn en(code: &ErrorCode) -> String {
     match code {
         ErrorCode::SignedOut => "Your session ended. Sign in again to continue.".into(),
         ErrorCode::WrongCredentials => "Wrong e-mail or password.".into(),
-        ErrorCode::TooManyAttempts { seconds } => format!("Too many attempts. Try again in {} min.", seconds.div_ceil(60)),
+        ErrorCode::TooManyAttempts { seconds } => {
+            format!("Too many attempts. Try again in {} min.", seconds.div_ceil(60))
+        }
         ErrorCode::Forbidden => "You do not have permission for this.".into(),
         ErrorCode::NotFound => "Not found. It may have been merged, or the address is wrong.".into(),
         ErrorCode::Stale => "Somebody else changed this record. Compare the versions and choose what stays.".into(),
@@ -177,7 +181,9 @@ const fn document_en(reason: DocumentError) -> &'static str {
 
 fn phone_pt(reason: &PhoneError) -> String {
     match reason {
-        PhoneError::Empty | PhoneError::Length | PhoneError::Number => "Telefone inválido: informe DDD e número.".into(),
+        PhoneError::Empty | PhoneError::Length | PhoneError::Number => {
+            "Telefone inválido: informe DDD e número.".into()
+        }
         PhoneError::Characters => "Telefone inválido: há um caractere que não é de telefone.".into(),
         PhoneError::Country => "Telefone inválido: só números do Brasil (+55).".into(),
         PhoneError::Ddd => "Telefone inválido: este DDD não existe.".into(),

@@ -17,13 +17,18 @@ pub struct MailTexts {
     pub no_address: &'static str,
 }
 
-pub const PT_BR: MailTexts =
-    MailTexts { resend: "Reenviar", open_person: "Ver cadastro", failed_mark: "E-mail não enviado",
+pub const PT_BR: MailTexts = MailTexts {
+    resend: "Reenviar",
+    open_person: "Ver cadastro",
+    failed_mark: "E-mail não enviado",
     sent_mark: "E-mail enviado",
     no_address: "Sem e-mail no cadastro",
 };
 
-pub const EN: MailTexts = MailTexts { resend: "Send again", open_person: "Open person", failed_mark: "E-mail not sent",
+pub const EN: MailTexts = MailTexts {
+    resend: "Send again",
+    open_person: "Open person",
+    failed_mark: "E-mail not sent",
     sent_mark: "E-mail sent",
     no_address: "No e-mail on record",
 };

@@ -174,7 +174,7 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
         note: cell(Target::Note),
         phones: &phones,
     };
-    check(&typed).map_err(|errors| first_fault(errors))
+    check(&typed).map_err(first_fault)
 }
 
 /// Takes the apostrophe away that keeps a spreadsheet from running a cell as a formula: corrected rows come back with it.

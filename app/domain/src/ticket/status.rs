@@ -30,15 +30,8 @@ pub enum Flow {
 }
 
 impl Status {
-    pub const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Reopened,
-        Self::Analysing,
-        Self::Waiting,
-        Self::Finished,
-        Self::Rejected,
-        Self::Cancelled,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Open, Self::Reopened, Self::Analysing, Self::Waiting, Self::Finished, Self::Rejected, Self::Cancelled];
 
     /// The stored and transmitted name.
     #[must_use]

@@ -215,11 +215,23 @@ pub enum MailFailure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "fate")]
 pub enum MailOutcome {
-    Sent { to: String, at: UtcMillis },
+    Sent {
+        to: String,
+        at: UtcMillis,
+    },
     /// No mail server is configured: written as a file instead, and the screen says so.
-    Written { to: String },
-    Queued { mail: OutboxId, to: String },
-    Failed { mail: Option<OutboxId>, to: String, reason: MailFailure },
+    Written {
+        to: String,
+    },
+    Queued {
+        mail: OutboxId,
+        to: String,
+    },
+    Failed {
+        mail: Option<OutboxId>,
+        to: String,
+        reason: MailFailure,
+    },
 }
 
 /// The form "Novo atendimento".

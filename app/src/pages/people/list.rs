@@ -134,7 +134,8 @@ fn Search(query: Memo<PersonQuery>) -> impl IntoView {
             if number.try_get_value() != Some(mine) {
                 return;
             }
-            let wanted = PersonQuery { text: typed.get_untracked().trim().to_owned(), ..query.get_untracked().first_page() };
+            let wanted =
+                PersonQuery { text: typed.get_untracked().trim().to_owned(), ..query.get_untracked().first_page() };
             let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
             navigate(&address_of(&wanted), options);
         });
@@ -250,7 +251,7 @@ fn SortHead(sort: PersonSort, query: PersonQuery, label: &'static str, class: &'
     // A name begins at A, a time with the newest.
     let descending = if active { !query.descending } else { sort == PersonSort::Updated };
     let href = address_of(&PersonQuery { sort, descending, ..query.first_page() });
-    let order = active.then(|| if query.descending { "descending" } else { "ascending" });
+    let order = active.then_some(if query.descending { "descending" } else { "ascending" });
     let arrow = active.then(|| sized_icon(if query.descending { "arrow-down" } else { "arrow-up" }, "ic ic--12"));
     view! {
         <th scope="col" class=class aria-sort=order>

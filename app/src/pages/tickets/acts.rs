@@ -193,7 +193,8 @@ impl TicketActs {
     fn bulk_answer(self, result: BulkResult) {
         let t = use_texts();
         if !result.changed.is_empty() {
-            let mails = if result.mails_queued > 0 { (t.tickets.mails_queued)(result.mails_queued) } else { String::new() };
+            let mails =
+                if result.mails_queued > 0 { (t.tickets.mails_queued)(result.mails_queued) } else { String::new() };
             let title = (t.tickets.bulk_done)(result.changed.len());
             self.toasts.push(crate::ui::toasts::Tone::Success, title, mails);
         }

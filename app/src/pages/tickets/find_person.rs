@@ -1,8 +1,6 @@
 //! The field "Solicitante": finds people while one types; unknown ones are registered on the spot.
 
-use domain::{
-    person::wire::PersonRow,
-};
+use domain::person::wire::PersonRow;
 use leptos::prelude::*;
 
 use crate::{

@@ -59,12 +59,7 @@ pub fn TicketListPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(|params| query_of(params, me)));
     let page = Resource::new(move || query.get(), api::list_tickets);
-    let state = ListState {
-        query,
-        page,
-        tabs: RwSignal::new(None),
-        choices: RwSignal::new(TicketChoices::default()),
-    };
+    let state = ListState { query, page, tabs: RwSignal::new(None), choices: RwSignal::new(TicketChoices::default()) };
     // A new question brings its own tabs.
     Effect::new(move |_| {
         query.track();
@@ -92,7 +87,8 @@ pub fn TicketListPage() -> impl IntoView {
 fn listen_to_counts(state: ListState) {
     let waiting = StoredValue::new(false);
     use_live().listen(Topic::Tickets, move |frame| {
-        if !matches!(frame, ServerFrame::CountsChanged | ServerFrame::Resync) || waiting.try_get_value() != Some(false) {
+        if !matches!(frame, ServerFrame::CountsChanged | ServerFrame::Resync) || waiting.try_get_value() != Some(false)
+        {
             return;
         }
         waiting.set_value(true);

@@ -103,7 +103,9 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
 
     let services = StoredValue::new(choices.services.clone());
     let price_of = move |id: &str| {
-        services.with_value(|services| services.iter().find(|service| service.id.to_string() == id).map(|service| service.price))
+        services.with_value(|services| {
+            services.iter().find(|service| service.id.to_string() == id).map(|service| service.price)
+        })
     };
     Effect::new(move |_| {
         let service = form.service.get();
@@ -114,7 +116,9 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     let accountants = StoredValue::new(choices.accountants.clone());
     let accountant_name = move || {
         let id = form.accountant.get();
-        accountants.with_value(|all| all.iter().find(|one| one.id.to_string() == id).map(|one| one.name.clone())).unwrap_or_default()
+        accountants
+            .with_value(|all| all.iter().find(|one| one.id.to_string() == id).map(|one| one.name.clone()))
+            .unwrap_or_default()
     };
     let submit = move || {
         if busy.get_untracked() {

@@ -24,7 +24,12 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 
 use self::{
-    details::DetailsTab, facts::Facts, header::Header, history::HistoryTab, movements::MovementsTab, notes::NotesTab,
+    details::DetailsTab,
+    facts::Facts,
+    header::Header,
+    history::HistoryTab,
+    movements::MovementsTab,
+    notes::NotesTab,
     tabs::{Tab, TabList, use_tab},
 };
 use super::{
@@ -82,7 +87,8 @@ impl PageState {
 #[component]
 pub fn TicketPage() -> impl IntoView {
     let params = use_params_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number").and_then(|text| text.parse::<i64>().ok())));
+    let number =
+        Memo::new(move |_| params.with(|params| params.get("number").and_then(|text| text.parse::<i64>().ok())));
     let loaded = Resource::new(
         move || number.get(),
         |number| async move {
@@ -130,7 +136,15 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
         reload();
     });
     let acts = TicketActs::new(choices, changed, Callback::new(move |_| reload()));
-    let state = PageState { details, choices, acts, viewers: RwSignal::new(Vec::new()), linking: RwSignal::new(false), merging: RwSignal::new(false), may_write };
+    let state = PageState {
+        details,
+        choices,
+        acts,
+        viewers: RwSignal::new(Vec::new()),
+        linking: RwSignal::new(false),
+        merging: RwSignal::new(false),
+        may_write,
+    };
     listen(state);
     let tab = use_tab();
     view! {

@@ -115,7 +115,13 @@ pub fn view_groups(groups: &[Group], typed: &str, at: RwSignal<usize>, run: Call
         .collect_view()
 }
 
-fn view_entry(entry: &Entry, words: &str, place: usize, at: RwSignal<usize>, run: Callback<Entry>) -> impl IntoView + use<> {
+fn view_entry(
+    entry: &Entry,
+    words: &str,
+    place: usize,
+    at: RwSignal<usize>,
+    run: Callback<Entry>,
+) -> impl IntoView + use<> {
     let is_active = move || at.get() == place;
     let chosen = entry.clone();
     let status = match entry {

@@ -22,7 +22,8 @@ fn show() -> Option<()> {
     if document.get_element_by_id(BAR).is_some() {
         return None;
     }
-    let place = ["dialog[open]", ".app", "body"].into_iter().find_map(|place| document.query_selector(place).ok()?)?;
+    let place =
+        ["dialog[open]", ".app", "body"].into_iter().find_map(|place| document.query_selector(place).ok()?)?;
     let bar = element("div", "strip")?;
     bar.set_id(BAR);
     bar.set_attribute("role", "alert").ok()?;

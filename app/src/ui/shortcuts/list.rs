@@ -24,51 +24,53 @@ const fn listed(keys: &'static [&'static str], act: KeyAct) -> Shortcut {
 #[must_use]
 pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
     match place {
-        KeyPlace::Anywhere => const {
-            &[
-                listed(&["Ctrl", "K"], KeyAct::Palette),
-                listed(&["G", "T"], KeyAct::GoTickets),
-                listed(&["G", "P"], KeyAct::GoPeople),
-                listed(&["G", "S"], KeyAct::GoSettings),
-                listed(&["F8"], KeyAct::Notices),
-                listed(&["Ctrl", "Enter"], KeyAct::Submit),
-                listed(&["?"], KeyAct::Sheet),
-                listed(&["Esc"], KeyAct::Close),
-            ]
-        },
-        KeyPlace::TicketList => const {
-            &[
-                hinted(&["J", "K"], KeyAct::Walk),
-                hinted(&["Enter"], KeyAct::Open),
-                hinted(&["X"], KeyAct::Select),
-                hinted(&["S"], KeyAct::Status),
-                listed(&["E"], KeyAct::Edit),
-                hinted(&["M"], KeyAct::Move),
-                listed(&["Shift", "R"], KeyAct::Reopen),
-                hinted(&["N"], KeyAct::New),
-                hinted(&["/"], KeyAct::FindInView),
-                listed(&["F"], KeyAct::Filters),
-            ]
-        },
-        KeyPlace::TicketPage => const {
-            &[
-                hinted(&["I"], KeyAct::Note),
-                hinted(&["S"], KeyAct::Status),
-                hinted(&["M"], KeyAct::Move),
-                hinted(&["E"], KeyAct::Edit),
-                listed(&["Shift", "R"], KeyAct::Reopen),
-                hinted(&["Alt", "1–5"], KeyAct::Tab),
-                listed(&["Ctrl", "S"], KeyAct::Save),
-                hinted(&["Esc"], KeyAct::BackToList),
-            ]
-        },
-        KeyPlace::People => const {
-            &[
-                hinted(&["N"], KeyAct::New),
-                hinted(&["/"], KeyAct::FindPerson),
-                hinted(&["E"], KeyAct::Edit),
-            ]
-        },
+        KeyPlace::Anywhere => {
+            const {
+                &[
+                    listed(&["Ctrl", "K"], KeyAct::Palette),
+                    listed(&["G", "T"], KeyAct::GoTickets),
+                    listed(&["G", "P"], KeyAct::GoPeople),
+                    listed(&["G", "S"], KeyAct::GoSettings),
+                    listed(&["F8"], KeyAct::Notices),
+                    listed(&["Ctrl", "Enter"], KeyAct::Submit),
+                    listed(&["?"], KeyAct::Sheet),
+                    listed(&["Esc"], KeyAct::Close),
+                ]
+            }
+        }
+        KeyPlace::TicketList => {
+            const {
+                &[
+                    hinted(&["J", "K"], KeyAct::Walk),
+                    hinted(&["Enter"], KeyAct::Open),
+                    hinted(&["X"], KeyAct::Select),
+                    hinted(&["S"], KeyAct::Status),
+                    listed(&["E"], KeyAct::Edit),
+                    hinted(&["M"], KeyAct::Move),
+                    listed(&["Shift", "R"], KeyAct::Reopen),
+                    hinted(&["N"], KeyAct::New),
+                    hinted(&["/"], KeyAct::FindInView),
+                    listed(&["F"], KeyAct::Filters),
+                ]
+            }
+        }
+        KeyPlace::TicketPage => {
+            const {
+                &[
+                    hinted(&["I"], KeyAct::Note),
+                    hinted(&["S"], KeyAct::Status),
+                    hinted(&["M"], KeyAct::Move),
+                    hinted(&["E"], KeyAct::Edit),
+                    listed(&["Shift", "R"], KeyAct::Reopen),
+                    hinted(&["Alt", "1–5"], KeyAct::Tab),
+                    listed(&["Ctrl", "S"], KeyAct::Save),
+                    hinted(&["Esc"], KeyAct::BackToList),
+                ]
+            }
+        }
+        KeyPlace::People => {
+            const { &[hinted(&["N"], KeyAct::New), hinted(&["/"], KeyAct::FindPerson), hinted(&["E"], KeyAct::Edit)] }
+        }
     }
 }
 

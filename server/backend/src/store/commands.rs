@@ -6,11 +6,7 @@
 use domain::ids::{ClientKey, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{
-    db::Tx,
-    error::StoreError,
-    maybe_row, run,
-};
+use crate::{db::Tx, error::StoreError, maybe_row, run};
 
 /// The answer already given to this key, if any. Call it first in the write transaction: the insert behind it makes a
 /// concurrent twin wait and then fail on the unique key, which [`claim`] reports as "given".
@@ -54,13 +50,7 @@ pub async fn claim<T: DeserializeOwned>(
 /// The database fails.
 pub async fn answer<T: Serialize>(tx: &mut Tx, user: UserId, key: &ClientKey, result: &T) -> Result<(), StoreError> {
     let text = serde_json::to_string(result).map_err(StoreError::corrupt)?;
-    run!(
-        tx,
-        "update commands set result = $3 where user_id = $1 and client_key = $2",
-        user.get(),
-        key.as_str(),
-        text
-    )?;
+    run!(tx, "update commands set result = $3 where user_id = $1 and client_key = $2", user.get(), key.as_str(), text)?;
     Ok(())
 }
 

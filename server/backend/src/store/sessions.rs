@@ -71,13 +71,7 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<
 /// # Errors
 /// The database fails.
 pub async fn touch(tx: &mut Tx, token_hash: &str, now: i64, expires_at: i64) -> Result<(), StoreError> {
-    run!(
-        tx,
-        "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1",
-        token_hash,
-        now,
-        expires_at
-    )?;
+    run!(tx, "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1", token_hash, now, expires_at)?;
     Ok(())
 }
 

@@ -109,13 +109,6 @@ pub async fn none_exist(conn: &mut Conn) -> Result<bool, StoreError> {
 /// # Errors
 /// The database fails.
 pub async fn set_appearance(tx: &mut Tx, id: UserId, locale: &str, theme: &str, now: i64) -> Result<(), StoreError> {
-    run!(
-        tx,
-        "update users set locale = $2, theme = $3, updated_at = $4 where id = $1",
-        id.get(),
-        locale,
-        theme,
-        now
-    )?;
+    run!(tx, "update users set locale = $2, theme = $3, updated_at = $4 where id = $1", id.get(), locale, theme, now)?;
     Ok(())
 }

@@ -9,7 +9,10 @@ mod first_start;
 mod sign_in;
 mod sign_out;
 
-use domain::{access::Actor, settings::{Company, TicketSettings}};
+use domain::{
+    access::Actor,
+    settings::{Company, TicketSettings},
+};
 
 pub use self::{
     attempts::Attempts,

@@ -47,9 +47,7 @@ fn PhoneRow(state: FormState, at: u8) -> impl IntoView {
     let field = StoredValue::new(format!("phones.{slot}"));
     let id = id_of(&field.get_value());
     let error_id = format!("{id}-error");
-    let phone = move || {
-        state.typed.with(|form| form.phones.get(usize::from(slot) - 1).cloned().unwrap_or_default())
-    };
+    let phone = move || state.typed.with(|form| form.phones.get(usize::from(slot) - 1).cloned().unwrap_or_default());
     let error = move || field.with_value(|field| state.error_of(field));
     let sentence = move || field.with_value(|field| state.sentence(field));
     let offered = move || match error()?.code {
@@ -68,7 +66,7 @@ fn PhoneRow(state: FormState, at: u8) -> impl IntoView {
             </span>
             <input
                 class="input code"
-                id=id.clone()
+                id=id
                 type="tel"
                 inputmode="tel"
                 autocomplete="off"

@@ -97,9 +97,8 @@ impl FormState {
     #[must_use]
     pub fn general(self) -> Vec<String> {
         let t = use_texts();
-        self.errors.with(|errors| {
-            errors.iter().filter(|error| error.field.is_none()).map(|error| t.error(error)).collect()
-        })
+        self.errors
+            .with(|errors| errors.iter().filter(|error| error.field.is_none()).map(|error| t.error(error)).collect())
     }
 
     /// How many fields are to be corrected.
@@ -124,14 +123,16 @@ impl FormState {
         if let Err(errors) = validate(&content) {
             return self.refuse(errors);
         }
-        let again = self.unanswered.get_value().filter(|sent| same_content(sent, &content) && sent.version == content.version);
+        let again =
+            self.unanswered.get_value().filter(|sent| same_content(sent, &content) && sent.version == content.version);
         let form = again.unwrap_or_else(|| PersonForm { key: dom::fresh_key(), ..content });
         self.unanswered.set_value(Some(form.clone()));
         self.busy.set(true);
         let t = use_texts();
         spawn_local(async move {
             let fresh = form.id.is_none();
-            let answer = if fresh { api::create_person(form.clone()).await } else { api::edit_person(form.clone()).await };
+            let answer =
+                if fresh { api::create_person(form.clone()).await } else { api::edit_person(form.clone()).await };
             // The page may be gone by now.
             if self.busy.try_set(false).is_some() {
                 return;

@@ -19,7 +19,9 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
     let words = &t.people.import;
     let stored = Memo::new(move |_| {
-        wizard.import.with(|import| (import.status.separator, import.status.header.clone(), import.status.mapping.clone()))
+        wizard
+            .import
+            .with(|import| (import.status.separator, import.status.header.clone(), import.status.mapping.clone()))
     });
     let mapping = RwSignal::new(stored.with_untracked(|(_, _, mapping)| mapping.clone()));
     // Another separator gives other columns and another guess.

@@ -10,7 +10,11 @@ use leptos_router::hooks::use_navigate;
 use super::upload::{self, Uploaded};
 use crate::{
     session::{use_session, use_texts},
-    ui::{dom, icon::{icon, sized_icon}, problems::use_problems},
+    ui::{
+        dom,
+        icon::{icon, sized_icon},
+        problems::use_problems,
+    },
 };
 
 const INPUT: &str = "import-file";
@@ -44,7 +48,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
             return;
         }
         let name = file.name();
-        sending.set(Some((name.clone(), 0)));
+        sending.set(Some((name, 0)));
         let Some(answer) = upload::start(&file, move |percent| {
             let _ = sending.try_update(|sending| {
                 if let Some((_, shown)) = sending {

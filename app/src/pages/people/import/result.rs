@@ -14,12 +14,9 @@ pub fn Outcome(wizard: Wizard) -> impl IntoView {
     let status: ImportStatus = wizard.import.with_untracked(|import| import.status.clone());
     let (tone, icon_name, title, detail) = match status.state {
         ImportState::Cancelled => ("amber", "triangle-alert", words.cancelled_title, words.cancelled_text),
-        ImportState::Failed => (
-            "red",
-            "circle-alert",
-            words.failed_title,
-            status.failure.map(words.failure).unwrap_or_default(),
-        ),
+        ImportState::Failed => {
+            ("red", "circle-alert", words.failed_title, status.failure.map(words.failure).unwrap_or_default())
+        }
         _ => ("green", "check", words.done_title, ""),
     };
     view! {

@@ -4,10 +4,7 @@ use domain::person::import::PreviewRow;
 use leptos::prelude::*;
 
 use super::Wizard;
-use crate::{
-    session::use_texts,
-    ui::icon::icon,
-};
+use crate::{session::use_texts, ui::icon::icon};
 
 /// The first rows as they are in the file; faulty cells are marked, and the reason stands in the row.
 #[component]

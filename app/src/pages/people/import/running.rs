@@ -11,9 +11,8 @@ pub fn Running(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
     let words = &t.people.import;
     let asking = RwSignal::new(false);
-    let count = move |read: fn(&domain::person::import::ImportStatus) -> u64| {
-        wizard.import.with(|import| read(&import.status))
-    };
+    let count =
+        move |read: fn(&domain::person::import::ImportStatus) -> u64| wizard.import.with(|import| read(&import.status));
     let done = move || count(|status| status.done_rows);
     let total = move || count(|status| status.total_rows);
     view! {

@@ -77,10 +77,9 @@ fn answer_of(request: &XmlHttpRequest) -> Uploaded {
             Err(_) => Uploaded::Refused(ErrorCode::Internal.into()),
         },
         0 => Uploaded::Refused(ErrorCode::Offline.into()),
-        _ => Uploaded::Refused(serde_json::from_str::<AppError>(&text).map_or_else(
-            |_| ErrorCode::Internal.into(),
-            ApiError::from,
-        )),
+        _ => Uploaded::Refused(
+            serde_json::from_str::<AppError>(&text).map_or_else(|_| ErrorCode::Internal.into(), ApiError::from),
+        ),
     }
 }
 

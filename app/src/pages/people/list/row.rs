@@ -32,7 +32,7 @@ pub fn Row(row: PersonRow, now: UtcMillis) -> impl IntoView {
                 {(!row.social_name.is_empty()).then(|| view! { <small class="faint">{row.social_name}</small> })}
             </td>
             <td class="nowrap code cell--sub">{row.masked_document.unwrap_or_default()}</td>
-            <td class="cut cell--hide p-md" title=email.clone()>
+            <td class="cut cell--hide p-md" title=email>
                 {email.clone()}
             </td>
             <td class="nowrap code cell--end">{row.phone.map(|phone| phone.formatted()).unwrap_or_default()}</td>

@@ -40,7 +40,7 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && acts.moving.with_untracked(Option::is_some) {
             acts.moving.set(None);
         }
     });

@@ -24,7 +24,7 @@ pub fn ReasonDialog(acts: TicketActs) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && acts.reason.with_untracked(Option::is_some) {
             acts.reason.set(None);
         }
     });
@@ -76,7 +76,7 @@ pub fn ReasonDialog(acts: TicketActs) -> impl IntoView {
                         class="btn btn--danger"
                         data-st=move || acts.reason.get().map(|(_, status)| mark(status))
                     >
-                        {move || (t.tickets.status_act)(&status_name().to_owned())}
+                        {move || (t.tickets.status_act)(status_name())}
                     </button>
                 </div>
             </form>

@@ -41,7 +41,8 @@ pub fn StatusMenu(acts: TicketActs) -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        let focused = document().active_element().and_then(|element| element.id().strip_prefix("status-item-")?.parse().ok());
+        let focused =
+            document().active_element().and_then(|element| element.id().strip_prefix("status-item-")?.parse().ok());
         let next = focused.map_or(0, |at: usize| (at + step) % Status::ALL.len());
         dom::focus_soon(format!("status-item-{next}"));
     };

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use leptos::{ev, prelude::*};
 
 use super::grid::GridState;
-use crate::{
-    session::use_texts,
-    ui::icon::small_icon,
-};
+use crate::{session::use_texts, ui::icon::small_icon};
 
 /// The bar; it appears with the first selected row.
 #[component]

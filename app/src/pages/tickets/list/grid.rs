@@ -20,13 +20,7 @@ use self::{
     live::{listen_to_rows, read_rows_again},
     shortcuts::listen_to_keys,
 };
-use super::{
-    super::acts::TicketActs,
-    ActParts, ListState, acts_of,
-    bulk::BulkBar,
-    pager::Pager,
-    row::Row,
-};
+use super::{super::acts::TicketActs, ActParts, ListState, acts_of, bulk::BulkBar, pager::Pager, row::Row};
 use crate::{
     session::{use_session, use_texts},
     ui::{dom, icon::icon},
@@ -88,7 +82,8 @@ impl GridState {
     /// What an act of the keyboard is for: the selection, or the row under the cursor.
     #[must_use]
     pub fn targets(self) -> Vec<(TicketId, i64)> {
-        let selected: Vec<_> = self.selected.with_untracked(|selected| selected.iter().map(|(id, version)| (*id, *version)).collect());
+        let selected: Vec<_> =
+            self.selected.with_untracked(|selected| selected.iter().map(|(id, version)| (*id, *version)).collect());
         if selected.is_empty() {
             self.under_cursor().map(|row| (row.id, row.version)).into_iter().collect()
         } else {
@@ -221,4 +216,3 @@ fn Arrived(grid: GridState, state: ListState) -> impl IntoView {
         </div>
     }
 }
-

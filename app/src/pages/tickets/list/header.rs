@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{ListState, export::ExportButton};
 use crate::{
     session::{use_session, use_texts},
-    ui::{icon::icon},
+    ui::icon::icon,
 };
 
 /// The head of the page.

@@ -1,15 +1,14 @@
 //! Paging by keyset: first, previous, next. Each is a link; the last page of a million costs what the first one costs.
 
-use domain::ticket::{
-    Cursor, TicketQuery,
-    filter::PAGE_SIZES,
-    wire::TicketPage,
-};
+use domain::ticket::{Cursor, TicketQuery, filter::PAGE_SIZES, wire::TicketPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::{super::address::address_of, tabs::grouped};
-use crate::{session::use_texts, ui::icon::{icon, small_icon}};
+use crate::{
+    session::use_texts,
+    ui::icon::{icon, small_icon},
+};
 
 /// The pager of one page.
 #[component]

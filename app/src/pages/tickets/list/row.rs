@@ -1,9 +1,6 @@
 //! One row of the grid: five options, the facts, the status. On a phone the same row is a card.
 
-use domain::ticket::{
-    MailMark, Status,
-    wire::TicketRow,
-};
+use domain::ticket::{MailMark, Status, wire::TicketRow};
 use leptos::{ev, prelude::*};
 
 use super::grid::GridState;

@@ -106,11 +106,8 @@ pub fn choose_requester_of_address(form: Form) {
         }
         spawn_local(async move {
             if let Ok(person) = people::show_person(PersonId::new(id)).await {
-                let _ = form.requester.try_set(Some(Choice {
-                    value: id,
-                    label: person.draft.name.clone(),
-                    detail: String::new(),
-                }));
+                let _ =
+                    form.requester.try_set(Some(Choice { value: id, label: person.draft.name, detail: String::new() }));
             }
         });
     });

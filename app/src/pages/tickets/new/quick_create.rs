@@ -1,8 +1,6 @@
 //! Registering a requester without leaving the form: name and, when known, document, e-mail and phone.
 
-use domain::{
-    person::{PersonForm, PhoneForm},
-};
+use domain::person::{PersonForm, PhoneForm};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -43,7 +41,7 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
         }
     });
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && name.with_untracked(Option::is_some) {
             name.set(None);
         }
     });
@@ -54,7 +52,7 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
         busy.set(true);
         let [name, document, email, phone] = fields.map(|(_, _, value)| value.get_untracked());
         let form = PersonForm {
-            name: name.clone(),
+            name,
             document,
             email,
             phones: vec![PhoneForm { number: phone, ..PhoneForm::default() }],

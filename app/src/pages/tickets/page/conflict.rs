@@ -47,14 +47,26 @@ struct FieldOf {
 fn fields() -> [FieldOf; 7] {
     let words = &use_texts().tickets;
     [
-        FieldOf { label: words.subject, read: |one| one.subject.clone(), take: |to, from| to.subject.clone_from(&from.subject) },
+        FieldOf {
+            label: words.subject,
+            read: |one| one.subject.clone(),
+            take: |to, from| to.subject.clone_from(&from.subject),
+        },
         FieldOf {
             label: words.requester,
             read: |one| one.requester.as_ref().map(|choice| choice.label.clone()).unwrap_or_default(),
             take: |to, from| to.requester.clone_from(&from.requester),
         },
-        FieldOf { label: words.service, read: |one| one.service.clone(), take: |to, from| to.service.clone_from(&from.service) },
-        FieldOf { label: words.value, read: |one| one.value.clone(), take: |to, from| to.value.clone_from(&from.value) },
+        FieldOf {
+            label: words.service,
+            read: |one| one.service.clone(),
+            take: |to, from| to.service.clone_from(&from.service),
+        },
+        FieldOf {
+            label: words.value,
+            read: |one| one.value.clone(),
+            take: |to, from| to.value.clone_from(&from.value),
+        },
         FieldOf { label: words.due, read: |one| one.due.clone(), take: |to, from| to.due.clone_from(&from.due) },
         FieldOf {
             label: words.accountant,

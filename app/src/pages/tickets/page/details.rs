@@ -8,7 +8,10 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{PageState, conflict::{Conflict, ConflictDialog}};
+use super::{
+    PageState,
+    conflict::{Conflict, ConflictDialog},
+};
 use crate::{
     api::tickets as api,
     pages::tickets::find_person::PersonField,

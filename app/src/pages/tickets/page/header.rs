@@ -10,7 +10,7 @@ use crate::{
     ui::{
         avatar::Avatar,
         dom,
-        icon::{icon, small_icon, sized_icon},
+        icon::{icon, sized_icon, small_icon},
         keys::on_key,
         status::{mark, status_icon},
     },
@@ -122,7 +122,8 @@ fn MoreMenu(state: PageState) -> impl IntoView {
     let row = move || -> TicketRow { state.details.with(|details| details.row.clone()) };
     let refused = move |code: domain::error::ErrorCode| t.error(&code.into());
     let merged = move || row().merged_into.map(|into| refused(domain::error::ErrorCode::Merged { into: into.get() }));
-    let reopen_refused = move || merged().or_else(|| row().status.is_open().then(|| refused(domain::error::ErrorCode::AlreadyOpen)));
+    let reopen_refused =
+        move || merged().or_else(|| row().status.is_open().then(|| refused(domain::error::ErrorCode::AlreadyOpen)));
     let notify_refused = move || {
         let row = row();
         if let Some(reason) = merged() {

@@ -14,7 +14,9 @@ use crate::{
 pub fn MovementsTab(state: PageState) -> impl IntoView {
     let t = use_texts();
     let moves = move || -> Vec<HistoryLine> {
-        state.details.with(|details| details.history.iter().filter(|line| line.kind == HistoryKind::Moved).cloned().collect())
+        state
+            .details
+            .with(|details| details.history.iter().filter(|line| line.kind == HistoryKind::Moved).cloned().collect())
     };
     view! {
         {move || moves().is_empty().then(|| view! { <p class="empty">{t.tickets.movements_empty}</p> })}

@@ -26,7 +26,9 @@ pub fn NotesTab(state: PageState) -> impl IntoView {
     let session = use_session();
     let now = move || state.details.with_untracked(|details| details.now);
     let notes = move || -> Vec<HistoryLine> {
-        state.details.with(|details| details.history.iter().filter(|line| line.kind == HistoryKind::Note).cloned().collect())
+        state
+            .details
+            .with(|details| details.history.iter().filter(|line| line.kind == HistoryKind::Note).cloned().collect())
     };
     view! {
         {state.may_write.then(|| view! { <NoteForm state /> })}
@@ -38,7 +40,7 @@ pub fn NotesTab(state: PageState) -> impl IntoView {
                         {(t.tickets.note_by)(line.actor_name.as_deref().unwrap_or_default())}
                         <time datetime=line.at.format_iso()>{session.moment(line.at, now())}</time>
                     </p>
-                    <p class="pre">{line.note.clone()}</p>
+                    <p class="pre">{line.note}</p>
                 </li>
             </For>
         </ol>

@@ -1,6 +1,9 @@
 //! Linking to, or merging into, another ticket: both ask for its number.
 
-use domain::{error::{AppError, ErrorCode}, ids::TicketId};
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::TicketId,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::PageState;

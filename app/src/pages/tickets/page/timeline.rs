@@ -51,7 +51,9 @@ fn Entry(line: HistoryLine, state: PageState) -> impl IntoView {
         (HistoryKind::Changed, Some(Field::Status)) => {
             format!("{}: {} → {}", t.tickets.status_label, name(&line.before), name(&line.after))
         }
-        (HistoryKind::Changed, Some(field)) => format!("{}: {}", (t.tickets.history_kind)(line.kind), (t.tickets.field)(field)),
+        (HistoryKind::Changed, Some(field)) => {
+            format!("{}: {}", (t.tickets.history_kind)(line.kind), (t.tickets.field)(field))
+        }
         (HistoryKind::Mail, _) if line.after.starts_with("failed") => t.mail.failed_mark.to_owned(),
         (HistoryKind::Mail, _) => t.mail.sent_mark.to_owned(),
         (HistoryKind::Moved, _) => format!("{}: {}", (t.tickets.history_kind)(line.kind), line.after),

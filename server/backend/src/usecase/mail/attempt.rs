@@ -43,7 +43,19 @@ async fn try_attempt(desk: &Desk, id: OutboxId) -> Result<MailOutcome, StoreErro
 }
 
 /// Sends a mail that this process has claimed, and records its fate.
+///
+/// In a task of its own: when the browser goes away meanwhile, the request ends but not the sending, whose fate would be
+/// unknown, so that the mail would go out once more when its claim runs out.
 pub(super) async fn send_claimed(desk: &Desk, mail: &MailRow) -> MailOutcome {
+    let (sender, claimed) = (desk.clone(), mail.clone());
+    let sending = tokio::spawn(async move { send_and_record(&sender, &claimed).await });
+    sending.await.unwrap_or_else(|error| {
+        tracing::error!(%error, mail = %mail.id(), "sending a mail broke off");
+        MailOutcome::Queued { mail: mail.id(), to: mail.to_address.clone() }
+    })
+}
+
+async fn send_and_record(desk: &Desk, mail: &MailRow) -> MailOutcome {
     let fate = match deliver(desk, mail).await {
         Ok(Delivery::Sent) => Fate::Sent,
         Ok(Delivery::Written) => Fate::Written,

@@ -11,7 +11,11 @@ use super::super::{super::address::address_of, ListState};
 use crate::{
     api::tickets as api,
     session::{use_session, use_texts},
-    ui::{dom, icon::{icon, small_icon}, status::status_label},
+    ui::{
+        dom,
+        icon::{icon, small_icon},
+        status::status_label,
+    },
 };
 
 /// The popover's id.

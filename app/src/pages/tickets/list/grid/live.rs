@@ -34,7 +34,9 @@ pub fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, St
                 let Some(grid) = holder.try_get_value().flatten() else { return };
                 for row in fresh {
                     let newer = grid.rows.with_untracked(|rows| {
-                        rows.iter().any(|one| one.id == row.id && (one.version, one.mail, one.late) != (row.version, row.mail, row.late))
+                        rows.iter().any(|one| {
+                            one.id == row.id && (one.version, one.mail, one.late) != (row.version, row.mail, row.late)
+                        })
                     });
                     if newer {
                         grid.replace(row);

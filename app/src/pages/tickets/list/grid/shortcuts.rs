@@ -33,7 +33,9 @@ pub fn listen_to_keys(grid: GridState) {
             }
             ("Enter", false) => {
                 // A focused button or link keeps its own Enter.
-                let on_row = document().active_element().is_none_or(|element| matches!(element.tag_name().as_str(), "TR" | "BODY" | "MAIN" | "H1"));
+                let on_row = document()
+                    .active_element()
+                    .is_none_or(|element| matches!(element.tag_name().as_str(), "TR" | "BODY" | "MAIN" | "H1"));
                 let (Some(row), true) = (row, on_row) else { return false };
                 navigate(&format!("/tickets/{}", row.id), Default::default());
             }

@@ -22,7 +22,8 @@ export interface Database {
 const HOLD_LOCKS = `
 use Fcntl qw(F_SETLKW F_WRLCK SEEK_SET);
 open(my $shm, '+<', $ARGV[0]) or die "$ARGV[0]: $!";
-fcntl($shm, F_SETLKW, pack('s s x4 q q i x4', F_WRLCK, SEEK_SET, 120, 8, 0)) or die "lock: $!";
+my $range = pack('s s x4 q q i x4', F_WRLCK, SEEK_SET, 120, 8, 0);
+fcntl($shm, F_SETLKW, $range) or die "lock: $!";
 $| = 1;
 print "held\n";
 <STDIN>;

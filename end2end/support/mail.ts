@@ -103,6 +103,11 @@ export class MailServer {
     }
   }
 
+  /** How many were accepted for this address. */
+  countTo(address: string): number {
+    return this.received.filter((message) => addresses(message).includes(address)).length;
+  }
+
   async stop(): Promise<void> {
     await this.close();
   }

@@ -7,7 +7,8 @@ test("dark at once, after a reload, and on another device; back to the system's"
   const page = await as("fabio");
   const html = page.locator("html");
   await new TicketsPage(page).open();
-  const light = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const light = await ink();
   const menu = new UserMenu(page);
   const saved = page.waitForResponse(/account\/.*appearance|set_appearance/);
   await menu.choose("Escuro");
@@ -15,8 +16,7 @@ test("dark at once, after a reload, and on another device; back to the system's"
   await saved;
   await expect(menu.menu.getByRole("menuitemradio", { name: "Escuro" })).toHaveAttribute("aria-checked", "true");
   await expectNoViolations(page);
-  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  expect(dark).not.toBe(light);
+  expect(await ink()).not.toBe(light);
   await page.reload();
   await expect(html).toHaveAttribute("data-theme", "dark");
 

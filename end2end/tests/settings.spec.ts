@@ -64,7 +64,9 @@ test("Fluxo restrito: the menu refuses and says why, and so does the server", as
     }
     await expect(ticket.acts.item("Aberto")).toContainText("Só no cadastro");
     await expectNoViolationsInBothThemes(renata);
+    // Pressed all the same, the menu stays with its reason.
     await ticket.acts.item("Analisando").click({ force: true });
+    await expect(ticket.acts.item("Analisando")).toBeVisible();
     await ticket.expectStatus("Finalizado");
     await expect(records.changeStatus(id, "analysing")).rejects.toThrow(/status_not_allowed|StatusNotAllowed/);
     await renata.keyboard.press("Escape");

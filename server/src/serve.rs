@@ -40,6 +40,9 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     let (stop_jobs, stopping) = watch::channel(false);
     let jobs = tokio::spawn(backend::jobs::run(desk.clone(), stopping));
     tokio::spawn(tidy(shutdown.clone()));
+    if let Err(error) = backend::usecase::import::resume_all(&desk).await {
+        tracing::warn!(%error, "imports that were interrupted could not be continued");
+    }
     tracing::info!(%address, url = desk.config().public_url, "serving");
     let served = until_shutdown(listener, AppState::new(desk.clone(), settings, shutdown.clone())).await;
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     api::ApiError,
     session::use_texts,
-    ui::{icon::icon, problems::use_problems},
+    ui::{icon::icon, problems::use_problems, title::PageTitle},
 };
 
 /// The failure, with "Tentar de novo" where that may help. On the server the answer gets the error's status.
@@ -32,6 +32,7 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
     };
     let request = error.0.request_id.filter(|id| !id.is_empty());
     view! {
+        <PageTitle text=title.to_owned() />
         <div class="state-page">
             <div class="empty">
                 {icon("circle-alert")} <h1 tabindex="-1">{title}</h1> <p role="alert">{sentence}</p>

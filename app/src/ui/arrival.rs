@@ -3,6 +3,8 @@
 //!
 //! A change that keeps the heading (a drawer over a list, another tab or filter) is none: the focus stays where it is.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::HtmlElement;
@@ -14,15 +16,17 @@ const LOOK_MILLIS: u64 = 60;
 /// How many looks: about four seconds.
 const LOOKS: u32 = 65;
 
-/// The heading of the page that was shown last, and its words.
-type Known = StoredValue<Option<(HtmlElement, String)>, LocalStorage>;
+thread_local! {
+    /// The heading of the page that was shown last, and its words. Not in a signal: an element belongs to the browser's one
+    /// thread, while the server drops what a component made on any of its threads.
+    static KNOWN: RefCell<Option<(HtmlElement, String)>> = const { RefCell::new(None) };
+}
 
 /// The live region that names the page; it also does the rest.
 #[component]
 pub fn Arrival() -> impl IntoView {
     let path = use_location().pathname;
     let announced = RwSignal::new(String::new());
-    let known: Known = StoredValue::new_local(None);
     let trip = StoredValue::new(0_u32);
     Effect::new(move |before: Option<()>| {
         path.track();
@@ -30,9 +34,11 @@ pub fn Arrival() -> impl IntoView {
         let number = trip.get_value();
         if before.is_none() {
             // The browser itself announces a page that was loaded.
-            request_animation_frame(move || known.set_value(heading()));
+            request_animation_frame(|| {
+                KNOWN.replace(heading());
+            });
         } else {
-            look(known, announced, (trip, number), LOOKS);
+            look(announced, (trip, number), LOOKS);
         }
     });
     view! {
@@ -50,13 +56,13 @@ fn heading() -> Option<(HtmlElement, String)> {
 
 /// Looks for another heading than the known one. It goes on after it was found: a page that is drawn anew once its data is
 /// there takes the heading, and the focus with it, away again.
-fn look(known: Known, announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: u32) {
+fn look(announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: u32) {
     dom::after(LOOK_MILLIS, move || {
         if trip.0.try_get_value() != Some(trip.1) || looks_left == 0 {
             return;
         }
         if let Some((element, words)) = heading() {
-            let (same_node, same_words) = known.with_value(|known| {
+            let (same_node, same_words) = KNOWN.with_borrow(|known| {
                 known
                     .as_ref()
                     .map_or((false, false), |(old, old_words)| (old.is_same_node(Some(&element)), *old_words == words))
@@ -70,9 +76,9 @@ fn look(known: Known, announced: RwSignal<String>, trip: (StoredValue<u32>, u32)
                 announced.set(words.clone());
             }
             if !same_node || !same_words {
-                known.set_value(Some((element, words)));
+                KNOWN.replace(Some((element, words)));
             }
         }
-        look(known, announced, trip, looks_left - 1);
+        look(announced, trip, looks_left - 1);
     });
 }

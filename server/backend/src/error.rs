@@ -45,13 +45,19 @@ impl StoreError {
                 | sqlx::Error::Tls(_)
                 | sqlx::Error::WorkerCrashed,
             ) => true,
-            // 57P03 cannot connect now, 57P01 shut down, 53300 too many connections, 08… connection; 5 and 6: SQLite busy, locked.
-            Self::Sql(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
-                code.starts_with("08") || code.starts_with("57P") || code == "53300" || code == "5" || code == "6"
-            }),
+            Self::Sql(sqlx::Error::Database(error)) => error.code().is_some_and(|code| says_unavailable(&code)),
             _ => false,
         }
     }
+}
+
+/// PostgreSQL: 57P03 cannot connect now, 57P01 shut down, 53300 too many connections, 08… connection. SQLite, in the lowest
+/// byte of a shorter code: 5 busy, 6 locked, 10 the disk, 14 the file cannot be opened, 15 the locks of the log.
+fn says_unavailable(code: &str) -> bool {
+    if code.len() == 5 {
+        return code.starts_with("08") || code.starts_with("57P") || code == "53300";
+    }
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 14 | 15))
 }
 
 impl From<StoreError> for AppError {
@@ -73,5 +79,20 @@ pub fn taken_on(field: &'static str) -> impl Fn(StoreError) -> AppError {
             return AppError::on(field, ErrorCode::Taken);
         }
         error.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_unavailable;
+
+    #[test]
+    fn what_may_pass_is_told_from_what_will_not() {
+        for passing in ["5", "517", "6", "15", "14", "778", "08006", "57P01", "57P03", "53300"] {
+            assert!(says_unavailable(passing), "{passing}");
+        }
+        for lasting in ["1", "11", "19", "2067", "23505", "42601", "53100", "nonsense"] {
+            assert!(!says_unavailable(lasting), "{lasting}");
+        }
     }
 }

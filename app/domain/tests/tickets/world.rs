@@ -53,7 +53,7 @@ fn text(max: usize) -> impl Strategy<Value = String> {
 }
 
 pub fn money() -> impl Strategy<Value = Money> {
-    (-2_000_i64..200_000).prop_map(|cents| Money::from_cents(cents).unwrap())
+    (-2_000_i64..200_000).prop_map(|cents| Money::from_cents(cents).expect("a small amount"))
 }
 
 fn edit() -> impl Strategy<Value = Edit> {

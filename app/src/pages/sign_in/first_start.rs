@@ -14,7 +14,7 @@ pub fn FirstStart() -> impl IntoView {
     let t = use_texts();
     let toasts = use_toasts();
     let command = StoredValue::new(format!(
-        "balcao user add --email {} --name '{}' --role admin",
+        "balcao user add \\\n  --email {} \\\n  --name '{}' \\\n  --role admin",
         t.shell.example_email, t.shell.example_name
     ));
     let hydrated = RwSignal::new(false);
@@ -31,7 +31,7 @@ pub fn FirstStart() -> impl IntoView {
                 <li>{t.common.sign_in}</li>
             </ol>
             <div class="field">
-                <pre class="code pre" tabindex="0" aria-label=t.shell.create_first_user role="region">
+                <pre class="lg-cmd" tabindex="0" aria-label=t.shell.create_first_user role="region">
                     <code>{command.get_value()}</code>
                 </pre>
                 <p class="field__hint">{t.shell.run_there}</p>

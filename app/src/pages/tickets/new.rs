@@ -96,6 +96,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     let creating = RwSignal::new(None::<String>);
     let key = StoredValue::new(None);
     let draft = Draft::new("ticket.new");
+    Effect::new(|_| dom::focus_soon("new-requester"));
     draft.restore(move |content: Content| form.restore(content));
     draft.keep(move || form.content());
     choose_requester_of_address(form);
@@ -172,7 +173,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
             }
         });
     };
-    let submit = StoredValue::new_local(submit);
+    let submit = StoredValue::new(submit);
     let may_create = session
         .may(domain::access::Action::Write, domain::access::Resource::People)
         .then(|| Callback::new(move |name: String| creating.set(Some(name))));

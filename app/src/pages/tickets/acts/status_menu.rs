@@ -23,10 +23,12 @@ pub fn StatusMenu(acts: TicketActs) -> impl IntoView {
     let t = use_texts();
     let choose = move |to: Status| {
         let Some((row, targets)) = acts.menu.get_untracked() else { return };
-        dom::hide_popover(ID);
-        if row.status.may_become(to, acts.flow) {
-            acts.choose_status(targets, to);
+        // A refused one leaves the menu open, with its reason. Of many each has its own answer from the server.
+        if targets.len() == 1 && !row.status.may_become(to, acts.flow) {
+            return;
         }
+        dom::hide_popover(ID);
+        acts.choose_status(targets, to);
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let key = event.key();

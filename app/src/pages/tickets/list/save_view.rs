@@ -87,8 +87,8 @@ pub fn SaveView(state: ListState) -> impl IntoView {
             });
         }
     };
-    let save = StoredValue::new_local(save);
-    let delete = StoredValue::new_local(delete);
+    let save = StoredValue::new(save);
+    let delete = StoredValue::new(delete);
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -60,7 +60,7 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
     let t = use_texts();
     let navigate = use_navigate();
     let id = state.id();
-    let open = StoredValue::new_local(move |tab: Tab| {
+    let open = StoredValue::new(move |tab: Tab| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&format!("/tickets/{id}?tab={}", tab.code()), options);
     });

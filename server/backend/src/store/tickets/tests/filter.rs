@@ -13,7 +13,7 @@ use crate::{
     both_databases,
     db::Conn,
     store::tickets::{self, NewTicketRow, list, search_body},
-    testing::{TestDb, TestDesk},
+    testing::TestDesk,
 };
 
 const TICKETS: usize = 300;

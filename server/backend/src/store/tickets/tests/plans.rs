@@ -21,7 +21,7 @@ use crate::{
     db::{Conn, Engine, Raw},
     run,
     store::outbox,
-    testing::{TestDb, TestDesk},
+    testing::TestDesk,
 };
 
 const ME: i64 = 3;

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Gate } from "./gate";
 
 const run = promisify(execFile);
 
@@ -51,14 +52,19 @@ export async function freshDatabase(dataDir: string): Promise<Database> {
   const sql = (text: string) => run("psql", [server, "-qX", "-v", "ON_ERROR_STOP=1", "-c", text]);
   await sql(`create database ${name}`);
   const url = new URL(server);
+  const gate = await Gate.to(url.hostname, Number(url.port || 5432));
   url.pathname = `/${name}`;
+  url.hostname = "127.0.0.1";
+  url.port = String(gate.port);
   return {
     url: url.toString(),
-    drop: async () => void (await sql(`drop database if exists ${name} with (force)`)),
+    drop: async () => {
+      await gate.shut();
+      await sql(`drop database if exists ${name} with (force)`);
+    },
     takeAway: async () => {
-      await sql(`alter database ${name} allow_connections false`);
-      await sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
-      return async () => void (await sql(`alter database ${name} allow_connections true`));
+      await gate.shut();
+      return () => gate.open();
     },
   };
 }

@@ -100,6 +100,27 @@ both_databases! {
         assert_eq!(scene.server.received().len(), 1);
     }
 
+    async fn a_browser_that_goes_away_stops_no_sending(db: TestDb) {
+        let scene = Scene::new(&db, Mode::Accept).await;
+        let reached = async {
+            while scene.server.connections() == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        // The request is dropped as soon as the mail server is reached.
+        tokio::select! {
+            () = reached => {}
+            _ = attempt(&scene.desk, scene.mail) => {}
+        }
+        let told = async {
+            while scene.mark().await != MailMark::Sent {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(5), told).await.unwrap();
+        assert_eq!(scene.server.received().len(), 1);
+    }
+
     async fn without_a_mail_server_it_is_a_file_and_says_so(db: TestDb) {
         let desk = db.desk();
         desk.company("Contábil", "atendimento@saojoao.test").await;

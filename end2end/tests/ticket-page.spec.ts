@@ -42,7 +42,9 @@ test("an edit is saved and told field by field in the history", async ({ as, con
   await expect(ticket.field("Assunto")).toHaveAccessibleDescription(/Preencha este campo\./);
   await ticket.panel.getByRole("button", { name: "Descartar" }).click();
   await expect(ticket.field("Assunto")).toHaveValue(`${subject} (urgente)`);
-  await expect(page.getByRole("link", { name: requester.name }).first()).toHaveAttribute("href", `/people/${requester.id}`);
+  const facts = await ticket.showFacts();
+  await expect(facts.getByRole("link", { name: requester.name })).toHaveAttribute("href", `/people/${requester.id}`);
+  await expectNoViolationsInBothThemes(page);
 });
 
 test("Notificar reminds once, and is grey after the first edit", async ({ as, records }) => {
@@ -179,11 +181,6 @@ test("linked both ways and untied again; merged into the other, which stays", as
   const [one, other] = [await records.ticket({ requester }), await records.ticket({ requester })];
   const page = await as("renata");
   const ticket = new TicketPage(page);
-  const showFacts = async () => {
-    const button = page.getByRole("main").getByRole("button", { name: "Atendimento", exact: true });
-    if (await button.isVisible()) await button.click();
-    await expect(ticket.facts).toBeVisible();
-  };
   const link = page.getByRole("dialog", { name: `Ligar #${one.id} a outro atendimento` });
   await ticket.open(one.id);
   await ticket.choose("Ligar a outro");
@@ -193,7 +190,7 @@ test("linked both ways and untied again; merged into the other, which stays", as
   await link.getByLabel(/^Número do outro atendimento/).fill(`#${other.id}`);
   await link.getByRole("button", { name: "Ligar a outro" }).click();
   await expect(link).toBeHidden();
-  await showFacts();
+  await ticket.showFacts();
   await expect(ticket.facts.getByRole("link", { name: `#${other.id} ${other.subject}` })).toBeVisible();
   await ticket.facts.getByRole("button", { name: `Desfazer ligação #${other.id}` }).click();
   await expect(ticket.facts.getByRole("link", { name: `#${other.id} ${other.subject}` })).toBeHidden();
@@ -208,7 +205,7 @@ test("linked both ways and untied again; merged into the other, which stays", as
   await ticket.expectStatus("Finalizado");
   await expect(await ticket.option("Reabrir")).toContainText(`Este atendimento foi unido ao #${other.id}.`);
   await page.keyboard.press("Escape");
-  await showFacts();
+  await ticket.showFacts();
   await ticket.facts.getByRole("link", { name: `Unido ao #${other.id}` }).click();
   await expect(ticket.heading).toHaveText(other.subject);
 });

@@ -38,6 +38,14 @@ export class TicketPage {
     return this.panel.getByLabel(new RegExp(`^${label}`));
   }
 
+  /** The facts beside the tabs; where there is no room they are a drawer. */
+  async showFacts(): Promise<Locator> {
+    const button = this.page.getByRole("main").getByRole("button", { name: "Atendimento", exact: true });
+    if (await button.isVisible()) await button.click();
+    await expect(this.facts).toBeVisible();
+    return this.facts;
+  }
+
   async expectStatus(status: Status): Promise<void> {
     await expect(this.status).toHaveText(status);
   }

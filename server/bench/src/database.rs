@@ -1,0 +1,57 @@
+//! The database of one run: a file in the folder, or a database on the throw-away PostgreSQL.
+
+use std::path::Path;
+
+use backend::db::{Db, Engine};
+use sqlx::{Connection, Executor, PgConnection};
+
+use crate::Outcome;
+
+/// What a real PostgreSQL does and one for tests does not: flush every commit, and know its tables.
+const LIKE_A_REAL_ONE: [&str; 4] = ["fsync", "synchronous_commit", "full_page_writes", "autovacuum"];
+
+pub struct Database {
+    pub engine: Engine,
+    pub url: String,
+}
+
+impl Database {
+    /// An empty database, not migrated yet.
+    pub async fn create(folder: &Path) -> Outcome<Self> {
+        let Some(server) = std::env::var("BALCAO_TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty()) else {
+            return Ok(Self { engine: Engine::Sqlite, url: format!("sqlite:{}/balcao.db", folder.display()) });
+        };
+        let (address, _) = server.rsplit_once('/').ok_or("BALCAO_TEST_POSTGRES_URL names no database")?;
+        let mut conn = PgConnection::connect(&server).await?;
+        conn.execute("drop database if exists balcao_bench").await?;
+        conn.execute("create database balcao_bench").await?;
+        Ok(Self { engine: Engine::Postgres, url: format!("{address}/balcao_bench") })
+    }
+
+    pub fn name(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "SQLite",
+            Engine::Postgres => "PostgreSQL",
+        }
+    }
+
+    /// After the demo data: PostgreSQL becomes as durable as a real one, and does what its autovacuum would have done.
+    pub async fn settle(&self) -> Outcome<()> {
+        if self.engine == Engine::Sqlite {
+            return Ok(());
+        }
+        let mut conn = PgConnection::connect(&self.url).await?;
+        for setting in LIKE_A_REAL_ONE {
+            conn.execute(sqlx::AssertSqlSafe(format!("alter system set {setting} = on"))).await?;
+        }
+        conn.execute("select pg_reload_conf()").await?;
+        conn.execute("vacuum analyze").await?;
+        conn.execute("checkpoint").await?;
+        Ok(conn.close().await?)
+    }
+
+    /// Opens it as the program does.
+    pub async fn open(&self) -> Outcome<Db> {
+        Ok(Db::open(&self.url).await?)
+    }
+}

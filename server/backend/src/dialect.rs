@@ -192,6 +192,18 @@ pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Says that this transaction will write tickets. Call it before the first [`lock_ticket`]: whoever waits for
+/// [`hold_tickets`] to end must not hold a ticket meanwhile, or others would wait for both in a circle.
+///
+/// # Errors
+/// The database fails.
+pub async fn write_tickets(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "lock table tickets in row exclusive mode")?;
+    }
+    Ok(())
+}
+
 /// Keeps every other writer away from the tickets until the transaction ends, so that they can be counted. Readers go on.
 /// SQLite's single writer needs no lock.
 ///

@@ -106,7 +106,8 @@ pub async fn find(conn: &mut Conn, id: TicketId) -> Result<Option<Ticket>, Store
     found.map(Ticket::try_from).transpose()
 }
 
-/// One ticket for a change: its row stays locked until the transaction ends (SQLite has one writer anyway).
+/// One ticket for a change: its row stays locked until the transaction ends (SQLite has one writer anyway). After
+/// [`dialect::write_tickets`].
 ///
 /// # Errors
 /// The database fails. `None` when there is no such ticket.
@@ -243,6 +244,7 @@ pub async fn touch(tx: &mut Tx, id: TicketId, now: UtcMillis) -> Result<(), Stor
 /// # Errors
 /// The database fails.
 pub async fn set_mail_mark(tx: &mut Tx, id: TicketId, mark: MailMark) -> Result<(), StoreError> {
+    dialect::write_tickets(tx).await?;
     let Some(before) = find_for_update(tx, id).await? else { return Ok(()) };
     let after = Ticket { mail: mark, ..before.clone() };
     run!(tx, "update tickets set mail = $2 where id = $1", id.get(), mark.code())?;
@@ -262,6 +264,7 @@ limit $2";
 /// # Errors
 /// The database fails.
 pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(TicketId, i64)>, StoreError> {
+    dialect::write_tickets(tx).await?;
     let due: Vec<(i64,)> = rows!(tx, (i64,), FALLEN_DUE, now.millis(), limit)?;
     // Whoever locks several tickets does so in the order of their numbers, so that nobody waits in a circle.
     let mut ids: Vec<i64> = due.into_iter().map(|(id,)| id).collect();

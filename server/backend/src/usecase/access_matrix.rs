@@ -2,7 +2,9 @@
 //!
 //! The table is compared with what the screens' crate and the router really offer: a function without a row fails the test.
 
+mod administration;
 mod calls;
+mod tickets;
 
 use std::{collections::BTreeSet, path::Path};
 

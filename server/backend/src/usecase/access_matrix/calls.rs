@@ -5,8 +5,6 @@ use std::{convert::Infallible, time::Duration};
 use domain::{
     access::{Actor, Role},
     account::{Appearance, ChangePassword, Secret, Theme},
-    accountant::AccountantForm,
-    activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
     i18n::Locale,
     ids::{ClientKey, ImportId, PersonId, ServiceId, TicketId},
@@ -15,27 +13,20 @@ use domain::{
         PersonForm, PersonQuery,
         import::{ImportState, Separator, Target},
     },
-    service::ServiceForm,
-    settings::{
-        HoursSettings, MailSettings, TicketSettings,
-        company::CompanyForm,
-        hours::HoursForm,
-        wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting},
-    },
     ticket::{
-        Status, TicketFilter, TicketQuery,
-        wire::{BulkAct, BulkChange, ChangeStatus, EditTicket, MoveTicket, NewTicket},
+        Status, TicketQuery,
+        wire::{ChangeStatus, NewTicket},
     },
-    user::UserForm,
-    zone::Zone,
 };
 use futures::stream;
 
+use super::{
+    administration::{catalogues, parameters},
+    tickets::tickets,
+};
 use crate::{
     testing::{TestDb, TestDesk},
-    usecase::{
-        Caller, account, accountant, draft, import, mail, palette, person, service, session, settings, ticket, user,
-    },
+    usecase::{Caller, account, draft, import, palette, person, session, ticket},
 };
 
 /// Whose ticket is touched.
@@ -48,13 +39,13 @@ pub enum Whose {
 
 /// A desk with an administrator who prepares records, somebody else's and the requester's.
 pub struct Scene {
-    desk: TestDesk,
-    admin: Caller,
+    pub desk: TestDesk,
+    pub admin: Caller,
+    pub service: ServiceId,
     colleague: Actor,
     maria: PersonId,
     /// The requester of [`Scene::caller`].
     joao: PersonId,
-    service: ServiceId,
 }
 
 pub fn key() -> ClientKey {
@@ -70,7 +61,7 @@ impl Scene {
         let maria = desk.person("Maria", Some("maria@example.test")).await;
         let joao = desk.person("João", Some("joao@example.test")).await;
         let service = desk.service("Segunda via", Money::ZERO).await;
-        Self { desk, admin, colleague, maria, joao, service }
+        Self { desk, admin, service, colleague, maria, joao }
     }
 
     /// Somebody of this role who has no part in any record; the requester is João.
@@ -82,11 +73,11 @@ impl Scene {
         self.desk.caller(&actor)
     }
 
-    fn requester(&self, whose: Whose) -> PersonId {
+    pub fn requester(&self, whose: Whose) -> PersonId {
         if whose == Whose::Own { self.joao } else { self.maria }
     }
 
-    fn form(&self, whose: Whose) -> NewTicket {
+    pub fn form(&self, whose: Whose) -> NewTicket {
         NewTicket {
             key: key(),
             requester: Some(self.requester(whose)),
@@ -100,12 +91,12 @@ impl Scene {
     }
 
     /// A new ticket, assigned to the colleague.
-    async fn ticket(&self, whose: Whose) -> TicketId {
+    pub async fn ticket(&self, whose: Whose) -> TicketId {
         ticket::create(&self.desk, &self.admin, self.form(whose)).await.unwrap().id
     }
 
     /// A finished one, version 2, whose mail was written.
-    async fn finished(&self, whose: Whose) -> TicketId {
+    pub async fn finished(&self, whose: Whose) -> TicketId {
         let id = self.ticket(whose).await;
         let form = ChangeStatus { key: key(), id, version: 1, to: Status::Finished, reason: String::new() };
         ticket::change_status(&self.desk, &self.admin, form).await.unwrap();
@@ -136,89 +127,6 @@ pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> R
         "settings" => parameters(scene, caller, name).await,
         "services" | "accountants" | "users" => catalogues(scene, caller, name).await,
         _ => others(scene, caller, name).await,
-    }
-}
-
-async fn tickets(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
-    let (desk, admin) = (&scene.desk, &scene.admin);
-    let (version, reason, note) = (1, String::new(), "nota".to_owned());
-    match name {
-        "tickets/list" => ticket::list(desk, caller, TicketQuery::default()).await.map(drop),
-        "tickets/views" => ticket::tabs(desk, caller).await.map(drop),
-        "tickets/choices" => ticket::choices(desk, caller).await.map(drop),
-        "tickets/rows" => ticket::rows_of(desk, caller, &[scene.ticket(whose).await]).await.map(drop),
-        "tickets/show" => ticket::show(desk, caller, scene.ticket(whose).await).await.map(drop),
-        "tickets/history" => ticket::history_before(desk, caller, scene.ticket(whose).await, i64::MAX).await.map(drop),
-        "tickets/create" => ticket::create(desk, caller, scene.form(whose)).await.map(drop),
-        "tickets/edit" => {
-            let form = EditTicket {
-                key: key(),
-                id: scene.ticket(whose).await,
-                version,
-                requester: scene.requester(whose),
-                service: scene.service,
-                accountant: None,
-                subject: "Outro".to_owned(),
-                description: String::new(),
-                value: "1,00".to_owned(),
-                due: String::new(),
-            };
-            ticket::edit(desk, caller, form).await.map(drop)
-        }
-        "tickets/change_status" => {
-            let id = scene.ticket(whose).await;
-            let form = ChangeStatus { key: key(), id, version, to: Status::Waiting, reason };
-            ticket::change_status(desk, caller, form).await.map(drop)
-        }
-        "tickets/reopen" => {
-            let id = scene.finished(whose).await;
-            ticket::reopen(desk, caller, &key(), id, 2).await.map(drop)
-        }
-        "tickets/notify" => {
-            let id = scene.ticket(whose).await;
-            ticket::notify(desk, caller, &key(), id, version).await.map(drop)
-        }
-        "tickets/move" => {
-            let id = scene.ticket(whose).await;
-            let form = MoveTicket { key: key(), id, version, to: Some(scene.admin.actor.id), note };
-            ticket::hand_over(desk, caller, form).await.map(drop)
-        }
-        "tickets/bulk" => {
-            let tickets = vec![(scene.ticket(whose).await, version)];
-            let change = BulkAct::Status { to: Status::Waiting, reason };
-            let result = ticket::bulk_change(desk, caller, BulkChange { key: key(), tickets, change }).await?;
-            result.refused.into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
-        }
-        "tickets/add_note" => {
-            let id = scene.ticket(whose).await;
-            ticket::add_note(desk, caller, &key(), id, note).await.map(drop)
-        }
-        "tickets/merge" => {
-            let (id, into) = (scene.ticket(whose).await, scene.ticket(whose).await);
-            ticket::merge(desk, caller, &key(), id, version, into).await.map(drop)
-        }
-        "tickets/link" => {
-            let (id, other) = (scene.ticket(whose).await, scene.ticket(whose).await);
-            ticket::link(desk, caller, &key(), id, other).await
-        }
-        "tickets/unlink" => {
-            let (id, other) = (scene.ticket(whose).await, scene.ticket(whose).await);
-            ticket::link(desk, admin, &key(), id, other).await?;
-            ticket::unlink(desk, caller, &key(), id, other).await
-        }
-        "tickets/resend_mail" => {
-            let id = scene.finished(whose).await;
-            mail::resend(desk, &caller.actor, id).await.map(drop)
-        }
-        "tickets/save_view" | "tickets/save_view (shared)" => {
-            let shared = name.ends_with("(shared)");
-            ticket::save_view(desk, caller, &key(), "Visão", &TicketFilter::default(), shared).await.map(drop)
-        }
-        "tickets/delete_view" => {
-            let id = ticket::save_view(desk, admin, &key(), "Visão", &TicketFilter::default(), true).await?;
-            ticket::delete_view(desk, caller, id).await
-        }
-        other => panic!("say how to call {other}"),
     }
 }
 
@@ -258,112 +166,6 @@ async fn imports(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppEr
         "imports/remap" => import::remap(desk, caller, id, Separator::Semicolon, vec![Some(Target::Name)]).await,
         "imports/start" => import::start(desk, caller, id).await,
         "imports/cancel" => import::cancel(desk, caller, id).await,
-        other => panic!("say how to call {other}"),
-    }
-}
-
-async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
-    let desk = &scene.desk;
-    let page = settings::load(desk, &scene.admin).await?;
-    match name {
-        "settings/load" => settings::load(desk, caller).await.map(drop),
-        "settings/save_company" => {
-            let form = CompanyForm {
-                name: "Contábil".to_owned(),
-                document: String::new(),
-                email: "atendimento@saojoao.test".to_owned(),
-                phone: String::new(),
-                zone: Zone::Brasilia,
-            };
-            let input = SaveSetting { key: key(), version: page.company.version, form };
-            settings::save_company(desk, caller, input).await.map(drop)
-        }
-        "settings/save_mail" => {
-            let form = MailForm::of(&MailSettings::default());
-            let input = SaveSetting { key: key(), version: page.mail.version, form };
-            settings::save_mail(desk, caller, input).await.map(drop)
-        }
-        "settings/save_tickets" => {
-            let input = SaveSetting { key: key(), version: page.tickets.version, form: TicketSettings::default() };
-            settings::save_tickets(desk, caller, input).await.map(drop)
-        }
-        "settings/save_hours" => {
-            let form = HoursForm::of(&HoursSettings::default());
-            let input = SaveSetting { key: key(), version: page.hours.version, form };
-            settings::save_hours(desk, caller, input).await.map(drop)
-        }
-        "settings/add_holiday" => {
-            let input = HolidayForm { key: key(), day: "20/01/2026".to_owned(), name: "Feriado".to_owned() };
-            settings::add_holiday(desk, caller, input).await.map(drop)
-        }
-        "settings/add_national_holidays" => {
-            settings::add_national_holidays(desk, caller, AddNationalHolidays { key: key(), year: 2027 })
-                .await
-                .map(drop)
-        }
-        "settings/remove_holiday" => {
-            let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 21).unwrap();
-            let form = HolidayForm { key: key(), day: "21/01/2026".to_owned(), name: "Feriado".to_owned() };
-            if page.holidays.iter().all(|holiday| holiday.day != day) {
-                settings::add_holiday(desk, &scene.admin, form).await?;
-            }
-            settings::remove_holiday(desk, caller, RemoveHoliday { key: key(), day }).await.map(drop)
-        }
-        "settings/test_mail" => settings::test_mail(desk, caller, &key()).await.map(drop),
-        other => panic!("say how to call {other}"),
-    }
-}
-
-async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
-    let desk = &scene.desk;
-    let act = Activation::Deactivate { reason: "saiu".to_owned() };
-    match name {
-        "services/list" => service::list(desk, caller).await.map(drop),
-        "services/save" => {
-            let name = format!("Serviço {}", key().as_str());
-            let form =
-                ServiceForm { key: key(), id: None, version: 0, name, price: String::new(), term: String::new() };
-            service::save(desk, caller, form).await.map(drop)
-        }
-        "services/set_active" => {
-            let id = desk.service("Antigo", Money::ZERO).await;
-            service::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
-        }
-        "accountants/list" => accountant::list(desk, caller).await.map(drop),
-        "accountants/save" => {
-            let form = AccountantForm {
-                key: key(),
-                id: None,
-                version: 0,
-                label: format!("Contador {}", key().as_str()),
-                office_name: "Escritório".to_owned(),
-                crc: String::new(),
-                email: String::new(),
-            };
-            accountant::save(desk, caller, form).await.map(drop)
-        }
-        "accountants/set_active" => {
-            let id = desk.accountant("Antigo", "Antigo").await;
-            accountant::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
-        }
-        "users/list" => user::list(desk, caller).await.map(drop),
-        "users/save" => {
-            let form = UserForm {
-                key: key(),
-                id: None,
-                version: 0,
-                email: format!("{}@example.test", key().as_str()),
-                name: "Nova".to_owned(),
-                role: Role::Agent,
-                person: None,
-                password: Secret::new("uma senha bem longa".to_owned()),
-            };
-            user::save(desk, caller, form).await.map(drop)
-        }
-        "users/set_active" => {
-            let id = desk.agent("Antiga").await.id;
-            user::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
-        }
         other => panic!("say how to call {other}"),
     }
 }

@@ -57,6 +57,7 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     if let Some(answer) = commands::claim(&mut tx, actor.id, request.key, request.kind, now.millis()).await? {
         return Ok(answer);
     }
+    dialect::write_tickets(&mut tx).await?;
     lock_both(&mut tx, &request).await?;
     let before = tickets::find_for_update(&mut tx, request.id).await?.ok_or(ErrorCode::NotFound)?;
     caller.may(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;

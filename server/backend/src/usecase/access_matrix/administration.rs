@@ -1,0 +1,128 @@
+//! Calls of the functions of parameters, catalogues and users.
+
+use domain::{
+    access::Role,
+    account::Secret,
+    accountant::AccountantForm,
+    activation::{Activation, SetActive},
+    error::AppError,
+    money::Money,
+    service::ServiceForm,
+    settings::{
+        HoursSettings, MailSettings, TicketSettings,
+        company::CompanyForm,
+        hours::HoursForm,
+        wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting},
+    },
+    user::UserForm,
+    zone::Zone,
+};
+
+use super::calls::{Scene, key};
+use crate::usecase::{Caller, accountant, service, settings, user};
+
+pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
+    let desk = &scene.desk;
+    let page = settings::load(desk, &scene.admin).await?;
+    match name {
+        "settings/load" => settings::load(desk, caller).await.map(drop),
+        "settings/save_company" => {
+            let form = CompanyForm {
+                name: "Contábil".to_owned(),
+                document: String::new(),
+                email: "atendimento@saojoao.test".to_owned(),
+                phone: String::new(),
+                zone: Zone::Brasilia,
+            };
+            let input = SaveSetting { key: key(), version: page.company.version, form };
+            settings::save_company(desk, caller, input).await.map(drop)
+        }
+        "settings/save_mail" => {
+            let form = MailForm::of(&MailSettings::default());
+            let input = SaveSetting { key: key(), version: page.mail.version, form };
+            settings::save_mail(desk, caller, input).await.map(drop)
+        }
+        "settings/save_tickets" => {
+            let input = SaveSetting { key: key(), version: page.tickets.version, form: TicketSettings::default() };
+            settings::save_tickets(desk, caller, input).await.map(drop)
+        }
+        "settings/save_hours" => {
+            let form = HoursForm::of(&HoursSettings::default());
+            let input = SaveSetting { key: key(), version: page.hours.version, form };
+            settings::save_hours(desk, caller, input).await.map(drop)
+        }
+        "settings/add_holiday" => {
+            let input = HolidayForm { key: key(), day: "20/01/2026".to_owned(), name: "Feriado".to_owned() };
+            settings::add_holiday(desk, caller, input).await.map(drop)
+        }
+        "settings/add_national_holidays" => {
+            settings::add_national_holidays(desk, caller, AddNationalHolidays { key: key(), year: 2027 })
+                .await
+                .map(drop)
+        }
+        "settings/remove_holiday" => {
+            let day = chrono::NaiveDate::from_ymd_opt(2026, 1, 21).unwrap();
+            let form = HolidayForm { key: key(), day: "21/01/2026".to_owned(), name: "Feriado".to_owned() };
+            if page.holidays.iter().all(|holiday| holiday.day != day) {
+                settings::add_holiday(desk, &scene.admin, form).await?;
+            }
+            settings::remove_holiday(desk, caller, RemoveHoliday { key: key(), day }).await.map(drop)
+        }
+        "settings/test_mail" => settings::test_mail(desk, caller, &key()).await.map(drop),
+        other => panic!("say how to call {other}"),
+    }
+}
+
+pub async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
+    let desk = &scene.desk;
+    let act = Activation::Deactivate { reason: "saiu".to_owned() };
+    match name {
+        "services/list" => service::list(desk, caller).await.map(drop),
+        "services/save" => {
+            let name = format!("Serviço {}", key().as_str());
+            let form =
+                ServiceForm { key: key(), id: None, version: 0, name, price: String::new(), term: String::new() };
+            service::save(desk, caller, form).await.map(drop)
+        }
+        "services/set_active" => {
+            let id = desk.service("Antigo", Money::ZERO).await;
+            service::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+        }
+        "accountants/list" => accountant::list(desk, caller).await.map(drop),
+        "accountants/save" => {
+            let form = AccountantForm {
+                key: key(),
+                id: None,
+                version: 0,
+                label: format!("Contador {}", key().as_str()),
+                office_name: "Escritório".to_owned(),
+                crc: String::new(),
+                email: String::new(),
+            };
+            accountant::save(desk, caller, form).await.map(drop)
+        }
+        "accountants/set_active" => {
+            let id = desk.accountant("Antigo", "Antigo").await;
+            accountant::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+        }
+        "users/list" => user::list(desk, caller).await.map(drop),
+        "users/save" => {
+            let form = UserForm {
+                key: key(),
+                id: None,
+                version: 0,
+                email: format!("{}@example.test", key().as_str()),
+                name: "Nova".to_owned(),
+                role: Role::Agent,
+                person: None,
+                password: Secret::new("uma senha bem longa".to_owned()),
+            };
+            user::save(desk, caller, form).await.map(drop)
+        }
+        "users/set_active" => {
+            let id = desk.agent("Antiga").await.id;
+            user::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+        }
+        other => panic!("say how to call {other}"),
+    }
+}

@@ -14,8 +14,8 @@ export default defineConfig({
   // Each worker runs a browser and a desk of its own.
   workers: 2,
   fullyParallel: false,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
     locale: "pt-BR",

@@ -9,8 +9,8 @@ LIMIT=170 # seconds for one database; everything it started ends with it
 [ -x dist/balcao ] || die "dist/balcao is missing: make dist"
 
 say "bench: building what measures"
-# With the server among the packages, so that its dependencies keep their features and nothing is compiled twice.
-cargo build --quiet --release --package server --package bench --bin bench
+# With the server beside it, so that the libraries are those of the server and nothing is compiled twice.
+cargo build --quiet --release --package server --package bench --bin balcao --bin bench
 bench="$TARGET/release/bench"
 
 # Beside the build and not in /tmp, which may be memory: the disk counts. Open to PostgreSQL, which has a user of its own.

@@ -45,7 +45,6 @@ pub fn page(error: &AppError, headers: &HeaderMap, request_id: &str) -> Response
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="{RETRY_SECONDS}">
 <title>{title} · Balcão</title>
 <style>
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center; font: 1rem/1.5 system-ui, sans-serif;
@@ -74,7 +73,11 @@ small {{ color: #545f71; }}
     let policy = HeaderValue::from_static(
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
     );
-    let headers = [(header::CONTENT_SECURITY_POLICY, policy), (header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS))];
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS)),
+        (header::REFRESH, HeaderValue::from(RETRY_SECONDS)),
+    ];
     (status(&error.code), headers, Html(body)).into_response()
 }
 

@@ -14,6 +14,7 @@ mod save_view;
 mod tabs;
 
 use domain::{
+    i18n::shell::KeyPlace,
     ids::UserId,
     live::{ServerFrame, Topic},
     ticket::{
@@ -35,7 +36,7 @@ use crate::{
     live::use_live,
     pages::failed::Failed,
     session::{use_session, use_texts},
-    ui::{dom, title::PageTitle},
+    ui::{dom, hint_bar::HintBar, title::PageTitle},
 };
 
 /// Milliseconds to wait for more changes before the counts of the tabs are read again.
@@ -79,6 +80,7 @@ pub fn TicketListPage() -> impl IntoView {
                 }
             })}
         </Transition>
+        <HintBar place=KeyPlace::TicketList />
         <Outlet />
     }
 }

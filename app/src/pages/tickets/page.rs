@@ -16,6 +16,7 @@ mod tie_dialogs;
 mod timeline;
 
 use domain::{
+    i18n::shell::KeyPlace,
     ids::TicketId,
     live::{ServerFrame, Topic},
     ticket::wire::{TicketChoices, TicketDetails, TicketRow},
@@ -41,7 +42,7 @@ use crate::{
     live::use_live,
     pages::failed::Failed,
     session::use_texts,
-    ui::{dom, title::PageTitle},
+    ui::{dom, hint_bar::HintBar, title::PageTitle},
 };
 
 /// Milliseconds to gather changes before the ticket is read again.
@@ -178,6 +179,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
             </div>
             <Facts state />
         </div>
+        <HintBar place=KeyPlace::TicketPage />
         <ActDialogs acts />
         <tie_dialogs::TieDialogs state />
         <p class="sr" role="status">

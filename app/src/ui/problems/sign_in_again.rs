@@ -44,7 +44,9 @@ pub fn SignInAgain() -> impl IntoView {
             refused.set(None);
             // Another user's page would show another user's data: it has to be made anew.
             if who_am_i().await.is_ok_and(|user| Some(user) != me) {
-                let _ = window().location().reload();
+                // Opened anew, not reloaded: a reload would give back what the other person had typed.
+                let location = window().location();
+                let _ = location.replace(&location.href().unwrap_or_default());
                 return;
             }
             problems.session_ended.set(false);

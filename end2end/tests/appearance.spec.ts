@@ -3,10 +3,11 @@ import { expect, expectNoViolations, hydrated, test } from "../support/test";
 import { TicketsPage } from "../support/pages/tickets.page";
 import { UserMenu } from "../support/pages/sign-in-again.page";
 
-test("dark at once, after a reload, and on another device; back to the system's", async ({ as }) => {
+test("dark at once, after a reload, and on another device; back to the system's", async ({ as, records }) => {
+  const { requester } = await records.ticket();
   const page = await as("fabio");
   const html = page.locator("html");
-  await new TicketsPage(page).open();
+  await new TicketsPage(page).openOf(requester);
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
   const light = await ink();
   const menu = new UserMenu(page);
@@ -33,9 +34,10 @@ test("dark at once, after a reload, and on another device; back to the system's"
   await expect(other.locator("html")).not.toHaveAttribute("data-theme", /.+/);
 });
 
-test("English for one user only, and back", async ({ as }) => {
+test("English for one user only, and back", async ({ as, records }) => {
+  const { requester } = await records.ticket();
   const page = await as("fabio");
-  await new TicketsPage(page).open();
+  await new TicketsPage(page).openOf(requester);
   await new UserMenu(page).choose("English");
   await expect(page.getByRole("heading", { level: 1, name: "Tickets" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");

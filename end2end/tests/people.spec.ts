@@ -100,7 +100,7 @@ test("a Latin-1 file with semicolons and bad rows: preview, import, the bad rows
   const chunks: Buffer[] = [];
   for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
-  expect(file.suggestedFilename()).toBe("carteira.csv - linhas com erro.csv");
+  expect(file.suggestedFilename()).toBe("carteira - linhas com erro.csv");
   for (const words of ["Dígito Errado", "Repetida Dois", "Curta Demais", "Estado Errado", "sem.nome@correio.example"]) {
     expect(text).toContain(words);
   }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 use crate::{Db, clock::Clock, config::Config, live::Hub, mail::Mailer, usecase::session::Attempts};
 
 /// The running desk. Use-cases are functions that take it first.
@@ -16,13 +18,22 @@ struct Inner {
     mailer: Mailer,
     hub: Hub,
     attempts: Attempts,
+    mail_waits: Notify,
 }
 
 impl Desk {
     /// Puts the parts together. The database is open and migrated already.
     #[must_use]
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
-        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts: Attempts::default() }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            config,
+            mailer,
+            hub,
+            attempts: Attempts::default(),
+            mail_waits: Notify::new(),
+        }))
     }
 
     #[must_use]
@@ -55,5 +66,11 @@ impl Desk {
     #[must_use]
     pub fn attempts(&self) -> &Attempts {
         &self.0.attempts
+    }
+
+    /// Rung after a commit that left mails in the outbox for the job, which then starts at once instead of at its hour.
+    #[must_use]
+    pub fn mail_waits(&self) -> &Notify {
+        &self.0.mail_waits
     }
 }

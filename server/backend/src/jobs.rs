@@ -94,6 +94,14 @@ impl Job {
         }
     }
 
+    /// Returns when there is work before the next run is due.
+    async fn called(self, desk: &Desk) {
+        match self {
+            Self::RetryMails => desk.mail_waits().notified().await,
+            _ => std::future::pending().await,
+        }
+    }
+
     async fn work(self, desk: Desk) -> Result<(), AppError> {
         match self {
             Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
@@ -132,6 +140,7 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
         run_if_due(&desk, job).await;
         tokio::select! {
             () = sleep(job.step()) => {}
+            () = job.called(&desk) => { run_now(&desk, job).await; }
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
@@ -141,6 +150,11 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
 pub async fn run_if_due(desk: &Desk, job: Job) -> bool {
     let now = desk.clock().now();
     supervise(desk, job.name(), job.not_since(now), job.work(desk.clone())).await
+}
+
+/// Runs a job without asking when the last run was.
+async fn run_now(desk: &Desk, job: Job) -> bool {
+    supervise(desk, job.name(), desk.clock().now(), job.work(desk.clone())).await
 }
 
 /// Starts `work` in a task of its own and records how it went.

@@ -285,6 +285,13 @@ pub struct StatusChanged {
     pub at: UtcMillis,
 }
 
+/// "Notificar" was pressed: the row, and what became of the mail to the assignee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    pub row: TicketRow,
+    pub mail: Option<MailOutcome>,
+}
+
 /// A hand-over, "Movimentar".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveTicket {

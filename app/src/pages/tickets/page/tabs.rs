@@ -74,6 +74,8 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
+    // On a phone the tabs are wider than the screen.
+    Effect::new(move |_| dom::scroll_into_view(&format!("ticket-tab-{}", tab.get().code())));
     let on_key = move |event: ev::KeyboardEvent| {
         let count = Tab::ALL.len();
         let focused = document()

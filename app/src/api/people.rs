@@ -1,6 +1,7 @@
 //! Server functions of the people.
 
 use domain::{
+    activation::SetActive,
     error::AppError,
     ids::PersonId,
     person::{
@@ -42,6 +43,13 @@ pub async fn create_person(form: PersonForm) -> Result<Result<PersonSaved, Vec<A
 pub async fn list_people(query: PersonQuery) -> Result<PersonPage, ApiError> {
     let asked = asked()?;
     usecase::list(&asked.desk, &asked.caller, query).await.map_err(fail)
+}
+
+/// Takes a person out of use or back.
+#[server(endpoint = "people/set_active", input = Wire, output = Wire)]
+pub async fn set_person_active(input: SetActive<PersonId>) -> Result<PersonDetails, ApiError> {
+    let asked = asked()?;
+    usecase::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Changes a person; the inner error names every wrong field at once.

@@ -3,7 +3,7 @@
 //! What is typed in a tab stays while one looks at another. Each tab is saved by itself, over the version that was read.
 
 mod accountants;
-mod catalogue;
+pub(super) mod catalogue;
 mod company_tab;
 mod dialog_form;
 mod frame;

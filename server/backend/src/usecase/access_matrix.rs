@@ -65,6 +65,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("people/edit", STAFF),
     ("people/find", READERS),
     ("people/list", READERS),
+    ("people/set_active", STAFF),
     ("people/show", READERS),
     // Tickets.
     ("/export/tickets.csv", SUPERVISORS),

@@ -5,6 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use domain::{
     access::{Actor, Role},
     account::{Appearance, ChangePassword, Secret, Theme},
+    activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
     i18n::Locale,
     ids::{ClientKey, ImportId, PersonId, ServiceId, TicketId},
@@ -138,6 +139,11 @@ async fn people(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
         "people/find" => person::find(desk, caller, "maria").await.map(drop),
         "people/list" => person::list(desk, caller, PersonQuery::default()).await.map(drop),
         "people/show" => person::show(desk, caller, scene.maria).await.map(drop),
+        "people/set_active" => {
+            let id = desk.person("Antiga", None).await;
+            let act = Activation::Deactivate { reason: String::new() };
+            person::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+        }
         "people/create" => person::create(desk, caller, &form).await.map(drop).map_err(first),
         "people/edit" => {
             let form = PersonForm { id: Some(desk.person("Alguma", None).await), version: 1, ..form };

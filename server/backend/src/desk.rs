@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Db, clock::Clock, config::Config, live::Hub, mail::Mailer, usecase::session::Attempts};
+use crate::{Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts};
 
 /// The running desk. Use-cases are functions that take it first.
 #[derive(Clone)]
@@ -16,13 +16,17 @@ struct Inner {
     mailer: Mailer,
     hub: Hub,
     attempts: Attempts,
+    link_requests: Attempts,
+    files: FileStorage,
 }
 
 impl Desk {
     /// Puts the parts together. The database is open and migrated already.
     #[must_use]
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
-        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts: Attempts::default() }))
+        let files = FileStorage::new(&config);
+        let (attempts, link_requests) = (Attempts::default(), Attempts::of_links());
+        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts, link_requests, files }))
     }
 
     #[must_use]
@@ -55,5 +59,17 @@ impl Desk {
     #[must_use]
     pub fn attempts(&self) -> &Attempts {
         &self.0.attempts
+    }
+
+    /// Links for signing in that were asked for, by address and account.
+    #[must_use]
+    pub fn link_requests(&self) -> &Attempts {
+        &self.0.link_requests
+    }
+
+    /// Where the bytes of files are.
+    #[must_use]
+    pub fn files(&self) -> &FileStorage {
+        &self.0.files
     }
 }

@@ -87,6 +87,7 @@ impl Scene {
             subject: "Boleto".to_owned(),
             description: String::new(),
             value: String::new(),
+            files: Vec::new(),
         }
     }
 

@@ -91,9 +91,9 @@ fn named(name: &str) -> Upload<'_> {
 both_databases! {
     async fn a_file_comes_is_listed_opened_and_removed(db: TestDb) {
         let office = Office::new(&db).await;
-        let request = Upload { ticket: Some(office.ticket), length: Some(27), ..named("nota fiscal.pdf") };
+        let request = Upload { ticket: Some(office.ticket), length: Some(26), ..named("nota fiscal.pdf") };
         let row = office.send(&office.bianca, request.clone(), PDF).await.unwrap();
-        assert_eq!((row.name.as_str(), row.kind.code(), row.size, row.by.as_str()), ("nota fiscal.pdf", "pdf", 27, "Bianca"));
+        assert_eq!((row.name.as_str(), row.kind.code(), row.size, row.by.as_str()), ("nota fiscal.pdf", "pdf", 26, "Bianca"));
         assert_eq!(office.read(&office.maria, row.id).await.unwrap(), PDF);
         // The same upload again, because its answer was lost, is the same file.
         assert_eq!(office.send(&office.bianca, request, PDF).await.unwrap().id, row.id);

@@ -26,6 +26,8 @@ pub struct SessionInfo {
     pub zone: Zone,
     /// Which moves between statuses the menus offer.
     pub flow: Flow,
+    /// The largest file that may be sent, in megabytes.
+    pub file_max_mb: u32,
 }
 
 impl Default for SessionInfo {
@@ -37,6 +39,7 @@ impl Default for SessionInfo {
             company_name: String::new(),
             zone: Zone::Brasilia,
             flow: Flow::Free,
+            file_max_mb: domain::file::MAX_MB,
         }
     }
 }
@@ -82,6 +85,7 @@ impl SessionInfo {
                 company_name: session.company.name,
                 zone: session.company.zone,
                 flow: session.tickets.flow,
+                file_max_mb: session.tickets.file_max_mb,
                 ..guest
             },
             None => guest,

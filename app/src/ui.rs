@@ -24,4 +24,6 @@ pub mod status;
 pub mod title;
 pub mod toasts;
 pub mod topbar;
+pub mod transfer;
+pub mod upload;
 pub mod user_menu;

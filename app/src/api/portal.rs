@@ -14,21 +14,21 @@ use backend::usecase::portal as usecase;
 
 /// My tickets.
 #[server(endpoint = "portal/home", input = Json, output = Json)]
-pub async fn portal_home() -> Result<PortalHome, ApiError> {
+pub async fn my_tickets() -> Result<PortalHome, ApiError> {
     let asked = asked()?;
     usecase::home(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// One of my tickets.
 #[server(endpoint = "portal/show", input = Json, output = Json)]
-pub async fn portal_ticket(id: TicketId) -> Result<PortalPage, ApiError> {
+pub async fn my_ticket(id: TicketId) -> Result<PortalPage, ApiError> {
     let asked = asked()?;
     usecase::show(&asked.desk, &asked.caller, id).await.map_err(fail)
 }
 
 /// The services that may be asked for.
 #[server(endpoint = "portal/choices", input = Json, output = Json)]
-pub async fn portal_choices() -> Result<Vec<PortalService>, ApiError> {
+pub async fn services_for_me() -> Result<Vec<PortalService>, ApiError> {
     let asked = asked()?;
     usecase::choices(&asked.desk, &asked.caller).await.map_err(fail)
 }

@@ -4,7 +4,7 @@
 //! language and zone are decided once, on the server, and hydration sees the same values.
 
 use domain::{
-    access::{Action, Actor, Resource, can},
+    access::{Action, Actor, Resource, Role, can},
     i18n::{Locale, Texts},
     ticket::status::Flow,
     time::UtcMillis,
@@ -59,6 +59,16 @@ impl SessionInfo {
     #[must_use]
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         self.actor.as_ref().is_some_and(|actor| can(actor, action, resource))
+    }
+
+    /// Where this user begins, and its name.
+    #[must_use]
+    pub fn home(&self) -> (&'static str, &'static str) {
+        let t = self.texts();
+        match &self.actor {
+            Some(actor) if actor.role == Role::Requester => ("/portal", t.portal.my_tickets),
+            _ => ("/tickets", t.common.tickets),
+        }
     }
 
     /// An instant as lists show it: "hoje 14:31".

@@ -16,6 +16,7 @@ pub mod logo;
 pub mod menu;
 pub mod notice;
 pub mod palette;
+pub mod portal_frame;
 pub mod problems;
 pub mod rail;
 pub mod shell_state;

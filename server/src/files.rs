@@ -114,8 +114,7 @@ fn headers_of(row: &FileRow, shown: Shown) -> [(HeaderName, HeaderValue); 5] {
     let inline = shown == Shown::Inline && row.kind.shows_inline();
     let kind = if inline { row.kind.mime() } else { KEEP };
     let ascii = FileName::parse(&row.name).map_or_else(|_| "file".to_owned(), |name| name.ascii());
-    let disposition =
-        if inline { HeaderValue::from_static("inline") } else { attachment(&ascii, &row.name) };
+    let disposition = if inline { HeaderValue::from_static("inline") } else { attachment(&ascii, &row.name) };
     [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CONTENT_LENGTH, HeaderValue::from(row.size)),
@@ -184,7 +183,10 @@ mod tests {
         assert!(header_of(&photo, Shown::Kept, &header::CONTENT_DISPOSITION).starts_with("attachment; "));
         for kind in FileKind::ALL.iter().filter(|kind| !kind.shows_inline()) {
             let kept = row("nota.pdf", *kind);
-            assert!(header_of(&kept, Shown::Inline, &header::CONTENT_DISPOSITION).starts_with("attachment; "), "{kind:?}");
+            assert!(
+                header_of(&kept, Shown::Inline, &header::CONTENT_DISPOSITION).starts_with("attachment; "),
+                "{kind:?}"
+            );
             assert_eq!(header_of(&kept, Shown::Inline, &header::CONTENT_TYPE), KEEP);
         }
     }

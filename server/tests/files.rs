@@ -72,7 +72,8 @@ async fn a_file_goes_up_and_down_with_its_name() {
     assert_eq!(header(&answer, "cache-control"), "private, max-age=300");
     assert_eq!(answer.bytes().await.unwrap(), PDF);
     // A program that would compress everything leaves files alone: their length is told.
-    let packed = maria.request("GET", &format!("/files/{}", row.id)).header("accept-encoding", "br").send().await.unwrap();
+    let packed =
+        maria.request("GET", &format!("/files/{}", row.id)).header("accept-encoding", "br").send().await.unwrap();
     assert_eq!((header(&packed, "content-encoding"), header(&packed, "content-length")), ("", "26"));
 }
 

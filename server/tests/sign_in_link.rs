@@ -81,7 +81,9 @@ async fn requesters_begin_in_the_portal_and_get_no_further() {
     assert_eq!(header(&maria.sign_in(MARIA, PASSWORD, "").await, "location"), "/portal");
     assert_eq!(header(&maria.get("/").await, "location"), "/portal");
     assert_eq!(header(&maria.get("/login").await, "location"), "/portal");
-    for path in ["/tickets", "/tickets/new", "/tickets/1", "/people", "/people/new", "/settings/general", "/settings/users"] {
+    for path in
+        ["/tickets", "/tickets/new", "/tickets/1", "/people", "/people/new", "/settings/general", "/settings/users"]
+    {
         let refused = maria.get(path).await;
         assert_eq!(refused.status(), 403, "{path}");
         assert!(refused.text().await.unwrap().contains("Sem permissão"), "{path}");

@@ -111,9 +111,11 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
         (role, Read | Write, Portal) => role == Role::Requester && actor.person.is_some(),
         (_, Export | Import, Portal) => false,
         (Role::Admin, _, _) => true,
-        (Role::Requester, Read | Write, Ticket { requester: Some(person) } | File { requester: person, internal: false }) => {
-            actor.person == Some(person)
-        }
+        (
+            Role::Requester,
+            Read | Write,
+            Ticket { requester: Some(person) } | File { requester: person, internal: false },
+        ) => actor.person == Some(person),
         (Role::Requester, Write, Uploads) => actor.person.is_some(),
         (Role::Requester, _, _) => false,
         (_, _, Settings | Audit) => false,

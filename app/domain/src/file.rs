@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn what_a_browser_would_run_is_not_accepted() {
-        for name in ["logo.svg", "pagina.html", "pagina.xhtml", "programa.exe", "macro.docm", "sem-extensao", ".htaccess"] {
+        for name in
+            ["logo.svg", "pagina.html", "pagina.xhtml", "programa.exe", "macro.docm", "sem-extensao", ".htaccess"]
+        {
             for content in [Content::Markup, Content::Text, Content::Other, Content::Zip] {
                 assert_eq!(judged(name, content), Err(ErrorCode::FileType), "{name}");
             }

@@ -22,7 +22,8 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
     // A pasted image may come while the focus is anywhere.
     Effect::new(move |_| {
         let listener = window_event_listener(ev::paste, move |event| {
-            if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0) {
+            if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0)
+            {
                 event.prevent_default();
                 uploads.add(&files);
             }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::{Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts};
+use crate::{
+    Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts,
+};
 
 /// The running desk. Use-cases are functions that take it first.
 #[derive(Clone)]

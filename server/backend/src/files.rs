@@ -160,7 +160,8 @@ impl FileStorage {
     pub fn create(&self, name: &str) -> Result<FileWriter, FilesError> {
         let (store, prefix) = self.open()?;
         let part = if matches!(self.0.place, Place::Folder(_)) { FOLDER_PART } else { PART };
-        let writer = BufWriter::with_capacity(Arc::clone(store), prefix.clone().join(name), part).with_max_concurrency(2);
+        let writer =
+            BufWriter::with_capacity(Arc::clone(store), prefix.clone().join(name), part).with_max_concurrency(2);
         Ok(FileWriter(writer))
     }
 

@@ -48,14 +48,8 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 6] = [
-        Self::RetryMails,
-        Self::MarkLate,
-        Self::SweepSessions,
-        Self::SweepCommands,
-        Self::Recount,
-        Self::SweepFiles,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount, Self::SweepFiles];
 
     /// The name in the record, the log and the metrics.
     #[must_use]

@@ -10,7 +10,11 @@ use domain::{
     ids::{ClientKey, PersonId, TicketId},
     person::PersonForm,
     service::ServiceForm,
-    settings::{Company, TicketSettings, company::CompanyForm, wire::{SaveSetting, TicketsForm}},
+    settings::{
+        Company, TicketSettings,
+        company::CompanyForm,
+        wire::{SaveSetting, TicketsForm},
+    },
     ticket::wire::NewTicket,
 };
 
@@ -71,7 +75,8 @@ impl TestServer {
     /// The company with an address that mails come from.
     pub async fn company(&self) {
         let admin = self.admin().await;
-        let company = Company { name: "Contábil".to_owned(), email: "desk@example.test".to_owned(), ..Company::default() };
+        let company =
+            Company { name: "Contábil".to_owned(), email: "desk@example.test".to_owned(), ..Company::default() };
         let input = SaveSetting { key: key(), version: 0, form: CompanyForm::of(&company) };
         settings::save_company(&self.desk, &admin, input).await.unwrap();
     }

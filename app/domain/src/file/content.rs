@@ -57,7 +57,10 @@ fn is_page(text: &str) -> bool {
     if PAGES.iter().any(|page| rest.starts_with(page)) {
         return true;
     }
-    rest.starts_with('<') && ["<svg", "<html", "<script", "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"].iter().any(|page| rest.contains(page))
+    rest.starts_with('<')
+        && ["<svg", "<html", "<script", "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]
+            .iter()
+            .any(|page| rest.contains(page))
 }
 
 #[cfg(test)]

@@ -147,7 +147,9 @@ mod tests {
         let long = format!("{}.pdf", "é".repeat(300));
         let name = FileName::parse(&long).unwrap();
         assert_eq!((name.as_str().chars().count(), name.extension().as_deref()), (NAME_MAX, Some("pdf")));
-        for (name, extension) in [("a.PDF", Some("pdf")), ("a", None), (".pdf", None), ("a.b c", None), ("a.tar.gz", Some("gz"))] {
+        for (name, extension) in
+            [("a.PDF", Some("pdf")), ("a", None), (".pdf", None), ("a.b c", None), ("a.tar.gz", Some("gz"))]
+        {
             assert_eq!(FileName::parse(name).unwrap().extension().as_deref(), extension, "{name}");
         }
     }

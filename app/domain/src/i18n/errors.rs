@@ -95,7 +95,8 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::FileEmpty => "O arquivo está vazio.".into(),
         ErrorCode::FileName => "Nome de arquivo não aceito: use um nome sem barras nem caracteres invisíveis.".into(),
         ErrorCode::FileType => {
-            "Tipo de arquivo não aceito. Envie PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP.".into()
+            "Tipo de arquivo não aceito. Envie PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP."
+                .into()
         }
         ErrorCode::FileDisguised => "O conteúdo não é o que o nome do arquivo diz. Confira a extensão.".into(),
         ErrorCode::FileCutOff => "O envio parou antes do fim. Nada foi guardado: tente de novo.".into(),

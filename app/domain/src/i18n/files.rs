@@ -117,7 +117,9 @@ fn size(bytes: u64, comma: char) -> String {
 mod tests {
     #[test]
     fn sizes_are_short() {
-        for (bytes, text) in [(0, "0 B"), (999, "999 B"), (182_400, "182 kB"), (1_249_000, "1,2 MB"), (26_214_400, "26,2 MB")] {
+        for (bytes, text) in
+            [(0, "0 B"), (999, "999 B"), (182_400, "182 kB"), (1_249_000, "1,2 MB"), (26_214_400, "26,2 MB")]
+        {
             assert_eq!((super::PT_BR.bytes)(bytes), text);
         }
         assert_eq!((super::EN.bytes)(1_250_000), "1.3 MB");

@@ -19,9 +19,12 @@ pub fn content_of(head: &[u8]) -> Content {
         Some("audio/x-wav" | "audio/wav") => Content::Wav,
         Some("video/mp4" | "video/x-m4v" | "video/quicktime" | "audio/m4a" | "audio/mp4") => Content::IsoMedia,
         Some("video/webm" | "video/x-matroska") => Content::Webm,
-        Some("application/msword" | "application/vnd.ms-excel" | "application/vnd.ms-powerpoint" | "application/x-ole-storage") => {
-            Content::Ole
-        }
+        Some(
+            "application/msword"
+            | "application/vnd.ms-excel"
+            | "application/vnd.ms-powerpoint"
+            | "application/x-ole-storage",
+        ) => Content::Ole,
         // Office and OpenDocument files are zips whose first entry tells them apart, when it is there.
         _ if head.starts_with(b"PK\x03\x04") => Content::Zip,
         _ if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Content::Ole,

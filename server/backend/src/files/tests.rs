@@ -41,7 +41,11 @@ async fn a_writer_that_is_dropped_or_aborted_leaves_nothing() {
         for _ in 0..20 {
             writer.write(Bytes::from(vec![7; 100_000])).await.unwrap();
         }
-        if abort { writer.abort().await } else { drop(writer) }
+        if abort {
+            writer.abort().await
+        } else {
+            drop(writer)
+        }
         for _ in 0..100 {
             if std::fs::read_dir(folder.path().join("files")).unwrap().count() == 0 {
                 break;
@@ -86,7 +90,8 @@ fn a_full_disk_is_told_from_one_that_is_away() {
 
 #[test]
 fn buckets_take_their_keys_from_the_usual_variables() {
-    let variables = [("AWS_ACCESS_KEY_ID", "k"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "sa-east-1"), ("HOME", "/x")];
+    let variables =
+        [("AWS_ACCESS_KEY_ID", "k"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "sa-east-1"), ("HOME", "/x")];
     let variables = || variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
     let (_, prefix) = bucket("s3://desk-files/balcao/prod", variables()).unwrap();
     assert_eq!(prefix.as_ref(), "balcao/prod");

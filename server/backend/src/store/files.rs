@@ -167,7 +167,12 @@ pub async fn of_ticket(conn: &mut Conn, ticket: TicketId, with_internal: bool) -
 /// # Errors
 /// The database fails.
 pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
-    scalar!(conn, i64, "select count(*) from files where uploaded_by = $1 and ticket_id is null and removed_at is null", user.get())
+    scalar!(
+        conn,
+        i64,
+        "select count(*) from files where uploaded_by = $1 and ticket_id is null and removed_at is null",
+        user.get()
+    )
 }
 
 /// Gives a waiting file of this user to a ticket; gives its name, `None` when there is no such file.

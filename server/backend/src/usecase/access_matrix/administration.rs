@@ -43,7 +43,11 @@ pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<()
             settings::save_mail(desk, caller, input).await.map(drop)
         }
         "settings/save_tickets" => {
-            let input = SaveSetting { key: key(), version: page.tickets.version, form: TicketsForm::of(&TicketSettings::default()) };
+            let input = SaveSetting {
+                key: key(),
+                version: page.tickets.version,
+                form: TicketsForm::of(&TicketSettings::default()),
+            };
             settings::save_tickets(desk, caller, input).await.map(drop)
         }
         "settings/save_hours" => {

@@ -72,7 +72,9 @@ impl Office {
 
     /// Rows, and files on the disk.
     async fn stored(&self) -> (i64, usize) {
-        let rows = scalar!(self.desk.db().conn().await.unwrap(), i64, "select count(*) from files where removed_at is null").unwrap();
+        let rows =
+            scalar!(self.desk.db().conn().await.unwrap(), i64, "select count(*) from files where removed_at is null")
+                .unwrap();
         let folder = self.desk.config().data_dir.join("files");
         (rows, std::fs::read_dir(folder).map_or(0, Iterator::count))
     }

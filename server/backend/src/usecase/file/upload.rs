@@ -98,7 +98,10 @@ where
 }
 
 enum Begun {
-    Fresh { name: FileName, max_mb: u32 },
+    Fresh {
+        name: FileName,
+        max_mb: u32,
+    },
     /// This upload succeeded before.
     Known(FileRow),
 }

@@ -38,7 +38,11 @@ async fn link_of(desk: &TestDesk, wanted: usize) -> Option<String> {
         let mails = desk.written_mails();
         if mails.len() >= wanted {
             let joined = mails.iter().map(|mail| mail.replace("=\r\n", "").replace("=3D", "=")).collect::<Vec<_>>();
-            let mut tokens: Vec<String> = joined.iter().filter_map(|mail| mail.split("link?token=").nth(1)).map(|rest| rest.chars().take(43).collect()).collect();
+            let mut tokens: Vec<String> = joined
+                .iter()
+                .filter_map(|mail| mail.split("link?token=").nth(1))
+                .map(|rest| rest.chars().take(43).collect())
+                .collect();
             return tokens.pop();
         }
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -6,9 +6,11 @@
 pub mod account;
 pub mod catalogues;
 pub mod drafts;
+pub mod files;
 pub mod imports;
 pub mod palette;
 pub mod people;
+pub mod portal;
 pub mod session;
 pub mod settings;
 pub mod tickets;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod failed;
 pub mod not_found;
 pub mod people;
+pub mod portal;
 pub mod settings;
 pub mod sign_in;
 pub mod tickets;

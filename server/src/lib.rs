@@ -6,7 +6,9 @@
 pub mod assets;
 pub mod cli;
 pub mod context;
+pub mod disposition;
 pub mod export;
+pub mod files;
 pub mod health;
 pub mod imports;
 pub mod language;

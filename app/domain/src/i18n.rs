@@ -5,8 +5,10 @@
 
 pub mod common;
 pub mod errors;
+pub mod files;
 pub mod mail;
 pub mod people;
+pub mod portal;
 pub mod settings;
 pub mod shell;
 pub mod tickets;
@@ -56,8 +58,10 @@ pub struct Texts {
     pub locale: Locale,
     pub common: common::CommonTexts,
     pub errors: errors::ErrorTexts,
+    pub files: files::FileTexts,
     pub mail: mail::MailTexts,
     pub people: people::PeopleTexts,
+    pub portal: portal::PortalTexts,
     pub shell: shell::ShellTexts,
     pub settings: settings::SettingsTexts,
     pub tickets: tickets::TicketTexts,
@@ -68,8 +72,10 @@ static PT_BR: Texts = Texts {
     locale: Locale::PtBr,
     common: common::PT_BR,
     errors: errors::PT_BR,
+    files: files::PT_BR,
     mail: mail::PT_BR,
     people: people::PT_BR,
+    portal: portal::PT_BR,
     shell: shell::PT_BR,
     settings: settings::PT_BR,
     tickets: tickets::PT_BR,
@@ -80,8 +86,10 @@ static EN: Texts = Texts {
     locale: Locale::En,
     common: common::EN,
     errors: errors::EN,
+    files: files::EN,
     mail: mail::EN,
     people: people::EN,
+    portal: portal::EN,
     shell: shell::EN,
     settings: settings::EN,
     tickets: tickets::EN,

@@ -76,6 +76,8 @@ row_ids! {
     OutboxId;
     /// An internal note.
     NoteId;
+    /// An uploaded file.
+    FileId;
 }
 
 /// Key made by the client, one per intended effect; the server performs a command with a known key only once.

@@ -6,7 +6,7 @@ use domain::{
         Company, HoursSettings, MailSettings, TicketSettings,
         company::CompanyForm,
         hours::HoursForm,
-        wire::{HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, Versioned},
+        wire::{HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, TicketsForm, Versioned},
     },
     ticket::wire::MailOutcome,
 };
@@ -41,7 +41,7 @@ pub async fn save_mail(input: SaveSetting<MailForm>) -> Result<Versioned<MailSet
 
 /// Saves "Atendimentos".
 #[server(endpoint = "settings/save_tickets", input = Wire, output = Wire)]
-pub async fn save_tickets(input: SaveSetting<TicketSettings>) -> Result<Versioned<TicketSettings>, ApiError> {
+pub async fn save_tickets(input: SaveSetting<TicketsForm>) -> Result<Versioned<TicketSettings>, ApiError> {
     let asked = asked()?;
     usecase::save_tickets(&asked.desk, &asked.caller, input).await.map_err(fail)
 }

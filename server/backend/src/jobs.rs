@@ -29,12 +29,14 @@ pub enum Job {
     RetryMails,
     /// Tickets that fell due.
     MarkLate,
-    /// Sessions that ended.
+    /// Sessions and links for signing in that ended.
     SweepSessions,
     /// Old answers to client keys.
     SweepCommands,
     /// Counts all kept counters anew and corrects them.
     Recount,
+    /// Files nobody wants any more.
+    SweepFiles,
 }
 
 /// When a job runs.
@@ -46,8 +48,8 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 5] =
-        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount];
+    pub const ALL: [Self; 6] =
+        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount, Self::SweepFiles];
 
     /// The name in the record, the log and the metrics.
     #[must_use]
@@ -58,6 +60,7 @@ impl Job {
             Self::SweepSessions => "sweep_sessions",
             Self::SweepCommands => "sweep_commands",
             Self::Recount => "recount",
+            Self::SweepFiles => "sweep_files",
         }
     }
 
@@ -67,7 +70,7 @@ impl Job {
             Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
-            Self::Recount => Schedule::Nightly,
+            Self::Recount | Self::SweepFiles => Schedule::Nightly,
         }
     }
 
@@ -109,6 +112,7 @@ impl Job {
             Self::SweepSessions => {
                 let mut tx = desk.db().begin().await?;
                 store::sessions::delete_expired(&mut tx, desk.clock().now().millis()).await?;
+                store::sign_in_links::sweep(&mut tx, desk.clock().now()).await?;
                 Ok(tx.commit().await?)
             }
             Self::SweepCommands => {
@@ -118,6 +122,7 @@ impl Job {
                 Ok(tx.commit().await?)
             }
             Self::Recount => usecase::ticket::recount(&desk).await.map(drop),
+            Self::SweepFiles => usecase::file::sweep(&desk).await.map(drop),
         }
     }
 }

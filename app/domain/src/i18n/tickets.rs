@@ -191,6 +191,7 @@ pub const PT_BR: TicketTexts = TicketTexts {
         Field::Description => "Descrição",
         Field::Value => "Valor",
         Field::Due => "Prazo",
+        Field::File => "Arquivo",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Aberto",
@@ -357,6 +358,7 @@ pub const EN: TicketTexts = TicketTexts {
         Field::Description => "Description",
         Field::Value => "Value",
         Field::Due => "Due",
+        Field::File => "File",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Opened",

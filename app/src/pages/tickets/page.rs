@@ -6,6 +6,7 @@
 mod conflict;
 mod details;
 mod facts;
+mod files;
 mod header;
 mod history;
 mod links;
@@ -27,6 +28,7 @@ use leptos_router::hooks::use_params_map;
 use self::{
     details::DetailsTab,
     facts::Facts,
+    files::FilesTab,
     header::Header,
     history::HistoryTab,
     movements::MovementsTab,
@@ -169,6 +171,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
                         >
                             {match current {
                                 Tab::Details => view! { <DetailsTab state /> }.into_any(),
+                                Tab::Files => view! { <FilesTab state /> }.into_any(),
                                 Tab::Notes => view! { <NotesTab state /> }.into_any(),
                                 Tab::History => view! { <HistoryTab state /> }.into_any(),
                                 Tab::Movements => view! { <MovementsTab state /> }.into_any(),

@@ -17,7 +17,7 @@ mod told;
 
 use domain::error::AppError;
 
-pub use self::team::{DemoUser, PASSWORD, USERS};
+pub use self::team::{DemoUser, PASSWORD, REQUESTERS, USERS};
 use self::{calendar::Calendar, random::Random};
 use crate::{Desk, password, store};
 
@@ -49,6 +49,7 @@ pub async fn fill(desk: &Desk, tickets: u32) -> Result<Option<Made>, AppError> {
     let team = team::write(&mut tx, &password_hash, &calendar).await?;
     let catalogues = catalogues::write(&mut tx, &calendar).await?;
     let people = people::write(&mut tx, &mut random, &calendar).await?;
+    team::write_requesters(&mut tx, &password_hash, &people, &calendar).await?;
     let cast = life::Cast { team: &team, catalogues: &catalogues, people: &people, calendar: &calendar };
     tickets::write(&mut tx, &mut random, &cast, &desk.config().public_url, tickets).await?;
     tx.commit().await?;

@@ -27,6 +27,7 @@ pub use self::{
     change_status::change_status,
     create::create,
     edit::edit,
+    execute::publish,
     hand_over::hand_over,
     link::{link, unlink},
     list::{choices, export, list, rows_of, tabs},

@@ -14,19 +14,21 @@ use crate::{session::use_texts, ui::dom};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Details,
+    Files,
     Notes,
     Movements,
     History,
 }
 
 impl Tab {
-    pub const ALL: [Self; 4] = [Self::Details, Self::Notes, Self::Movements, Self::History];
+    pub const ALL: [Self; 5] = [Self::Details, Self::Files, Self::Notes, Self::Movements, Self::History];
 
     /// The name in the address.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Details => "details",
+            Self::Files => "files",
             Self::Notes => "notes",
             Self::Movements => "movements",
             Self::History => "history",
@@ -37,6 +39,7 @@ impl Tab {
         let words = &use_texts().tickets;
         match self {
             Self::Details => words.tab_details,
+            Self::Files => use_texts().files.tab,
             Self::Notes => words.tab_notes,
             Self::Movements => words.tab_movements,
             Self::History => words.tab_history,
@@ -96,6 +99,7 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         state.details.with(|details| {
             let of = |kind| details.history.iter().filter(|line| line.kind == kind).count();
             match tab {
+                Tab::Files => usize::try_from(details.file_count).unwrap_or_default(),
                 Tab::Notes => of(HistoryKind::Note),
                 Tab::Movements => of(HistoryKind::Moved),
                 Tab::Details | Tab::History => 0,

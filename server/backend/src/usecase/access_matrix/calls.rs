@@ -23,6 +23,7 @@ use futures::stream;
 
 use super::{
     administration::{catalogues, parameters},
+    portal,
     tickets::tickets,
 };
 use crate::{
@@ -88,6 +89,7 @@ impl Scene {
             subject: "Boleto".to_owned(),
             description: String::new(),
             value: String::new(),
+            files: Vec::new(),
         }
     }
 
@@ -123,6 +125,8 @@ impl Scene {
 pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     match name.split(['/', ' ']).next().unwrap_or_default() {
         "tickets" => tickets(scene, caller, name, whose).await,
+        "portal" => portal::pages(scene, caller, name, whose).await,
+        _ if name.contains("files") => portal::files(scene, caller, name, whose).await,
         "people" | "palette" => people(scene, caller, name).await,
         "imports" => imports(scene, caller, name).await,
         "settings" => parameters(scene, caller, name).await,

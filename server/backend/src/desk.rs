@@ -31,7 +31,17 @@ impl Desk {
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
         let files = FileStorage::new(&config);
         let (attempts, link_requests) = (Attempts::default(), Attempts::of_links());
-        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts, link_requests, files, mail_waits: Notify::new() }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            config,
+            mailer,
+            hub,
+            attempts,
+            link_requests,
+            files,
+            mail_waits: Notify::new(),
+        }))
     }
 
     #[must_use]

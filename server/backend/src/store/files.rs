@@ -145,7 +145,7 @@ pub async fn find_by_key(conn: &mut Conn, user: UserId, key: &ClientKey) -> Resu
 }
 
 /// The files of ticket `$1`; internal ones only when `$2`.
-pub(super) const OF_TICKET: &str =
+pub(in crate::store) const OF_TICKET: &str =
     "select f.id, f.ticket_id, cast(null as bigint) as requester_id, f.message_id, f.name, f.kind, f.size_bytes,
        f.storage_name, f.internal, f.uploaded_by, f.uploaded_by_name, f.created_at
 from files f
@@ -217,22 +217,23 @@ pub async fn give_up_pending(tx: &mut Tx, before: UtcMillis, now: UtcMillis) -> 
     )
 }
 
+/// Files removed before `$1` whose bytes are still there, at most `$2`.
+pub(in crate::store) const TO_SWEEP: &str = "select id, storage_name
+from files
+where removed_at is not null and stored = true and removed_at <= $1
+order by removed_at, id
+limit $2";
+
+/// The files after `$1`, at most `$2`.
+pub(in crate::store) const STORAGE_NAMES: &str =
+    "select id, storage_name from files where id > $1 order by id limit $2";
+
 /// Files removed before `before` whose bytes are still there: ids and storage names, at most `limit`.
 ///
 /// # Errors
 /// The database fails.
 pub async fn to_sweep(conn: &mut Conn, before: UtcMillis, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    rows!(
-        conn,
-        (i64, String),
-        "select id, storage_name
-         from files
-         where removed_at is not null and stored = true and removed_at <= $1
-         order by removed_at, id
-         limit $2",
-        before.millis(),
-        limit
-    )
+    rows!(conn, (i64, String), TO_SWEEP, before.millis(), limit)
 }
 
 /// Notes that the bytes of a removed file are gone.
@@ -249,5 +250,5 @@ pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 /// # Errors
 /// The database fails.
 pub async fn storage_names(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    rows!(conn, (i64, String), "select id, storage_name from files where id > $1 order by id limit $2", after, limit)
+    rows!(conn, (i64, String), STORAGE_NAMES, after, limit)
 }

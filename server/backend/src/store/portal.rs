@@ -31,7 +31,7 @@ impl TryFrom<TicketRecord> for PortalTicket {
 }
 
 /// The tickets of person `$1`, at most `$2`.
-pub(super) const OF_PERSON: &str = "select id, status, subject, updated_at
+pub(in crate::store) const OF_PERSON: &str = "select id, status, subject, updated_at
 from tickets
 where requester_id = $1
 order by updated_at desc, id desc

@@ -20,7 +20,7 @@ use crate::{
     both_databases,
     db::{Conn, Engine, Raw},
     run,
-    store::outbox,
+    store::{files, outbox, portal},
     testing::TestDesk,
 };
 
@@ -86,6 +86,12 @@ async fn fill(desk: &TestDesk) {
          select id, 'x@example.test', 'x', 'x', 'm-' || id, case when id % 50 = 0 then 'queued' else 'sent' end,
                 case when id % 50 = 0 then updated_at end, updated_at
          from tickets",
+        "insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, internal, uploaded_by, uploaded_by_name, created_at)
+         select id, 'k' || id, 'nota.pdf', 'pdf', 9, 's' || id, id % 7 = 0, 1 + id % 20, 'Agente', opened_at from tickets",
+        "insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, uploaded_by, uploaded_by_name, created_at, removed_at)
+         select case when id % 2 = 0 then 77 end, 'l' || id, 'nota.pdf', 'pdf', 9, 't' || id, 1 + id % 20, 'Agente', opened_at,
+                case when id % 3 = 0 then opened_at end
+         from tickets where id <= 2000",
     ] {
         run!(tx, sql).unwrap();
     }
@@ -178,7 +184,15 @@ fn others() -> Vec<Case> {
         sql: sql.to_owned(),
         values: Values(values.iter().map(|value| Value::from(*value)).collect()),
     };
+    let files = Case {
+        values: Values(vec![Value::from(77_i64), Value::from(true)]),
+        ..case("files of a ticket", "files", files::OF_TICKET, &[])
+    };
     vec![
+        files,
+        case("files to sweep", "files", files::TO_SWEEP, &[NOW, 500]),
+        case("files, names of the bytes", "files", files::STORAGE_NAMES, &[5_000, 500]),
+        case("portal, my tickets", "tickets", portal::OF_PERSON, &[5, 200]),
         case("history, first page", "ticket_history", history::PAGE, &[77, i64::MAX, 201]),
         case("history, older", "ticket_history", history::PAGE, &[77, 21_000, 201]),
         case("outbox, due mails", "outbox", outbox::DUE, &[NOW, 50]),

@@ -42,7 +42,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 const RECHECK: Duration = Duration::from_secs(60);
 /// How long one frame may take to go out.
 const SEND: Duration = Duration::from_secs(10);
-/// How long a connection is kept after its close frame when unread bytes would otherwise cut that frame off.
+/// How long a connection is kept after its close frame.
 const LINGER: Duration = Duration::from_millis(500);
 /// Frames written together at most.
 const TOGETHER: usize = 64;
@@ -151,9 +151,15 @@ async fn converse(state: AppState, session: Session, address: String, mut socket
     // The handle leaves its topics first: nothing more is meant for this socket.
     drop(handle);
     send(&mut socket, Message::Close(Some(CloseFrame { code, reason: "".into() }))).await;
-    if code == TOO_LARGE {
-        tokio::time::sleep(LINGER).await;
-    }
+    // Until the client answers. What it still sends is read: bytes left unread would make the system cut the close frame off.
+    let answered = async {
+        while let Some(Ok(_)) = socket.recv().await {}
+        if code == TOO_LARGE {
+            // The rest of that frame cannot be read past; the client gets a moment instead.
+            std::future::pending::<()>().await;
+        }
+    };
+    let _ = timeout(LINGER, answered).await;
 }
 
 /// A frame being worked on. In a box of its own: most sockets are silent most of the time.

@@ -41,11 +41,11 @@ pub fn subscribe(topic: Topic, heard: impl Fn(&ServerFrame) + 'static) -> u32 {
     let (id, first) = SHARED.with_borrow_mut(|shared| {
         shared.next += 1;
         let first = shared.listeners.values().all(|(known, _)| *known != topic);
-        shared.listeners.insert(shared.next, (topic.clone(), Rc::new(heard)));
+        shared.listeners.insert(shared.next, (topic, Rc::new(heard)));
         (shared.next, first)
     });
     if first {
-        send(ClientFrame::Subscribe { to: topic });
+        send(ClientFrame::Subscribe { to: topic, since: None });
     }
     id
 }
@@ -115,7 +115,7 @@ async fn run_once(state: RwSignal<LiveState>, again: bool) -> bool {
             established = true;
             SHARED.with_borrow_mut(|shared| {
                 for (topic, _) in shared.listeners.values() {
-                    let _ = out.unbounded_send(ClientFrame::Subscribe { to: topic.clone() });
+                    let _ = out.unbounded_send(ClientFrame::Subscribe { to: *topic, since: None });
                 }
                 shared.out = Some(out.clone());
             });

@@ -4,6 +4,7 @@
 
 mod administration;
 mod calls;
+mod chat;
 mod tickets;
 
 use std::{collections::BTreeSet, path::Path};
@@ -32,7 +33,16 @@ const TABLE: &[(&str, &[Role])] = &[
     ("drafts/save", EVERYBODY),
     ("session/first_start", EVERYBODY),
     ("session/who_am_i", EVERYBODY),
+    // Conversations: as the ticket they belong to. The function of unread ones answers everybody about their own.
+    ("/chat/messages", STAFF),
+    ("chat/older", READERS),
+    ("chat/open", READERS),
+    ("chat/unread", EVERYBODY),
     // Catalogues, users and parameters.
+    ("canned_replies/choices", READERS),
+    ("canned_replies/list", ADMINS),
+    ("canned_replies/save", ADMINS),
+    ("canned_replies/set_active", ADMINS),
     ("accountants/list", ADMINS),
     ("accountants/save", ADMINS),
     ("accountants/set_active", ADMINS),
@@ -92,7 +102,7 @@ const TABLE: &[(&str, &[Role])] = &[
 ];
 
 /// What a requester may do beyond that when the ticket is their own.
-const OWN: &[&str] = &["tickets/create", "tickets/reopen"];
+const OWN: &[&str] = &["/chat/messages", "chat/older", "chat/open", "tickets/create", "tickets/reopen"];
 
 /// Routes that ask for no right: whoever comes sees them, or they ask for a password or for the rights of a topic themselves.
 const OPEN_ROUTES: &[&str] = &["/login", "/logout", "/ws", "/healthz", "/readyz", "/metrics", "/pkg/{*path}"];
@@ -160,7 +170,8 @@ both_databases! {
     async fn a_requester_gets_little_more_on_own_tickets(db: TestDb) {
         let scene = Scene::new(&db).await;
         let caller = scene.caller(Requester).await;
-        for (name, allowed) in TABLE.iter().filter(|(name, _)| name.starts_with("tickets/")) {
+        let about_tickets = |name: &str| ["tickets/", "chat/", "/chat/"].iter().any(|start| name.starts_with(start));
+        for (name, allowed) in TABLE.iter().filter(|(name, _)| about_tickets(name)) {
             let through = got_through(name, call(&scene, &caller, name, Whose::Own).await);
             assert_eq!(through, allowed.contains(&Requester) || OWN.contains(name), "{name}");
         }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod catalogues;
+mod chats;
 mod documents;
 mod life;
 mod names;
@@ -17,7 +18,10 @@ mod told;
 
 use domain::error::AppError;
 
-pub use self::team::{DemoUser, PASSWORD, USERS};
+pub use self::{
+    chats::REQUESTERS,
+    team::{DemoUser, PASSWORD, USERS},
+};
 use self::{calendar::Calendar, random::Random};
 use crate::{Desk, password, store};
 
@@ -51,6 +55,7 @@ pub async fn fill(desk: &Desk, tickets: u32) -> Result<Option<Made>, AppError> {
     let people = people::write(&mut tx, &mut random, &calendar).await?;
     let cast = life::Cast { team: &team, catalogues: &catalogues, people: &people, calendar: &calendar };
     tickets::write(&mut tx, &mut random, &cast, &desk.config().public_url, tickets).await?;
+    chats::write(&mut tx, &password_hash, &calendar, &team, &people).await?;
     tx.commit().await?;
 
     desk.hub().publish(crate::live::Event::CountsChanged);

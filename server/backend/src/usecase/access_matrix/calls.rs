@@ -22,6 +22,7 @@ use futures::stream;
 
 use super::{
     administration::{catalogues, parameters},
+    chat::{chat, replies},
     tickets::tickets,
 };
 use crate::{
@@ -121,6 +122,9 @@ impl Scene {
 /// Calls the function of that name. Preparing happens as the administrator; only the last step is the caller's.
 pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     match name.split(['/', ' ']).next().unwrap_or_default() {
+        "chat" => chat(scene, caller, name, whose).await,
+        _ if name == "/chat/messages" => chat(scene, caller, name, whose).await,
+        "canned_replies" => replies(scene, caller, name).await,
         "tickets" => tickets(scene, caller, name, whose).await,
         "people" | "palette" => people(scene, caller, name).await,
         "imports" => imports(scene, caller, name).await,

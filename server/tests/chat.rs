@@ -238,7 +238,8 @@ async fn another_role_takes_topics_away_while_connected() {
     maria.send(&send_frame(1, "antes")).await;
     renata.text_with("antes").await;
     let mut tx = desk.server.desk.db().begin().await.unwrap();
-    let id = scalar!(tx, i64, "update users set role = 'requester' where email = $1 returning id", support::EMAIL).unwrap();
+    let id =
+        scalar!(tx, i64, "update users set role = 'requester' where email = $1 returning id", support::EMAIL).unwrap();
     tx.commit().await.unwrap();
     desk.server.desk.hub().recheck_user(domain::ids::UserId::new(id));
     renata.text_with("refused").await;

@@ -83,7 +83,11 @@ async fn chaos(database: Database) {
 fn check(seen: &[Seen]) -> (usize, usize) {
     let log = &seen[0].messages;
     let numbers: Vec<i64> = log.iter().map(|(seq, _)| *seq).collect();
-    assert_eq!(numbers, (1..=i64::try_from(log.len()).unwrap()).collect::<Vec<_>>(), "a gap, a double or another order");
+    assert_eq!(
+        numbers,
+        (1..=i64::try_from(log.len()).unwrap()).collect::<Vec<_>>(),
+        "a gap, a double or another order"
+    );
     let texts: BTreeSet<&String> = log.iter().map(|(_, text)| text).collect();
     assert_eq!(texts.len(), log.len(), "a message is there twice");
     for one in seen {
@@ -107,7 +111,8 @@ async fn two_programs_on_one_postgres_are_one_desk() {
     here.start().await;
     let mut there = Program::new(&database, None).await;
     there.start().await;
-    let (agent, requester) = (Client::agent(here.address, &database).await, Client::requester(there.address, &database).await);
+    let (agent, requester) =
+        (Client::agent(here.address, &database).await, Client::requester(there.address, &database).await);
     let (mut agent_socket, mut requester_socket) = (agent.open().await, requester.open().await);
     let ticket = agent.ticket;
     for socket in [&mut agent_socket, &mut requester_socket] {
@@ -119,9 +124,8 @@ async fn two_programs_on_one_postgres_are_one_desk() {
     assert!(presence.contains("presence"), "{presence}");
 
     let key = |number: u32| format!("{number:032x}");
-    let send = |number: u32, text: &str| {
-        format!(r#"{{"t":"send","id":{ticket},"key":"{}","text":"{text}"}}"#, key(number))
-    };
+    let send =
+        |number: u32, text: &str| format!(r#"{{"t":"send","id":{ticket},"key":"{}","text":"{text}"}}"#, key(number));
     requester_socket.send(&format!(r#"{{"t":"typing","id":{ticket}}}"#)).await;
     agent_socket.text_with(r#""t":"typing""#).await;
     requester_socket.send(&send(1, "de lá para cá")).await;

@@ -182,7 +182,10 @@ mod tests {
 
     #[test]
     fn texts_are_cleaned_and_measured() {
-        assert_eq!(MessageText::parse("  Bom dia\r\nSegue\u{0} o boleto \n").unwrap().as_str(), "Bom dia\nSegue o boleto");
+        assert_eq!(
+            MessageText::parse("  Bom dia\r\nSegue\u{0} o boleto \n").unwrap().as_str(),
+            "Bom dia\nSegue o boleto"
+        );
         assert_eq!(MessageText::parse(" \n\u{7}").unwrap_err(), AppError::on("text", ErrorCode::Required));
         assert_eq!(MessageText::beside_files(" ").unwrap().as_str(), "");
         assert!(MessageText::parse(&"é".repeat(MESSAGE_MAX)).is_ok());

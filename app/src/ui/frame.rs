@@ -14,6 +14,7 @@ use super::{
 use crate::{
     live::use_live,
     session::{use_session, use_texts},
+    unread::use_unread,
 };
 
 /// The frame; its child is the route's page.
@@ -32,6 +33,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let page = children();
     if signed_in {
         shortcuts::listen();
+        use_unread().start();
         view! {
             <div class="app">
                 <SkipLink />

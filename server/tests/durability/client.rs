@@ -168,7 +168,11 @@ impl Client {
         if seq == last + 1 {
             self.seen.messages.push((seq, text));
         } else if seq <= last {
-            assert_eq!(self.seen.messages[usize::try_from(seq - 1).unwrap()], (seq, text), "the same number, another message");
+            assert_eq!(
+                self.seen.messages[usize::try_from(seq - 1).unwrap()],
+                (seq, text),
+                "the same number, another message"
+            );
         }
         seq <= last + 1
     }

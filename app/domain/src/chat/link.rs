@@ -115,8 +115,10 @@ fn without_tail(found: &str) -> &str {
 /// `exemplo.com.br`, `localhost:3000`, `10.0.0.1`; no user before an `@`, which only deceives.
 fn is_host(host: &str) -> bool {
     let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
-    let good_port = port.is_none_or(|port| !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()));
-    let good_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let good_port =
+        port.is_none_or(|port| !port.is_empty() && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit()));
+    let good_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     let labels = name.split('.').count();
     good_port && name.split('.').all(good_label) && (labels >= 2 || name.eq_ignore_ascii_case("localhost"))
 }

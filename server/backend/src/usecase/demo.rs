@@ -18,11 +18,11 @@ mod told;
 
 use domain::error::AppError;
 
+use self::{calendar::Calendar, random::Random};
 pub use self::{
     chats::REQUESTERS,
     team::{DemoUser, PASSWORD, USERS},
 };
-use self::{calendar::Calendar, random::Random};
 use crate::{Desk, password, store};
 
 /// How many tickets a demo has unless told otherwise.

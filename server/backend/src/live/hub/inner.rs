@@ -206,7 +206,14 @@ impl Inner {
     }
 
     /// Lets a socket listen; its rights were checked. `seen` is the last message it has, of a conversation.
-    pub(in crate::live) fn subscribe(self: &Arc<Self>, state: &mut State, id: u64, topic: Topic, on: Resource, seen: i64) {
+    pub(in crate::live) fn subscribe(
+        self: &Arc<Self>,
+        state: &mut State,
+        id: u64,
+        topic: Topic,
+        on: Resource,
+        seen: i64,
+    ) {
         let Some(socket) = state.sockets.get_mut(&id) else { return };
         let is_new = socket.topics.insert(topic, Subscription { on, seen }).is_none();
         let (user, name, side) = (socket.actor.id, socket.actor.name.clone(), side_of(&socket.actor));

@@ -264,5 +264,11 @@ both_databases! {
 
 fn desk_with_bus(db: &crate::testing::TestDb) -> crate::Desk {
     let desk = db.desk();
-    crate::Desk::new(db.db().clone(), desk.clock().clone(), desk.config().clone(), desk.mailer().clone(), Hub::for_db(db.db()))
+    crate::Desk::new(
+        db.db().clone(),
+        desk.clock().clone(),
+        desk.config().clone(),
+        desk.mailer().clone(),
+        Hub::for_db(db.db()),
+    )
 }

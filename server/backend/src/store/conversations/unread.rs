@@ -76,7 +76,8 @@ impl UnreadRecord {
 }
 
 /// Unread conversations of the tickets of user `$1` and of nobody's, the longest waiting first, at most `$2`.
-pub(in crate::store) const OF_STAFF: &str = "select c.ticket_id, t.subject, p.name as requester_name, c.staff_unread as count,
+pub(in crate::store) const OF_STAFF: &str =
+    "select c.ticket_id, t.subject, p.name as requester_name, c.staff_unread as count,
        coalesce(c.staff_since, c.last_at) as since, t.assignee_id
 from conversations c
 join tickets t on t.id = c.ticket_id

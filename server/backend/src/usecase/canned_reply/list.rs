@@ -2,9 +2,9 @@
 
 use domain::{
     access::{Action, Resource},
+    chat::canned::CannedReply,
     error::AppError,
     search::fold,
-    chat::canned::CannedReply,
 };
 
 use crate::{Desk, store::canned_replies, usecase::Caller};

@@ -2,17 +2,17 @@
 
 use domain::{
     access::{Action, Resource},
+    chat::canned::{CannedReply, CannedReplyDraft, CannedReplyForm},
     error::{AppError, ErrorCode},
     form,
     ids::CannedReplyId,
     search::fold,
-    chat::canned::{CannedReply, CannedReplyDraft, CannedReplyForm},
 };
 
 use crate::{
     Desk,
     db::Tx,
-    store::{commands, canned_replies},
+    store::{canned_replies, commands},
     usecase::{Caller, audited::Audited},
 };
 

@@ -3,14 +3,14 @@
 use domain::{
     access::{Action, Resource},
     activation::SetActive,
+    chat::canned::CannedReply,
     error::{AppError, ErrorCode},
     ids::CannedReplyId,
-    chat::canned::CannedReply,
 };
 
 use crate::{
     Desk,
-    store::{commands, canned_replies},
+    store::{canned_replies, commands},
     usecase::{Caller, audited::Audited},
 };
 
@@ -18,7 +18,11 @@ use crate::{
 ///
 /// # Errors
 /// `Forbidden`, `NotFound` or `Stale`. The same key twice has one effect.
-pub async fn set_active(desk: &Desk, caller: &Caller, input: SetActive<CannedReplyId>) -> Result<CannedReply, AppError> {
+pub async fn set_active(
+    desk: &Desk,
+    caller: &Caller,
+    input: SetActive<CannedReplyId>,
+) -> Result<CannedReply, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let now = desk.clock().now();
     let actor = caller.actor.id;

@@ -1,11 +1,6 @@
 //! Saying how far one's side is.
 
-use domain::{
-    access::Action,
-    chat::SideMarks,
-    error::AppError,
-    ids::TicketId,
-};
+use domain::{access::Action, chat::SideMarks, error::AppError, ids::TicketId};
 
 use super::{facts_for, side_of};
 use crate::{

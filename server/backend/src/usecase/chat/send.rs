@@ -60,15 +60,8 @@ pub(super) async fn send_and(
     if side == Side::Staff && !facts.linked {
         return Err(ErrorCode::NotLinked.into());
     }
-    let writing = Writing {
-        desk: desk.clone(),
-        author: caller.actor.clone(),
-        ticket,
-        side,
-        text,
-        key: key.clone(),
-        facts,
-    };
+    let writing =
+        Writing { desk: desk.clone(), author: caller.actor.clone(), ticket, side, text, key: key.clone(), facts };
     // In a task of its own: a socket that goes away meanwhile does not stop it between commit and publication.
     let written = tokio::spawn(async move { writing.finish(acknowledge).await });
     written.await.unwrap_or_else(|error| {

@@ -48,10 +48,18 @@ struct Talk {
 }
 
 const MARINAS: &[Said] = &[
-    Said(None, 1_350, "Boa tarde! Preciso da nota fiscal de janeiro de novo, o contador disse que a que veio por e-mail está sem o código de verificação."),
+    Said(
+        None,
+        1_350,
+        "Boa tarde! Preciso da nota fiscal de janeiro de novo, o contador disse que a que veio por e-mail está sem o código de verificação.",
+    ),
     Said(Some(RENATA), 1_346, "Boa tarde, Marina. Vou pedir a segunda via ao financeiro e volto por aqui ainda hoje."),
     Said(None, 1_340, "Obrigada! Ele precisa entregar até sexta."),
-    Said(Some(RENATA), 24, "Segue a segunda via: https://notas.vivaleste.example/2026/01/002214. Consegue conferir o código no rodapé?"),
+    Said(
+        Some(RENATA),
+        24,
+        "Segue a segunda via: https://notas.vivaleste.example/2026/01/002214. Consegue conferir o código no rodapé?",
+    ),
     Said(None, 19, "Consegui abrir, obrigada!"),
     Said(None, 17, "Mas veio sem o carimbo da prefeitura, igual à primeira."),
     Said(None, 16, "Dá para sair até as 17h?"),
@@ -84,9 +92,18 @@ const TALKS: [Talk; 4] = [
 
 const REPLIES: [(&str, &str); 4] = [
     ("Saudação", "Olá, {primeiro_nome}. Aqui é {atendente}, da {empresa}. Vou cuidar do atendimento #{numero}."),
-    ("Pedir documento", "{primeiro_nome}, para seguir com “{assunto}” falta um documento. Consegue mandar uma foto por aqui?"),
-    ("Segunda via enviada", "A segunda via foi enviada para o seu e-mail. Se não chegar em dez minutos, confira o lixo eletrônico."),
-    ("Encerramento", "Fico feliz em ajudar. O protocolo é {protocolo}; se precisar, é só escrever por aqui que o atendimento é reaberto."),
+    (
+        "Pedir documento",
+        "{primeiro_nome}, para seguir com “{assunto}” falta um documento. Consegue mandar uma foto por aqui?",
+    ),
+    (
+        "Segunda via enviada",
+        "A segunda via foi enviada para o seu e-mail. Se não chegar em dez minutos, confira o lixo eletrônico.",
+    ),
+    (
+        "Encerramento",
+        "Fico feliz em ajudar. O protocolo é {protocolo}; se precisar, é só escrever por aqui que o atendimento é reaberto.",
+    ),
 ];
 
 /// Writes users, conversations and canned replies.

@@ -12,6 +12,7 @@ use crate::{
     live::LiveService,
     pages::{
         account::AccountPage,
+        chat::ChatPage,
         not_found::NotFoundPage,
         people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
         settings::{AccountantsPage, CannedRepliesPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
+                    <Route path=path!("/portal/tickets/:number") view=ChatPage ssr=SsrMode::Async />
                     <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/people/import") view=ImportStartPage ssr=SsrMode::Async />

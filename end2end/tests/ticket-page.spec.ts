@@ -217,13 +217,15 @@ test("tabs by arrows and by Alt and a digit, the address follows @desktop", asyn
   await ticket.open(id);
   await ticket.tab("Atendimento").focus();
   await page.keyboard.press("ArrowRight");
+  await expect(ticket.tab("Chat")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
   await expect(ticket.tab("Notas internas")).toBeFocused();
   // Manual activation: arrows only move.
   await expect(ticket.tab("Atendimento")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(ticket.tab("Notas internas")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/tab=notes$/);
-  await page.keyboard.press("Alt+3");
+  await page.keyboard.press("Alt+4");
   await expect(ticket.tab("Movimentação")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/tab=movements$/);
   await ticket.open(id, "history");

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod catalogues;
+pub mod chat;
 pub mod drafts;
 pub mod files;
 pub mod imports;

@@ -220,6 +220,8 @@ test("tabs by arrows and by Alt and a digit, the address follows @desktop", asyn
   await ticket.open(id);
   await ticket.tab("Atendimento").focus();
   await page.keyboard.press("ArrowRight");
+  await expect(ticket.tab("Chat")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
   await expect(ticket.tab("Arquivos")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(ticket.tab("Notas internas")).toBeFocused();

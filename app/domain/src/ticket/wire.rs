@@ -26,6 +26,8 @@ pub struct TicketRow {
     pub requester_email: Option<String>,
     /// The requester has a user linked to the chat, so "Mensagem" is possible.
     pub chat_linked: bool,
+    /// Messages of the requester that nobody of the team has read.
+    pub unread: i64,
     pub assignee: Option<UserId>,
     pub assignee_name: Option<String>,
     pub service_name: String,

@@ -23,6 +23,7 @@ use futures::stream;
 
 use super::{
     administration::{catalogues, parameters},
+    chat::{chat, replies},
     portal,
     tickets::tickets,
 };
@@ -124,6 +125,9 @@ impl Scene {
 /// Calls the function of that name. Preparing happens as the administrator; only the last step is the caller's.
 pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     match name.split(['/', ' ']).next().unwrap_or_default() {
+        "chat" => chat(scene, caller, name, whose).await,
+        _ if name == "/chat/messages" => chat(scene, caller, name, whose).await,
+        "canned_replies" => replies(scene, caller, name).await,
         "tickets" => tickets(scene, caller, name, whose).await,
         "portal" => portal::pages(scene, caller, name, whose).await,
         _ if name.contains("files") => portal::files(scene, caller, name, whose).await,

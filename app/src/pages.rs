@@ -5,6 +5,7 @@ pub mod chat;
 pub mod failed;
 pub mod not_found;
 pub mod people;
+pub mod portal;
 pub mod settings;
 pub mod sign_in;
 pub mod tickets;

@@ -12,11 +12,11 @@ use crate::{
     live::LiveService,
     pages::{
         account::AccountPage,
-        chat::ChatPage,
         not_found::NotFoundPage,
         people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
+        portal::{NewPortalTicket, NothingOpened, PortalPage, PortalTicketPage},
         settings::{AccountantsPage, CannedRepliesPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
-        sign_in::SignInPage,
+        sign_in::{EnterPage, SignInPage},
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
     session::SessionInfo,
@@ -40,13 +40,18 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=|| view! { <NotFoundPage /> }>
                     <Route path=path!("/login") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("/login/link") view=EnterPage ssr=SsrMode::Async />
                     <Route path=path!("/") view=TicketListPage ssr=SsrMode::Async />
                     <ParentRoute path=path!("/tickets") view=TicketListPage ssr=SsrMode::Async>
                         <Route path=path!("") view=NoDrawer ssr=SsrMode::Async />
                         <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
-                    <Route path=path!("/portal/tickets/:number") view=ChatPage ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/portal") view=PortalPage ssr=SsrMode::Async>
+                        <Route path=path!("") view=NothingOpened ssr=SsrMode::Async />
+                        <Route path=path!("new") view=NewPortalTicket ssr=SsrMode::Async />
+                        <Route path=path!("tickets/:number") view=PortalTicketPage ssr=SsrMode::Async />
+                    </ParentRoute>
                     <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/people/import") view=ImportStartPage ssr=SsrMode::Async />

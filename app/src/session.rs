@@ -4,7 +4,7 @@
 //! language and zone are decided once, on the server, and hydration sees the same values.
 
 use domain::{
-    access::{Action, Actor, Resource, can},
+    access::{Action, Actor, Resource, Role, can},
     i18n::{Locale, Texts},
     ticket::status::Flow,
     time::UtcMillis,
@@ -26,6 +26,8 @@ pub struct SessionInfo {
     pub zone: Zone,
     /// Which moves between statuses the menus offer.
     pub flow: Flow,
+    /// The largest file that may be sent, in megabytes.
+    pub file_max_mb: u32,
 }
 
 impl Default for SessionInfo {
@@ -37,6 +39,7 @@ impl Default for SessionInfo {
             company_name: String::new(),
             zone: Zone::Brasilia,
             flow: Flow::Free,
+            file_max_mb: domain::file::MAX_MB,
         }
     }
 }
@@ -56,6 +59,16 @@ impl SessionInfo {
     #[must_use]
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         self.actor.as_ref().is_some_and(|actor| can(actor, action, resource))
+    }
+
+    /// Where this user begins, and its name.
+    #[must_use]
+    pub fn home(&self) -> (&'static str, &'static str) {
+        let t = self.texts();
+        match &self.actor {
+            Some(actor) if actor.role == Role::Requester => ("/portal", t.portal.my_tickets),
+            _ => ("/tickets", t.common.tickets),
+        }
     }
 
     /// An instant as lists show it: "hoje 14:31".
@@ -82,6 +95,7 @@ impl SessionInfo {
                 company_name: session.company.name,
                 zone: session.company.zone,
                 flow: session.tickets.flow,
+                file_max_mb: session.tickets.file_max_mb,
                 ..guest
             },
             None => guest,

@@ -23,6 +23,9 @@ export const USERS = {
   sofia: "sofia@balcao.demo",
   fabio: "fabio@balcao.demo",
   leitura: "leitura@balcao.demo",
+  /** Requesters: they see their portal. */
+  marina: "marina@balcao.demo",
+  padaria: "padaria@balcao.demo",
 } as const;
 export type UserName = keyof typeof USERS;
 

@@ -14,7 +14,7 @@ use domain::{
     ids::ImportId,
 };
 
-use crate::{refusal, state::AppState};
+use crate::{disposition::attachment, refusal, state::AppState};
 
 /// What the form around a file takes, at most; it is not counted as part of the file.
 const FORM_BYTES: u64 = 4 * 1024;
@@ -70,7 +70,7 @@ pub async fn bad_rows(
         Ok(bad) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
-                (header::CONTENT_DISPOSITION, attachment(&bad.file_name)),
+                (header::CONTENT_DISPOSITION, attachment("rows.csv", &bad.file_name)),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ];
             (headers, Body::from_stream(bad.content)).into_response()
@@ -82,32 +82,4 @@ pub async fn bad_rows(
 fn caller(context: &RequestContext) -> Result<Caller, AppError> {
     let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
     Ok(Caller { actor: session.actor.clone(), address: context.address.clone() })
-}
-
-/// A name of any letters (RFC 6266, RFC 8187).
-fn attachment(name: &str) -> HeaderValue {
-    let mut encoded = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    HeaderValue::from_str(&format!("attachment; filename=\"rows.csv\"; filename*=UTF-8''{encoded}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("attachment"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::attachment;
-
-    #[test]
-    fn names_of_any_letters_are_sent() {
-        let value = attachment("clientes são - linhas\r\ncom erro.csv");
-        assert_eq!(
-            value.to_str().unwrap(),
-            "attachment; filename=\"rows.csv\"; filename*=UTF-8''clientes%20s%C3%A3o%20-%20linhas%0D%0Acom%20erro.csv"
-        );
-    }
 }

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::access::Role;
 
 /// Longest path that is returned to, in bytes.
 const MAX_LENGTH: usize = 2_000;
@@ -27,7 +28,7 @@ impl LocalPath {
             return None;
         }
         let path = text.split(['?', '#']).next().unwrap_or_default();
-        let no_place_to_be = matches!(path, "/login" | "/logout" | "/ws") || path.starts_with("/api/");
+        let no_place_to_be = matches!(path, "/login" | "/login/link" | "/logout" | "/ws") || path.starts_with("/api/");
         (!no_place_to_be).then(|| Self(text.to_owned()))
     }
 
@@ -35,6 +36,12 @@ impl LocalPath {
     #[must_use]
     pub fn home() -> Self {
         Self("/".to_owned())
+    }
+
+    /// Where somebody of this role begins.
+    #[must_use]
+    pub fn home_of(role: Role) -> Self {
+        if role == Role::Requester { Self("/portal".to_owned()) } else { Self::home() }
     }
 
     #[must_use]
@@ -91,6 +98,7 @@ mod tests {
             "/ação",
             "/login",
             "/login?next=/",
+            "/login/link?token=x",
             "/logout",
             "/api/tickets",
         ] {

@@ -1,7 +1,10 @@
-//! Signing in and out by plain HTML forms, so that both work without JavaScript.
+//! Signing in and out by plain HTML forms, so that both work without JavaScript: by password here, by a link that comes by
+//! mail in [`link`].
 //!
 //! The form itself is the page `/login` of `app`. After a refusal it is shown again with `error`, `seconds` and `email` in
 //! its address; never the password. A program that does not ask for HTML gets the status and a sentence instead.
+
+pub mod link;
 
 use axum::{
     Extension,
@@ -46,8 +49,8 @@ pub async fn sign_in(
     match session::sign_in(&desk, &form.email, &form.password, &context.address, browser).await {
         Ok(signed_in) => {
             forget_old_session(&desk, &context).await;
-            let cookie = session_cookie::begin(desk.config(), signed_in.token);
-            with_cookie(cookie, next.unwrap_or_else(LocalPath::home).as_str())
+            let next = next.unwrap_or_else(|| LocalPath::home_of(signed_in.user.role));
+            with_cookie(session_cookie::begin(desk.config(), signed_in.token), next.as_str())
         }
         Err(error) if wants_html(&headers) => match refused(&error, &form.email, next.as_ref()) {
             Some(again) => see_other(&again),

@@ -13,7 +13,9 @@ pub async fn desk(settings: &Settings) -> Result<Desk, Failure> {
     let db = database(settings).await?;
     let mailer = Mailer::from_config(&config).map_err(Failure::new)?;
     let hub = Hub::for_db(&db);
-    Ok(Desk::new(db, Clock::system(), config, mailer, hub))
+    let desk = Desk::new(db, Clock::system(), config, mailer, hub);
+    desk.files().check().map_err(Failure::new)?;
+    Ok(desk)
 }
 
 /// Opens the database and brings it up to date.

@@ -29,13 +29,15 @@ pub fn text(error: &AppError, headers: &HeaderMap) -> Response {
     (status(&error.code), retry_after(&error.code), format!("{sentence}\n")).into_response()
 }
 
-/// The page shown while the database is away, or when something broke before a page could be rendered. It needs nothing
-/// of the desk, and tries again by itself.
+/// The page shown while the database is away, when something broke before a page could be rendered, or in place of a file.
+/// It needs nothing of the desk, and tries again by itself where that may help.
 #[must_use]
 pub fn page(error: &AppError, headers: &HeaderMap, request_id: &str) -> Response {
     let locale = language::of(headers);
     let texts = locale.texts();
+    let may_pass = error.code.http_status() >= 500;
     let again = match locale {
+        _ if !may_pass => "",
         Locale::PtBr => "Esta página tenta de novo sozinha em alguns segundos.",
         Locale::En => "This page tries again by itself in a few seconds.",
     };
@@ -73,11 +75,11 @@ small {{ color: #545f71; }}
     let policy = HeaderValue::from_static(
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
     );
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, policy),
-        (header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS)),
-        (header::REFRESH, HeaderValue::from(RETRY_SECONDS)),
-    ];
+    let mut headers = HeaderMap::from_iter([(header::CONTENT_SECURITY_POLICY, policy)]);
+    if may_pass {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
+        headers.insert(header::REFRESH, HeaderValue::from(RETRY_SECONDS));
+    }
     (status(&error.code), headers, Html(body)).into_response()
 }
 

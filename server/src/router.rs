@@ -11,7 +11,7 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, chat, context, export, health, imports, login, metrics,
+    assets, chat, context, export, files, health, imports, login, metrics,
     middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
     not_found,
     state::AppState,
@@ -35,6 +35,8 @@ pub fn router(state: AppState) -> Router {
         .route_layer(from_fn(finish_page::finish));
     let forms = Router::new()
         .route("/login", post(login::sign_in))
+        .route("/login/link", post(login::link::request))
+        .route("/login/enter", post(login::link::enter))
         .route("/logout", post(login::sign_out))
         .layer(DefaultBodyLimit::max(FORM_LIMIT));
     let desk = pages
@@ -45,6 +47,9 @@ pub fn router(state: AppState) -> Router {
         // The use-case stops at the largest file.
         .route("/api/imports", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/imports/{id}/bad.csv", get(imports::bad_rows))
+        .route("/api/files", post(files::upload).layer(DefaultBodyLimit::disable()))
+        .route("/files/{id}", get(files::download))
+        .route("/files/{id}/image", get(files::image))
         .route_layer(identify);
 
     let around = ServiceBuilder::new()
@@ -52,7 +57,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn(request_id::name))
         .layer(from_fn(access_log::log))
         .layer(from_fn_with_state(state.clone(), security_headers::add))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(files::worth_compressing()))
         .layer(from_fn(panics::answer))
         .layer(csrf::layer(state.desk.config()));
 

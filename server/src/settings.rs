@@ -39,6 +39,11 @@ pub struct Settings {
     #[arg(long, env = "BALCAO_SMTP_URL", value_name = "URL", global = true, hide_env_values = true)]
     pub smtp_url: Option<String>,
 
+    /// Bucket for uploaded files: `s3://bucket/prefix`, with the usual `AWS_…` variables. Without it they are in the data
+    /// folder, under `files`.
+    #[arg(long, env = "BALCAO_FILES_URL", value_name = "URL", global = true, hide_env_values = true)]
+    pub files_url: Option<String>,
+
     /// Folder of the browser's files. Without it `site` beside the program, else `target/site`.
     #[arg(long, env = "BALCAO_SITE_DIR", value_name = "FOLDER", global = true)]
     pub site_dir: Option<PathBuf>,
@@ -77,6 +82,7 @@ impl Settings {
             addr: self.addr,
             public_url: self.public_url(),
             smtp_url: self.smtp_url.clone().filter(|url| !url.is_empty()),
+            files_url: self.files_url.clone().filter(|url| !url.is_empty()),
             trusted_proxies: self.trusted_proxies.clone(),
         }
     }

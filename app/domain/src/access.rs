@@ -80,6 +80,15 @@ pub enum Resource {
     },
     /// Internal notes, movements and history of a ticket: never for requesters.
     TicketInternals,
+    /// A file of a ticket: whose ticket it is, and whether the file is for the team only.
+    File {
+        requester: PersonId,
+        internal: bool,
+    },
+    /// Sending files that do not belong to a ticket yet.
+    Uploads,
+    /// The pages of requesters. Nobody else has a part in them, administrators neither.
+    Portal,
     People,
     /// Services and accountants as choices in forms.
     Catalogues,
@@ -95,10 +104,19 @@ pub enum Resource {
 #[must_use]
 pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
     use Action::{Export, Import, Read, Write};
-    use Resource::{Audit, Catalogues, OwnViews, People, Settings, SharedViews, Ticket, TicketInternals};
+    use Resource::{
+        Audit, Catalogues, File, OwnViews, People, Portal, Settings, SharedViews, Ticket, TicketInternals, Uploads,
+    };
     match (actor.role, action, resource) {
+        (role, Read | Write, Portal) => role == Role::Requester && actor.person.is_some(),
+        (_, Export | Import, Portal) => false,
         (Role::Admin, _, _) => true,
-        (Role::Requester, Read | Write, Ticket { requester: Some(person) }) => actor.person == Some(person),
+        (
+            Role::Requester,
+            Read | Write,
+            Ticket { requester: Some(person) } | File { requester: person, internal: false },
+        ) => actor.person == Some(person),
+        (Role::Requester, Write, Uploads) => actor.person.is_some(),
         (Role::Requester, _, _) => false,
         (_, _, Settings | Audit) => false,
         (Role::Viewer, Read, _) => true,
@@ -106,7 +124,11 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
         (Role::Viewer, _, _) => false,
         (Role::Supervisor, _, _) => true,
         (Role::Agent | Role::Finance, Read, _) => true,
-        (Role::Agent | Role::Finance, Write, Ticket { .. } | TicketInternals | People | OwnViews) => true,
+        (
+            Role::Agent | Role::Finance,
+            Write,
+            Ticket { .. } | TicketInternals | File { .. } | Uploads | People | OwnViews,
+        ) => true,
         (Role::Agent | Role::Finance, Write, Catalogues | SharedViews) => false,
         (Role::Agent | Role::Finance, Export | Import, _) => false,
     }
@@ -128,6 +150,28 @@ mod tests {
         assert!(!can(&me, Action::Read, Resource::Ticket { requester: None }));
         assert!(!can(&me, Action::Read, Resource::TicketInternals));
         assert!(!can(&me, Action::Read, Resource::People));
+    }
+
+    #[test]
+    fn a_requester_reaches_only_their_own_files_and_no_internal_ones() {
+        let me = actor(Role::Requester);
+        let file = |person, internal| Resource::File { requester: PersonId::new(person), internal };
+        for action in [Action::Read, Action::Write] {
+            assert!(can(&me, action, file(7, false)));
+            assert!(!can(&me, action, file(7, true)) && !can(&me, action, file(8, false)));
+        }
+        assert!(can(&actor(Role::Viewer), Action::Read, file(7, true)));
+        assert!(!can(&actor(Role::Viewer), Action::Write, file(7, false)));
+        assert!(!can(&actor(Role::Viewer), Action::Write, Resource::Uploads));
+    }
+
+    #[test]
+    fn the_portal_is_for_requesters_who_are_somebody() {
+        for role in Role::ALL {
+            assert_eq!(can(&actor(role), Action::Read, Resource::Portal), role == Role::Requester, "{role:?}");
+        }
+        let nobody = Actor { person: None, ..actor(Role::Requester) };
+        assert!(!can(&nobody, Action::Read, Resource::Portal) && !can(&nobody, Action::Write, Resource::Uploads));
     }
 
     #[test]

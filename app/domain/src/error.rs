@@ -86,6 +86,24 @@ pub enum ErrorCode {
         max_mb: u32,
     },
     FileEmpty,
+    /// The name of a file holds a path or invisible characters.
+    FileName,
+    /// Files of this type are not accepted (415).
+    FileType,
+    /// The content of a file is not what its name says (415).
+    FileDisguised,
+    /// An upload ended before its end (400).
+    FileCutOff,
+    /// Too many files wait for their ticket, or come with one message.
+    TooManyFiles {
+        max: u32,
+    },
+    /// There is no room left for files (507).
+    StorageFull,
+    /// Where files are kept does not answer (503).
+    StorageAway,
+    /// A link for signing in was used already, or is too old.
+    LinkExpired,
     /// An uploaded file is not a table of text.
     NotCsv,
     /// The import is not in a state that allows this step.
@@ -113,14 +131,17 @@ impl ErrorCode {
     #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self {
+            Self::FileCutOff => 400,
             Self::SignedOut => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Stale | Self::Merged { .. } => 409,
             Self::FileTooLarge { .. } => 413,
+            Self::FileType | Self::FileDisguised => 415,
             Self::TooManyAttempts { .. } | Self::TooFast { .. } => 429,
             Self::Internal | Self::Offline => 500,
-            Self::Unavailable => 503,
+            Self::Unavailable | Self::StorageAway => 503,
+            Self::StorageFull => 507,
             _ => 422,
         }
     }

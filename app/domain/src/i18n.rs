@@ -6,8 +6,10 @@
 pub mod chat;
 pub mod common;
 pub mod errors;
+pub mod files;
 pub mod mail;
 pub mod people;
+pub mod portal;
 pub mod settings;
 pub mod shell;
 pub mod tickets;
@@ -58,8 +60,10 @@ pub struct Texts {
     pub chat: chat::ChatTexts,
     pub common: common::CommonTexts,
     pub errors: errors::ErrorTexts,
+    pub files: files::FileTexts,
     pub mail: mail::MailTexts,
     pub people: people::PeopleTexts,
+    pub portal: portal::PortalTexts,
     pub shell: shell::ShellTexts,
     pub settings: settings::SettingsTexts,
     pub tickets: tickets::TicketTexts,
@@ -71,8 +75,10 @@ static PT_BR: Texts = Texts {
     chat: chat::PT_BR,
     common: common::PT_BR,
     errors: errors::PT_BR,
+    files: files::PT_BR,
     mail: mail::PT_BR,
     people: people::PT_BR,
+    portal: portal::PT_BR,
     shell: shell::PT_BR,
     settings: settings::PT_BR,
     tickets: tickets::PT_BR,
@@ -84,8 +90,10 @@ static EN: Texts = Texts {
     chat: chat::EN,
     common: common::EN,
     errors: errors::EN,
+    files: files::EN,
     mail: mail::EN,
     people: people::EN,
+    portal: portal::EN,
     shell: shell::EN,
     settings: settings::EN,
     tickets: tickets::EN,

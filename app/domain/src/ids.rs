@@ -76,6 +76,8 @@ row_ids! {
     OutboxId;
     /// An internal note.
     NoteId;
+    /// An uploaded file.
+    FileId;
     /// A message of a conversation.
     MessageId;
     /// A prepared answer of the chat.

@@ -52,11 +52,19 @@ impl Setting for Company {
 }
 
 /// Parâmetros › Atendimentos.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TicketSettings {
     /// "Fluxo restrito".
     pub flow: Flow,
+    /// Largest file, in megabytes.
+    pub file_max_mb: u32,
+}
+
+impl Default for TicketSettings {
+    fn default() -> Self {
+        Self { flow: Flow::default(), file_max_mb: crate::file::MAX_MB }
+    }
 }
 
 impl Setting for TicketSettings {

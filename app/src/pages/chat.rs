@@ -12,11 +12,9 @@ mod head;
 mod items;
 mod log;
 mod outbox;
-mod page;
 mod state;
 
 pub use self::{
     conversation::{Conversation, TeamParts},
     items::ChatNote,
-    page::ChatPage,
 };

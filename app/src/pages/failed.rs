@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
-    session::use_texts,
+    session::{use_session, use_texts},
     ui::{icon::icon, problems::use_problems, title::PageTitle},
 };
 
@@ -13,6 +13,7 @@ use crate::{
 #[component]
 pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()>>) -> impl IntoView {
     let t = use_texts();
+    let home = use_session().home();
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>()
         && let Ok(status) = axum::http::StatusCode::from_u16(error.0.code.http_status())
@@ -45,8 +46,9 @@ pub fn Failed(error: ApiError, #[prop(optional, into)] retry: Option<Callback<()
                                     {t.errors.retry}
                                 </button>
                             }
-                        })} <a class="btn" href="/tickets">
-                        {t.common.tickets}
+                        })} // From a page that is not one's own the frame itself has to be another.
+                    <a class="btn" href=home.0 rel="external">
+                        {home.1}
                     </a>
                 </div>
             </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    session::use_texts,
+    session::{use_session, use_texts},
     ui::{icon::icon, title::PageTitle},
 };
 
@@ -11,6 +11,7 @@ use crate::{
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let t = use_texts();
+    let home = use_session().home();
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
@@ -20,8 +21,8 @@ pub fn NotFoundPage() -> impl IntoView {
         <div class="state-page">
             <div class="empty">
                 {icon("search")} <h1>{t.errors.not_found_title}</h1> <p>{t.errors.page_not_found}</p>
-                <a class="btn" href="/tickets">
-                    {t.common.tickets}
+                <a class="btn" href=home.0>
+                    {home.1}
                 </a>
             </div>
         </div>

@@ -4,7 +4,7 @@
 
 mod accountants;
 mod canned_replies;
-mod catalogue;
+pub(super) mod catalogue;
 mod company_tab;
 mod dialog_form;
 mod frame;

@@ -4,12 +4,14 @@
 
 mod art;
 mod first_start;
+mod link;
 
 use domain::error::{AppError, ErrorCode};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::{art::CounterArt, first_start::FirstStart};
+pub use self::link::EnterPage;
+use self::{art::CounterArt, first_start::FirstStart, link::AskForLink};
 use crate::{
     api::session::is_first_start,
     session::{use_session, use_texts},
@@ -48,6 +50,7 @@ pub fn SignInPage() -> impl IntoView {
 fn refusal(error: Option<String>, seconds: Option<String>) -> Option<ErrorCode> {
     match error?.as_str() {
         "credentials" => Some(ErrorCode::WrongCredentials),
+        "link" => Some(ErrorCode::LinkExpired),
         "attempts" => {
             let seconds = seconds.and_then(|text| text.parse().ok()).unwrap_or(60);
             Some(ErrorCode::TooManyAttempts { seconds })
@@ -67,6 +70,9 @@ fn SignInForm() -> impl IntoView {
     let email = asked("email").unwrap_or_default();
     let next = asked("next");
     let email_known = !email.is_empty();
+    let known = email.clone();
+    let sent = asked("link").as_deref() == Some("sent");
+    let link_ended = refused == Some(ErrorCode::LinkExpired);
     view! {
         <div class="lg-box">
             <Logo />
@@ -81,6 +87,18 @@ fn SignInForm() -> impl IntoView {
                             {icon("circle-x")}
                             <span class="grow">
                                 <strong>{t.error(&AppError::new(code))}</strong>
+                            </span>
+                        </div>
+                    }
+                })}
+            {sent
+                .then(|| {
+                    view! {
+                        <div class="notice" data-tone="green" role="status">
+                            {icon("mail-check")}
+                            <span class="grow">
+                                <strong>{t.portal.link_sent_title}</strong>
+                                {format!(" {}", t.portal.link_sent_text)}
                             </span>
                         </div>
                     }
@@ -108,6 +126,7 @@ fn SignInForm() -> impl IntoView {
                     {t.common.sign_in}
                 </button>
             </form>
+            <AskForLink open=link_ended email=known />
             <p class="faint lg-foot">{t.shell.accesses_are_logged}</p>
         </div>
     }

@@ -1,10 +1,13 @@
 //! What is around every screen of a signed-in user: rail, top bar, problems, toasts. A guest sees the page alone.
 
+use domain::access::Role;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::{
     arrival::Arrival,
     palette::Palette,
+    portal_frame::{has_place, portal_frame, refused},
     problems::{OfflineStrip, SignInAgain},
     rail::{MoreMenu, Rail},
     shortcuts::{self, ShortcutSheet},
@@ -20,7 +23,9 @@ use crate::{
 /// The frame; its child is the route's page.
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    let signed_in = use_session().actor.is_some();
+    let role = use_session().actor.map(|actor| actor.role);
+    let signed_in = role.is_some();
+    let path = use_location().pathname.get_untracked();
     let live = use_live();
     Effect::new(move |_| {
         if let Some(html) = document().document_element() {
@@ -30,8 +35,10 @@ pub fn Frame(children: Children) -> impl IntoView {
             live.start();
         }
     });
-    let page = children();
-    if signed_in {
+    let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };
+    if role == Some(Role::Requester) {
+        portal_frame(page)
+    } else if signed_in {
         shortcuts::listen();
         use_unread().start();
         view! {

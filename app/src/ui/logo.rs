@@ -27,17 +27,25 @@ pub fn Mark() -> impl IntoView {
     }
 }
 
+/// The word alone.
+#[component]
+pub fn Word() -> impl IntoView {
+    let letters = LETTERS.into_iter().map(|outline| view! { <path class="w" d=outline></path> }).collect_view();
+    view! {
+        <svg class="logo__word" viewBox="0 4 62.4 17" role="img" aria-label=use_texts().common.product>
+            {letters}
+            <path class="t" d=TILDE></path>
+        </svg>
+    }
+}
+
 /// Mark and word.
 #[component]
 pub fn Logo() -> impl IntoView {
-    let letters = LETTERS.into_iter().map(|outline| view! { <path class="w" d=outline></path> }).collect_view();
     view! {
         <span class="logo">
             <Mark />
-            <svg class="logo__word" viewBox="0 4 62.4 17" role="img" aria-label=use_texts().common.product>
-                {letters}
-                <path class="t" d=TILDE></path>
-            </svg>
+            <Word />
         </span>
     }
 }

@@ -15,6 +15,9 @@ pub struct Config {
     pub public_url: String,
     /// `smtp://user:password@host:587` or `smtps://…`; without it mails become `.eml` files under `data_dir/mail`.
     pub smtp_url: Option<String>,
+    /// `s3://bucket/prefix` for the bytes of files, with the usual `AWS_…` variables; without it they are under
+    /// `data_dir/files`.
+    pub files_url: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
 }
@@ -35,6 +38,7 @@ impl Default for Config {
             addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
             public_url: "http://localhost:3000".to_owned(),
             smtp_url: None,
+            files_url: None,
             trusted_proxies: Vec::new(),
         }
     }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{Db, clock::Clock, config::Config, live::Hub, mail::Mailer, usecase::session::Attempts};
+use tokio::sync::Notify;
+
+use crate::{
+    Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts,
+};
 
 /// The running desk. Use-cases are functions that take it first.
 #[derive(Clone)]
@@ -16,13 +20,28 @@ struct Inner {
     mailer: Mailer,
     hub: Hub,
     attempts: Attempts,
+    mail_waits: Notify,
+    link_requests: Attempts,
+    files: FileStorage,
 }
 
 impl Desk {
     /// Puts the parts together. The database is open and migrated already.
     #[must_use]
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
-        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts: Attempts::default() }))
+        let files = FileStorage::new(&config);
+        let (attempts, link_requests) = (Attempts::default(), Attempts::of_links());
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            config,
+            mailer,
+            hub,
+            attempts,
+            link_requests,
+            files,
+            mail_waits: Notify::new(),
+        }))
     }
 
     #[must_use]
@@ -55,5 +74,23 @@ impl Desk {
     #[must_use]
     pub fn attempts(&self) -> &Attempts {
         &self.0.attempts
+    }
+
+    /// Rung after a commit that left mails in the outbox for the job, which then starts at once instead of at its hour.
+    #[must_use]
+    pub fn mail_waits(&self) -> &Notify {
+        &self.0.mail_waits
+    }
+
+    /// Links for signing in that were asked for, by address and account.
+    #[must_use]
+    pub fn link_requests(&self) -> &Attempts {
+        &self.0.link_requests
+    }
+
+    /// Where the bytes of files are.
+    #[must_use]
+    pub fn files(&self) -> &FileStorage {
+        &self.0.files
     }
 }

@@ -31,12 +31,14 @@ pub enum Job {
     ChatMails,
     /// Tickets that fell due.
     MarkLate,
-    /// Sessions that ended.
+    /// Sessions and links for signing in that ended.
     SweepSessions,
     /// Old answers to client keys.
     SweepCommands,
     /// Counts all kept counters anew and corrects them.
     Recount,
+    /// Files nobody wants any more.
+    SweepFiles,
 }
 
 /// When a job runs.
@@ -48,8 +50,16 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 6] =
-        [Self::RetryMails, Self::ChatMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount];
+    pub const ALL: [Self; 7] =
+        [
+            Self::RetryMails,
+            Self::ChatMails,
+            Self::MarkLate,
+            Self::SweepSessions,
+            Self::SweepCommands,
+            Self::Recount,
+            Self::SweepFiles,
+        ];
 
     /// The name in the record, the log and the metrics.
     #[must_use]
@@ -61,6 +71,7 @@ impl Job {
             Self::SweepSessions => "sweep_sessions",
             Self::SweepCommands => "sweep_commands",
             Self::Recount => "recount",
+            Self::SweepFiles => "sweep_files",
         }
     }
 
@@ -70,7 +81,7 @@ impl Job {
             Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
-            Self::Recount => Schedule::Nightly,
+            Self::Recount | Self::SweepFiles => Schedule::Nightly,
         }
     }
 
@@ -97,6 +108,14 @@ impl Job {
         }
     }
 
+    /// Returns when there is work before the next run is due.
+    async fn called(self, desk: &Desk) {
+        match self {
+            Self::RetryMails => desk.mail_waits().notified().await,
+            _ => std::future::pending().await,
+        }
+    }
+
     async fn work(self, desk: Desk) -> Result<(), AppError> {
         match self {
             Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
@@ -105,6 +124,7 @@ impl Job {
             Self::SweepSessions => {
                 let mut tx = desk.db().begin().await?;
                 store::sessions::delete_expired(&mut tx, desk.clock().now().millis()).await?;
+                store::sign_in_links::sweep(&mut tx, desk.clock().now()).await?;
                 Ok(tx.commit().await?)
             }
             Self::SweepCommands => {
@@ -114,6 +134,7 @@ impl Job {
                 Ok(tx.commit().await?)
             }
             Self::Recount => usecase::ticket::recount(&desk).await.map(drop),
+            Self::SweepFiles => usecase::file::sweep(&desk).await.map(drop),
         }
     }
 }
@@ -136,6 +157,7 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
         run_if_due(&desk, job).await;
         tokio::select! {
             () = sleep(job.step()) => {}
+            () = job.called(&desk) => { run_now(&desk, job).await; }
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
@@ -145,6 +167,11 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
 pub async fn run_if_due(desk: &Desk, job: Job) -> bool {
     let now = desk.clock().now();
     supervise(desk, job.name(), job.not_since(now), job.work(desk.clone())).await
+}
+
+/// Runs a job without asking when the last run was.
+async fn run_now(desk: &Desk, job: Job) -> bool {
+    supervise(desk, job.name(), desk.clock().now(), job.work(desk.clone())).await
 }
 
 /// Starts `work` in a task of its own and records how it went.

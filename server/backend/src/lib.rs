@@ -10,6 +10,7 @@ pub mod db;
 pub mod desk;
 pub mod dialect;
 pub mod error;
+pub mod files;
 pub mod jobs;
 pub mod live;
 pub mod mail;

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::ExitCode};
 
-use backend::{Db, Desk, clock::Clock, live::Hub, mail::Mailer, usecase::health};
+use backend::{Db, Desk, clock::Clock, files::FileStorage, live::Hub, mail::Mailer, usecase::health};
 
 use super::Failure;
 use crate::{open, settings::Settings};
@@ -22,6 +22,7 @@ pub(super) async fn run(settings: &Settings) -> Result<ExitCode, Failure> {
         ("browser's files", site(settings)),
         ("public address", public_address(settings)),
         ("mail", mail(settings)),
+        ("files", files(settings)),
     ];
     let mut bad = false;
     for (what, finding) in findings {
@@ -88,6 +89,14 @@ fn public_address(settings: &Settings) -> Finding {
         Finding::Bad(format!(
             "{url} would send passwords in the clear; put a proxy with TLS in front, set BALCAO_PUBLIC_URL"
         ))
+    }
+}
+
+fn files(settings: &Settings) -> Finding {
+    let storage = FileStorage::new(&settings.config());
+    match storage.check() {
+        Ok(()) => Finding::Good(storage.describe()),
+        Err(error) => Finding::Bad(error.to_string()),
     }
 }
 

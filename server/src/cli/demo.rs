@@ -21,9 +21,9 @@ pub(super) async fn run(options: &DemoOptions, settings: &Settings) -> Result<()
         Some(made) => println!("Made {} people and {} tickets.\n", made.people, made.tickets),
         None => println!("The demo data is there already.\n"),
     }
-    println!("  {:<22} {:<24} role", "e-mail", "name");
+    println!("  {:<22} {:<26} role", "e-mail", "name");
     for user in demo::USERS.into_iter().chain(demo::REQUESTERS) {
-        println!("  {:<22} {:<24} {}", user.email, user.name, user.role.code());
+        println!("  {:<22} {:<26} {}", user.email, user.name, user.role.code());
     }
     println!("\n  Password of all of them: {}", demo::PASSWORD);
     Ok(())

@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// What people reach who are not signed in.
-const OPEN: [&str; 4] = ["/login", "/logout", "/first-start", "/api/session/first_start"];
+const OPEN: [&str; 6] =
+    ["/login", "/login/link", "/login/enter", "/logout", "/first-start", "/api/session/first_start"];
 
 /// Puts the [`RequestContext`] into the request; sends whoever must sign in first to the sign-in page.
 pub async fn identify(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -32,9 +33,14 @@ pub async fn identify(State(state): State<AppState>, request: Request, next: Nex
     if context.session.is_none() && !OPEN.contains(&path) {
         return signed_out(&parts, &context.request_id);
     }
-    // Whoever is signed in has nothing to do on the sign-in page.
-    if context.session.is_some() && path == "/login" && parts.method == Method::GET {
-        return see_other("/");
+    if let Some(session) = &context.session
+        && parts.method == Method::GET
+    {
+        let home = LocalPath::home_of(session.actor.role);
+        // Whoever is signed in has nothing to do on the sign-in page; a requester begins in the portal.
+        if path == "/login" || (path == "/" && home != LocalPath::home()) {
+            return see_other(home.as_str());
+        }
     }
     let user = context.session.as_ref().map(|session| SignedInAs(session.actor.id));
     parts.extensions.insert(context);

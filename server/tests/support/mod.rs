@@ -2,6 +2,7 @@
 
 #![allow(clippy::allow_attributes, dead_code, reason = "each test binary uses its own part of it")]
 
+pub mod records;
 pub mod socket;
 
 use std::net::SocketAddr;

@@ -93,6 +93,19 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::LastAdmin => "O último administrador não pode ser desativado nem mudar de papel.".into(),
         ErrorCode::FileTooLarge { max_mb } => format!("O arquivo passa do limite de {max_mb} MB."),
         ErrorCode::FileEmpty => "O arquivo está vazio.".into(),
+        ErrorCode::FileName => "Nome de arquivo não aceito: use um nome sem barras nem caracteres invisíveis.".into(),
+        ErrorCode::FileType => {
+            "Tipo de arquivo não aceito. Envie PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP."
+                .into()
+        }
+        ErrorCode::FileDisguised => "O conteúdo não é o que o nome do arquivo diz. Confira a extensão.".into(),
+        ErrorCode::FileCutOff => "O envio parou antes do fim. Nada foi guardado: tente de novo.".into(),
+        ErrorCode::TooManyFiles { max } => format!("No máximo {max} arquivos de uma vez. Salve ou remova alguns."),
+        ErrorCode::StorageFull => "Não há mais espaço para arquivos. Nada foi guardado: avise o administrador.".into(),
+        ErrorCode::StorageAway => {
+            "O lugar dos arquivos não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
+        }
+        ErrorCode::LinkExpired => "Este link já foi usado ou venceu. Peça outro.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
         ErrorCode::NotLinked => "Este solicitante não está vinculado ao chat.".into(),
@@ -147,6 +160,16 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::LastAdmin => "The last administrator can be neither deactivated nor demoted.".into(),
         ErrorCode::FileTooLarge { max_mb } => format!("The file is larger than the limit of {max_mb} MB."),
         ErrorCode::FileEmpty => "The file is empty.".into(),
+        ErrorCode::FileName => "File name not accepted: use one without slashes or invisible characters.".into(),
+        ErrorCode::FileType => {
+            "Type of file not accepted. Send PDF, image, document, sheet, text, XML, audio, video or ZIP.".into()
+        }
+        ErrorCode::FileDisguised => "The content is not what the file's name says. Check its extension.".into(),
+        ErrorCode::FileCutOff => "The upload stopped before its end. Nothing was kept: try again.".into(),
+        ErrorCode::TooManyFiles { max } => format!("At most {max} files at once. Save or remove some."),
+        ErrorCode::StorageFull => "There is no room left for files. Nothing was kept: tell the administrator.".into(),
+        ErrorCode::StorageAway => "The place of the files does not answer. Nothing was lost: try again soon.".into(),
+        ErrorCode::LinkExpired => "This link was used already or is too old. Ask for another one.".into(),
         ErrorCode::NotCsv => "The file is not a table of text (CSV).".into(),
         ErrorCode::ImportState => "This import has moved on. Reload the page.".into(),
         ErrorCode::NotLinked => "This requester is not linked to the chat.".into(),

@@ -74,6 +74,42 @@ impl StatusMail<'_> {
     }
 }
 
+/// What the reminder of "Notificar" says to the assignee of a new ticket (seed 004).
+#[derive(Debug, Clone, Copy)]
+pub struct ReminderMail<'a> {
+    pub number: i64,
+    pub subject: &'a str,
+    pub requester: &'a str,
+    pub assignee: &'a str,
+    /// Who pressed the button.
+    pub reminded_by: &'a str,
+    pub company: &'a str,
+    /// Where the assignee works on the ticket.
+    pub link: &'a str,
+}
+
+impl ReminderMail<'_> {
+    /// Subject and plain-text body.
+    #[must_use]
+    pub fn write(&self, locale: Locale) -> (String, String) {
+        let Self { number, subject, requester, assignee, reminded_by, company, link } = self;
+        match locale {
+            Locale::PtBr => (
+                format!("[#{number}] Novo, sem movimentação: {subject}"),
+                format!(
+                    "Olá, {assignee}.\n\n{reminded_by} lembra você do atendimento #{number} ({subject}), de {requester}: ele é novo e ainda não teve movimentação.\n\nAbra em {link}\n\n{company}\nEsta é uma mensagem automática.\n"
+                ),
+            ),
+            Locale::En => (
+                format!("[#{number}] New and not moved yet: {subject}"),
+                format!(
+                    "Hello, {assignee}.\n\n{reminded_by} reminds you of ticket #{number} ({subject}) from {requester}: it is new and nobody has moved it yet.\n\nOpen it at {link}\n\n{company}\nThis is an automatic message.\n"
+                ),
+            ),
+        }
+    }
+}
+
 /// What a mail about unread answers in the chat needs to say. It quotes none of them: a mail may be read by others.
 #[derive(Debug, Clone, Copy)]
 pub struct ChatMail<'a> {

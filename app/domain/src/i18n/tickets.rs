@@ -190,6 +190,7 @@ pub const PT_BR: TicketTexts = TicketTexts {
         Field::Description => "Descrição",
         Field::Value => "Valor",
         Field::Due => "Prazo",
+        Field::File => "Arquivo",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Aberto",
@@ -280,7 +281,7 @@ pub const PT_BR: TicketTexts = TicketTexts {
     status_same: |status| format!("O status já era {status}."),
     created: |id, protocol| format!("Atendimento #{id} aberto. Protocolo {protocol}."),
     moved: |name| format!("Movimentado para {name}."),
-    reminded: |name| format!("{name} foi lembrado deste atendimento."),
+    reminded: |name| format!("Lembrete para {name}."),
     edited: "Atendimento salvo.",
     nothing_changed: "Nada mudou.",
     tab_ticket: "Atendimento",
@@ -355,6 +356,7 @@ pub const EN: TicketTexts = TicketTexts {
         Field::Description => "Description",
         Field::Value => "Value",
         Field::Due => "Due",
+        Field::File => "File",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Opened",
@@ -441,7 +443,7 @@ pub const EN: TicketTexts = TicketTexts {
     status_same: |status| format!("The status was {status} already."),
     created: |id, protocol| format!("Ticket #{id} opened. Protocol {protocol}."),
     moved: |name| format!("Handed over to {name}."),
-    reminded: |name| format!("{name} was reminded of this ticket."),
+    reminded: |name| format!("Reminder to {name}."),
     edited: "Ticket saved.",
     nothing_changed: "Nothing changed.",
     tab_ticket: "Ticket",

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{Company, Holiday, HoursSettings, MailSettings, TicketSettings};
 use crate::{
     error::AppError,
+    file::MAX_MB_BOUNDS,
     form::{self, Faults},
     ids::ClientKey,
+    ticket::status::Flow,
     time::{UtcMillis, parse_date},
 };
 
@@ -92,6 +94,33 @@ impl MailForm {
     }
 }
 
+/// The form "Atendimentos".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketsForm {
+    pub flow: Flow,
+    /// Megabytes of the largest file, within [`MAX_MB_BOUNDS`].
+    pub file_max_mb: String,
+}
+
+impl TicketsForm {
+    /// The form as it is shown for stored values.
+    #[must_use]
+    pub fn of(settings: &TicketSettings) -> Self {
+        Self { flow: settings.flow, file_max_mb: settings.file_max_mb.to_string() }
+    }
+
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Not a number within the bounds.
+    pub fn validate(&self) -> Result<TicketSettings, Vec<AppError>> {
+        let (min, max) = MAX_MB_BOUNDS;
+        let mut faults = Faults::default();
+        let limit = faults.keep(form::number("file_max_mb", &self.file_max_mb, min.into(), max.into()));
+        faults.finish(TicketSettings { flow: self.flow, file_max_mb: u32::try_from(limit).unwrap_or_default() })
+    }
+}
+
 /// The form that adds one holiday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolidayForm {
@@ -153,6 +182,18 @@ mod tests {
         assert_eq!((read.day.to_string().as_str(), read.name.as_str()), ("2026-01-20", "São Sebastião"));
         let faults = form("30/02/2026", "").validate().unwrap_err();
         assert_eq!(faults, [AppError::on("day", ErrorCode::BadDate), AppError::on("name", ErrorCode::Required)]);
+    }
+
+    #[test]
+    fn the_largest_file_has_bounds() {
+        let form = |typed: &str| TicketsForm { flow: Flow::Restricted, file_max_mb: typed.to_owned() };
+        assert_eq!(form("10").validate(), Ok(TicketSettings { flow: Flow::Restricted, file_max_mb: 10 }));
+        for typed in ["", "0", "101", "2,5"] {
+            let fault = AppError::on("file_max_mb", ErrorCode::OutOfRange { min: 1, max: 100 });
+            assert_eq!(form(typed).validate(), Err(vec![fault]), "{typed}");
+        }
+        // What was stored before there was a limit reads as the usual one.
+        assert_eq!(serde_json::from_str::<TicketSettings>(r#"{"flow":"free"}"#).unwrap().file_max_mb, 25);
     }
 
     #[test]

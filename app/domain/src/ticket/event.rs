@@ -25,10 +25,12 @@ pub enum Field {
     Description,
     Value,
     Due,
+    /// A file was added or removed; the history alone uses it.
+    File,
 }
 
 impl Field {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Status,
         Self::Requester,
         Self::Service,
@@ -38,6 +40,7 @@ impl Field {
         Self::Description,
         Self::Value,
         Self::Due,
+        Self::File,
     ];
 
     #[must_use]
@@ -52,6 +55,7 @@ impl Field {
             Self::Description => "description",
             Self::Value => "value",
             Self::Due => "due",
+            Self::File => "file",
         }
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{AccountantId, ClientKey, OutboxId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
+    ids::{AccountantId, ClientKey, FileId, OutboxId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{Field, MailMark, SortKey, Status, TicketFilter, TicketQuery},
     time::UtcMillis,
@@ -109,6 +109,8 @@ pub struct TicketDetails {
     pub has_more_history: bool,
     pub links: Vec<LinkedTicket>,
     pub last_mail: Option<MailOutcome>,
+    /// Files of the ticket and its chat.
+    pub file_count: i64,
     pub now: UtcMillis,
 }
 
@@ -248,6 +250,9 @@ pub struct NewTicket {
     pub description: String,
     /// As typed: `1.234,56`; empty takes the service's price.
     pub value: String,
+    /// Files uploaded before; they become the ticket's.
+    #[serde(default)]
+    pub files: Vec<FileId>,
 }
 
 /// The form "Editar". Everything as typed; the server parses.
@@ -285,6 +290,13 @@ pub struct StatusChanged {
     /// `None` when the status was the same already: nothing happened, no mail.
     pub mail: Option<MailOutcome>,
     pub at: UtcMillis,
+}
+
+/// "Notificar" was pressed: the row, and what became of the mail to the assignee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    pub row: TicketRow,
+    pub mail: Option<MailOutcome>,
 }
 
 /// A hand-over, "Movimentar".

@@ -3,6 +3,7 @@
 
 mod business_time;
 mod documents;
+mod files;
 mod money;
 mod phones;
 mod protocol_numbers;

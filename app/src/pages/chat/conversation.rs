@@ -84,7 +84,9 @@ fn Opened(opened: wire::Conversation, team: Option<TeamParts>) -> impl IntoView 
             <Head state facts />
             <Log state facts team />
             <div class="chat__foot">
-                {(!linked).then(|| view! { <NotLinked /> })} <Closed state />
+                {(!linked).then(|| view! { <NotLinked /> })}
+                // The portal's own page offers reopening, with what it means.
+                {(state.side == Side::Staff).then(|| view! { <Closed state /> })}
                 {move || {
                     if state.may_write.get() {
                         view! { <Composer state facts team /> }.into_any()

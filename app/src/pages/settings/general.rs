@@ -1,10 +1,9 @@
 //! The page "Parâmetros gerais": one read, five tabs, what is typed kept across them.
 
 use domain::settings::{
-    TicketSettings,
     company::CompanyForm,
     hours::HoursForm,
-    wire::{MailForm, SettingsPage},
+    wire::{MailForm, SettingsPage, TicketsForm},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -50,7 +49,7 @@ pub fn GeneralPage() -> impl IntoView {
 fn Tabs(loaded: SettingsPage, place: Memo<Place>) -> impl IntoView {
     let company = TabState::<CompanyForm>::new(&loaded.company);
     let mail = TabState::<MailForm>::new(&loaded.mail);
-    let tickets = TabState::<TicketSettings>::new(&loaded.tickets);
+    let tickets = TabState::<TicketsForm>::new(&loaded.tickets);
     let hours = TabState::<HoursForm>::new(&loaded.hours);
     let holidays = HolidaysState::new(&loaded);
     let route = StoredValue::new((loaded.mail_route, loaded.my_email));

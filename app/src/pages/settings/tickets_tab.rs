@@ -4,7 +4,7 @@ use domain::{
     error::AppError,
     settings::{
         TicketSettings,
-        wire::{SaveSetting, SettingsPage, Versioned},
+        wire::{SaveSetting, SettingsPage, TicketsForm, Versioned},
     },
     ticket::status::Flow,
 };
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::{
     frame::SectionHead,
-    rows::SwitchRow,
+    rows::{SwitchRow, TextRow},
     save_bar::{LastChangeLine, StaleNotice},
     tab_state::{TabForm, TabState},
 };
@@ -22,34 +22,34 @@ use crate::{
     ui::notice::Notice,
 };
 
-impl TabForm for TicketSettings {
-    type Value = Self;
+impl TabForm for TicketsForm {
+    type Value = TicketSettings;
     const PREFIX: &'static str = "tickets";
 
-    fn of(value: &Self) -> Self {
-        value.clone()
+    fn of(value: &TicketSettings) -> Self {
+        Self::of(value)
     }
 
     fn changes(&self, saved: &Self) -> usize {
-        usize::from(self.flow != saved.flow)
+        usize::from(self.flow != saved.flow) + usize::from(self.file_max_mb != saved.file_max_mb)
     }
 
     fn faults(&self) -> Vec<AppError> {
-        Vec::new()
+        self.validate().err().unwrap_or_default()
     }
 
-    fn pick(page: SettingsPage) -> Versioned<Self> {
+    fn pick(page: SettingsPage) -> Versioned<TicketSettings> {
         page.tickets
     }
 
-    async fn save(input: SaveSetting<Self>) -> Result<Versioned<Self>, ApiError> {
+    async fn save(input: SaveSetting<Self>) -> Result<Versioned<TicketSettings>, ApiError> {
         save_tickets(input).await
     }
 }
 
 /// The tab.
 #[component]
-pub fn TicketsTab(state: TabState<TicketSettings>) -> impl IntoView {
+pub fn TicketsTab(state: TabState<TicketsForm>) -> impl IntoView {
     let t = &use_texts().settings;
     view! {
         <div class="set-main" tabindex="0" role="region" aria-label=t.tickets>
@@ -68,8 +68,18 @@ pub fn TicketsTab(state: TabState<TicketSettings>) -> impl IntoView {
                     name="flow"
                     label=t.restricted_flow
                     help=t.restricted_flow_help
-                    get=|form: &TicketSettings| form.flow == Flow::Restricted
-                    put=|form: &mut TicketSettings, on| form.flow = if on { Flow::Restricted } else { Flow::Free }
+                    get=|form: &TicketsForm| form.flow == Flow::Restricted
+                    put=|form: &mut TicketsForm, on| form.flow = if on { Flow::Restricted } else { Flow::Free }
+                />
+                <TextRow
+                    state
+                    name="file_max_mb"
+                    label=t.file_limit
+                    help=t.file_limit_help
+                    get=|form: &TicketsForm| &form.file_max_mb
+                    get_mut=|form: &mut TicketsForm| &mut form.file_max_mb
+                    unit=t.megabytes
+                    inputmode="numeric"
                 />
             </form>
             <aside aria-label=t.aside>

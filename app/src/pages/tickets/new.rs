@@ -4,6 +4,7 @@
 //! draft on the server until the ticket is opened.
 
 mod form;
+mod parts;
 mod quick_create;
 
 use domain::{
@@ -15,6 +16,7 @@ use leptos_router::hooks::use_navigate;
 
 use self::{
     form::{Content, Form, choose_requester_of_address, missing_fields, warn_without_email},
+    parts::{FilesPart, Part, PartTabs},
     quick_create::QuickCreate,
 };
 use super::find_person::PersonField;
@@ -92,6 +94,10 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let another = RwSignal::new(false);
+    let part = RwSignal::new(Part::Ticket);
+    let uploads = form.uploads;
+    // "Salvar" was pressed while files were on their way.
+    let early = RwSignal::new(false);
     let no_email = RwSignal::new(None::<PersonId>);
     let creating = RwSignal::new(None::<String>);
     let key = StoredValue::new(None);
@@ -138,11 +144,18 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
             subject: form.subject.get_untracked(),
             description: form.description.get_untracked(),
             value: form.value.get_untracked(),
+            files: uploads.ids(),
         };
         let missing = missing_fields(&request);
         errors.set(missing);
         if let Some(field) = errors.first_field() {
+            part.set(Part::Ticket);
             dom::focus_soon(format!("new-{field}"));
+            return;
+        }
+        early.set(untrack(|| uploads.is_busy()));
+        if early.get_untracked() {
+            part.set(Part::Files);
             return;
         }
         busy.set(true);
@@ -155,6 +168,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 Ok((id, protocol)) => {
                     draft.finish();
                     key.set_value(None);
+                    uploads.clear();
                     toasts.success((t.tickets.created)(id.get(), &protocol));
                     if another.get_untracked() {
                         form.restore(Content { assignee: mine, ..Content::default() });
@@ -166,6 +180,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 Err(error) => {
                     problems.note(&error);
                     if let Some(field) = &error.0.field {
+                        part.set(if field == "files" { Part::Files } else { Part::Ticket });
                         dom::focus_soon(format!("new-{field}"));
                     }
                     errors.set(vec![error.0]);
@@ -177,6 +192,10 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     let may_create = session
         .may(domain::access::Action::Write, domain::access::Resource::People)
         .then(|| Callback::new(move |name: String| creating.set(Some(name))));
+    let files_error = Signal::derive(move || {
+        let waits = early.get() && uploads.is_busy();
+        errors.of("files").or_else(|| waits.then(|| t.files.still_sending.to_owned()))
+    });
     let invalid = move |field: &'static str| move || errors.of(field).map(|_| "true");
     view! {
         <div class="dialog__head">
@@ -205,7 +224,14 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 }
             }
         >
-            <div class="nt-body form">
+            <PartTabs part uploads />
+            <div
+                class="nt-body form"
+                role="tabpanel"
+                id="new-tab-ticket-panel"
+                aria-labelledby="new-tab-ticket"
+                hidden=move || part.get() != Part::Ticket
+            >
                 <Field
                     id="new-requester"
                     label=words.requester
@@ -374,6 +400,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                     errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()
                 }}
             </div>
+            <FilesPart part uploads error=files_error />
             <div class="dialog__foot">
                 <label class="check push-end">
                     <input

@@ -8,6 +8,7 @@ mod chat;
 mod conflict;
 mod details;
 mod facts;
+mod files;
 mod header;
 mod history;
 mod links;
@@ -30,6 +31,7 @@ use self::{
     chat::ChatTab,
     details::DetailsTab,
     facts::Facts,
+    files::FilesTab,
     header::Header,
     history::HistoryTab,
     movements::MovementsTab,
@@ -174,6 +176,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
                             {match current {
                                 Tab::Details => view! { <DetailsTab state /> }.into_any(),
                                 Tab::Chat => view! { <ChatTab state /> }.into_any(),
+                                Tab::Files => view! { <FilesTab state /> }.into_any(),
                                 Tab::Notes => view! { <NotesTab state /> }.into_any(),
                                 Tab::History => view! { <HistoryTab state /> }.into_any(),
                                 Tab::Movements => view! { <MovementsTab state /> }.into_any(),

@@ -5,6 +5,7 @@
 mod administration;
 mod calls;
 mod chat;
+mod portal;
 mod tickets;
 
 use std::{collections::BTreeSet, path::Path};
@@ -20,8 +21,11 @@ use crate::both_databases;
 const EVERYBODY: &[Role] = &[Agent, Finance, Supervisor, Admin, Viewer, Requester];
 const READERS: &[Role] = &[Agent, Finance, Supervisor, Admin, Viewer];
 const STAFF: &[Role] = &[Agent, Finance, Supervisor, Admin];
+const SENDERS: &[Role] = &[Agent, Finance, Supervisor, Admin, Requester];
 const SUPERVISORS: &[Role] = &[Supervisor, Admin];
 const ADMINS: &[Role] = &[Admin];
+const REQUESTERS: &[Role] = &[Requester];
+const NOBODY: &[Role] = &[];
 
 /// Endpoint of a server function, or path of a route; who gets through when the record is somebody else's.
 const TABLE: &[(&str, &[Role])] = &[
@@ -75,7 +79,21 @@ const TABLE: &[(&str, &[Role])] = &[
     ("people/edit", STAFF),
     ("people/find", READERS),
     ("people/list", READERS),
+    ("people/set_active", STAFF),
     ("people/show", READERS),
+    // Files of tickets.
+    ("/api/files", SENDERS),
+    ("/api/files (internal)", STAFF),
+    ("/api/files (ticket)", STAFF),
+    ("/files/{id}", READERS),
+    ("/files/{id} (internal)", READERS),
+    ("/files/{id}/image", READERS),
+    ("files/list", READERS),
+    ("files/remove", STAFF),
+    // The portal: somebody else's ticket is nobody's there.
+    ("portal/choices", REQUESTERS),
+    ("portal/home", REQUESTERS),
+    ("portal/show", NOBODY),
     // Tickets.
     ("/export/tickets.csv", SUPERVISORS),
     ("tickets/add_note", STAFF),
@@ -102,10 +120,22 @@ const TABLE: &[(&str, &[Role])] = &[
 ];
 
 /// What a requester may do beyond that when the ticket is their own.
-const OWN: &[&str] = &["/chat/messages", "chat/older", "chat/open", "tickets/create", "tickets/reopen"];
+const OWN: &[&str] = &[
+    "/api/files (ticket)",
+    "/files/{id}",
+    "/files/{id}/image",
+    "/chat/messages",
+    "chat/older",
+    "chat/open",
+    "files/list",
+    "portal/show",
+    "tickets/create",
+    "tickets/reopen",
+];
 
 /// Routes that ask for no right: whoever comes sees them, or they ask for a password or for the rights of a topic themselves.
-const OPEN_ROUTES: &[&str] = &["/login", "/logout", "/ws", "/healthz", "/readyz", "/metrics", "/pkg/{*path}"];
+const OPEN_ROUTES: &[&str] =
+    &["/login", "/login/link", "/login/enter", "/logout", "/ws", "/healthz", "/readyz", "/metrics", "/pkg/{*path}"];
 
 /// The text between `mark` and the next quotation mark, wherever `mark` stands.
 fn quoted_after(text: &str, mark: &str) -> Vec<String> {
@@ -170,8 +200,8 @@ both_databases! {
     async fn a_requester_gets_little_more_on_own_tickets(db: TestDb) {
         let scene = Scene::new(&db).await;
         let caller = scene.caller(Requester).await;
-        let about_tickets = |name: &str| ["tickets/", "chat/", "/chat/"].iter().any(|start| name.starts_with(start));
-        for (name, allowed) in TABLE.iter().filter(|(name, _)| about_tickets(name)) {
+        let about_a_ticket = |name: &str| ["tickets/", "files", "portal/", "chat/"].iter().any(|area| name.contains(area));
+        for (name, allowed) in TABLE.iter().filter(|(name, _)| about_a_ticket(name)) {
             let through = got_through(name, call(&scene, &caller, name, Whose::Own).await);
             assert_eq!(through, allowed.contains(&Requester) || OWN.contains(name), "{name}");
         }

@@ -5,7 +5,9 @@
 
 mod attempts;
 mod authenticate;
+mod begin;
 mod first_start;
+mod link;
 mod sign_in;
 mod sign_out;
 
@@ -18,6 +20,7 @@ pub use self::{
     attempts::Attempts,
     authenticate::{authenticate, recheck},
     first_start::is_first_start,
+    link::{LINK_MINUTES, request_link, use_link},
     sign_in::{SignedIn, sign_in},
     sign_out::sign_out,
 };

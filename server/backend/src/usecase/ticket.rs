@@ -4,6 +4,7 @@
 //! the ticket, compares the version, asks the rule, writes ticket, counters, history, audit and mail, and then publishes.
 
 mod add_note;
+mod announce;
 mod bulk_change;
 mod change_status;
 mod create;
@@ -26,6 +27,7 @@ pub use self::{
     change_status::change_status,
     create::create,
     edit::edit,
+    execute::publish,
     hand_over::hand_over,
     link::{link, unlink},
     list::{choices, export, list, rows_of, tabs},

@@ -14,6 +14,7 @@ use crate::{
         dom,
         icon::{icon, sized_icon},
         problems::use_problems,
+        transfer,
     },
 };
 
@@ -26,6 +27,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
     let words = &t.people.import;
     let problems = use_problems();
     let navigate = use_navigate();
+    let number = transfer::fresh_number();
     // Name and percentage of what is being sent.
     let sending = RwSignal::new(None::<(String, u32)>);
     let refused = RwSignal::new(None::<String>);
@@ -49,13 +51,14 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
         }
         let name = file.name();
         sending.set(Some((name, 0)));
-        let Some(answer) = upload::start(&file, move |percent| {
+        let progress = Box::new(move |percent| {
             let _ = sending.try_update(|sending| {
                 if let Some((_, shown)) = sending {
                     *shown = percent;
                 }
             });
-        }) else {
+        });
+        let Some(answer) = upload::start(number, &file, progress) else {
             sending.set(None);
             refused.set(Some(t.error(&AppError::new(ErrorCode::Internal))));
             return;
@@ -97,9 +100,9 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
             input.set_value("");
         }
     };
-    on_cleanup(|| {
+    on_cleanup(move || {
         if cfg!(feature = "hydrate") {
-            upload::cancel();
+            transfer::cancel(number);
         }
     });
     view! {
@@ -148,7 +151,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
                                         type="button"
                                         class="btn btn--ghost btn--icon btn--sm"
                                         aria-label=words.cancel_sending
-                                        on:click=move |_| upload::cancel()
+                                        on:click=move |_| transfer::cancel(number)
                                     >
                                         {icon("x")}
                                     </button>

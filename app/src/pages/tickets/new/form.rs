@@ -2,6 +2,7 @@
 
 use domain::{
     error::{AppError, ErrorCode},
+    file::wire::FileRow,
     ids::PersonId,
     ticket::wire,
 };
@@ -9,7 +10,10 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
-use crate::{api::people, ui::combobox::Choice};
+use crate::{
+    api::people,
+    ui::{combobox::Choice, upload::Uploads},
+};
 
 /// The form's fields as signals.
 #[derive(Clone, Copy)]
@@ -23,6 +27,7 @@ pub struct Form {
     pub value: RwSignal<String>,
     /// The value was typed: a change of the service no longer replaces it.
     pub value_typed: RwSignal<bool>,
+    pub uploads: Uploads,
 }
 
 /// What the draft keeps.
@@ -37,6 +42,8 @@ pub struct Content {
     pub description: String,
     pub value: String,
     pub value_typed: bool,
+    /// Those that arrived and wait.
+    pub files: Vec<FileRow>,
 }
 
 impl Form {
@@ -51,6 +58,7 @@ impl Form {
             description: RwSignal::new(String::new()),
             value: RwSignal::new(String::new()),
             value_typed: RwSignal::new(false),
+            uploads: Uploads::pending(),
         }
     }
 
@@ -65,6 +73,7 @@ impl Form {
             description: self.description.get(),
             value: self.value.get(),
             value_typed: self.value_typed.get(),
+            files: self.uploads.done(),
         }
     }
 
@@ -77,6 +86,7 @@ impl Form {
         self.description.set(content.description);
         self.value.set(content.value);
         self.value_typed.set(content.value_typed);
+        self.uploads.restore(content.files);
     }
 }
 

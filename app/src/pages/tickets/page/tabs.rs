@@ -15,13 +15,15 @@ use crate::{session::use_texts, ui::dom};
 pub enum Tab {
     Details,
     Chat,
+    Files,
     Notes,
     Movements,
     History,
 }
 
 impl Tab {
-    pub const ALL: [Self; 5] = [Self::Details, Self::Chat, Self::Notes, Self::Movements, Self::History];
+    pub const ALL: [Self; 6] =
+        [Self::Details, Self::Chat, Self::Files, Self::Notes, Self::Movements, Self::History];
 
     /// The name in the address.
     #[must_use]
@@ -29,6 +31,7 @@ impl Tab {
         match self {
             Self::Details => "details",
             Self::Chat => "chat",
+            Self::Files => "files",
             Self::Notes => "notes",
             Self::Movements => "movements",
             Self::History => "history",
@@ -40,6 +43,7 @@ impl Tab {
         match self {
             Self::Details => words.tab_details,
             Self::Chat => words.tab_chat,
+            Self::Files => use_texts().files.tab,
             Self::Notes => words.tab_notes,
             Self::Movements => words.tab_movements,
             Self::History => words.tab_history,
@@ -77,6 +81,8 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
+    // On a phone the tabs are wider than the screen.
+    Effect::new(move |_| dom::scroll_into_view(&format!("ticket-tab-{}", tab.get().code())));
     let on_key = move |event: ev::KeyboardEvent| {
         let count = Tab::ALL.len();
         let focused = document()
@@ -98,6 +104,7 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
             let of = |kind| details.history.iter().filter(|line| line.kind == kind).count();
             match tab {
                 Tab::Chat => usize::try_from(details.row.unread).unwrap_or(0),
+                Tab::Files => usize::try_from(details.file_count).unwrap_or_default(),
                 Tab::Notes => of(HistoryKind::Note),
                 Tab::Movements => of(HistoryKind::Moved),
                 Tab::Details | Tab::History => 0,

@@ -51,6 +51,8 @@ fn Entry(line: HistoryLine, state: PageState) -> impl IntoView {
         (HistoryKind::Changed, Some(Field::Status)) => {
             format!("{}: {} → {}", t.tickets.status_label, name(&line.before), name(&line.after))
         }
+        (HistoryKind::Changed, Some(Field::File)) if line.after.is_empty() => (t.files.removed)(&line.before),
+        (HistoryKind::Changed, Some(Field::File)) => (t.files.done)(&line.after),
         (HistoryKind::Changed, Some(field)) => {
             format!("{}: {}", (t.tickets.history_kind)(line.kind), (t.tickets.field)(field))
         }
@@ -78,6 +80,7 @@ fn look(line: &HistoryLine) -> (&'static str, &'static str) {
     match line.kind {
         HistoryKind::Opened => ("blue", "inbox"),
         HistoryKind::Changed if line.field == Some(Field::Status) => ("amber", "refresh-cw"),
+        HistoryKind::Changed if line.field == Some(Field::File) => ("grey", "paperclip"),
         HistoryKind::Changed => ("grey", "pencil"),
         HistoryKind::Moved => ("violet", "arrow-right-left"),
         HistoryKind::Notified => ("brass", "concierge-bell"),

@@ -17,6 +17,7 @@ pub struct DetailsRecord {
     pub accountant_name: String,
     pub accountant_crc: Option<String>,
     pub opened_by: Option<String>,
+    pub file_count: i64,
 }
 
 /// Reads them.
@@ -29,7 +30,8 @@ pub async fn find(conn: &mut Conn, id: TicketId) -> Result<Option<DetailsRecord>
         DetailsRecord,
         "select t.protocol, t.description, p.document as requester_document, t.service_id,
                 s.price_cents as service_price, t.accountant_id, a.label as accountant_label, t.accountant_name,
-                a.crc as accountant_crc, u.name as opened_by
+                a.crc as accountant_crc, u.name as opened_by,
+                (select count(*) from files f where f.ticket_id = t.id and f.removed_at is null) as file_count
          from tickets t
          join people p on p.id = t.requester_id
          join services s on s.id = t.service_id

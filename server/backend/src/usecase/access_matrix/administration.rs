@@ -12,7 +12,7 @@ use domain::{
         HoursSettings, MailSettings, TicketSettings,
         company::CompanyForm,
         hours::HoursForm,
-        wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting},
+        wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting, TicketsForm},
     },
     user::UserForm,
     zone::Zone,
@@ -43,7 +43,11 @@ pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<()
             settings::save_mail(desk, caller, input).await.map(drop)
         }
         "settings/save_tickets" => {
-            let input = SaveSetting { key: key(), version: page.tickets.version, form: TicketSettings::default() };
+            let input = SaveSetting {
+                key: key(),
+                version: page.tickets.version,
+                form: TicketsForm::of(&TicketSettings::default()),
+            };
             settings::save_tickets(desk, caller, input).await.map(drop)
         }
         "settings/save_hours" => {

@@ -38,6 +38,14 @@ both_databases! {
         ] {
             assert!((2..=40).contains(&count), "{count} {what}");
         }
+        // Those who sign in to the portal find something there.
+        let theirs: Vec<(i64,)> = rows!(
+            conn,
+            (i64,),
+            "select count(*) from users u join tickets t on t.requester_id = u.person_id where u.role = 'requester' group by u.id"
+        )
+        .unwrap();
+        assert!(theirs.len() == demo::REQUESTERS.len() && theirs.iter().all(|(count,)| *count >= 1), "{theirs:?}");
         let statuses: Vec<(String, i64)> =
             rows!(conn, (String, i64), "select status, count(*) from tickets group by status order by status").unwrap();
         assert_eq!(statuses.len(), 7, "{statuses:?}");

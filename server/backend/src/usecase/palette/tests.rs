@@ -68,6 +68,7 @@ async fn open(desk: &TestDesk, agent: &Actor, requester: PersonId, subject: &str
         subject: subject.to_owned(),
         description: String::new(),
         value: String::new(),
+        files: Vec::new(),
     };
     let created = ticket::create(desk, &desk.caller(agent), form).await.unwrap();
     (created.id, created.protocol)

@@ -13,10 +13,17 @@ use std::{
 
 use domain::time::UtcMillis;
 
-/// Attempts in a row on one account.
-const ACCOUNT_BURST: i64 = 10;
-/// Attempts in a row from one network address.
-const ADDRESS_BURST: i64 = 60;
+/// How many attempts in a row, on one account and from one network address.
+#[derive(Debug, Clone, Copy)]
+struct Bursts {
+    account: i64,
+    address: i64,
+}
+
+/// Passwords: people mistype.
+const PASSWORDS: Bursts = Bursts { account: 10, address: 60 };
+/// Links by mail: more would only fill somebody's mailbox.
+const LINKS: Bursts = Bursts { account: 3, address: 20 };
 /// The time in which a used-up burst comes back, in milliseconds.
 const WINDOW: i64 = 10 * 60_000;
 /// Forgotten buckets are swept when there are more than this.
@@ -31,14 +38,24 @@ pub struct Attempts {
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self {
-            accounts: Mutex::new(Buckets::new(WINDOW / ACCOUNT_BURST)),
-            addresses: Mutex::new(Buckets::new(WINDOW / ADDRESS_BURST)),
-        }
+        Self::limited(PASSWORDS)
     }
 }
 
 impl Attempts {
+    /// For requests of links.
+    #[must_use]
+    pub fn of_links() -> Self {
+        Self::limited(LINKS)
+    }
+
+    fn limited(bursts: Bursts) -> Self {
+        Self {
+            accounts: Mutex::new(Buckets::new(WINDOW / bursts.account)),
+            addresses: Mutex::new(Buckets::new(WINDOW / bursts.address)),
+        }
+    }
+
     /// Counts one attempt on `account` (the e-mail as looked up) from `address`.
     ///
     /// # Errors

@@ -7,15 +7,8 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::LIFETIME_HOURS;
-use crate::{
-    Desk, password,
-    store::{
-        self,
-        audit::{AuditEntry, Author},
-    },
-    token,
-};
+use super::begin::begin;
+use crate::{Desk, password, store};
 
 /// A session just begun.
 #[derive(Debug, Clone)]
@@ -52,26 +45,11 @@ pub async fn sign_in(
         tracing::info!(address, "sign-in refused: wrong credentials");
         return Err(ErrorCode::WrongCredentials.into());
     };
-    let token = token::fresh();
-    let expires_at = now.plus_hours(LIFETIME_HOURS);
-    let browser: String = browser.chars().take(300).collect();
-
     let mut tx = desk.db().begin().await?;
-    let user = store::users::get(&mut tx, id).await?.actor()?;
-    store::sessions::insert(
-        &mut tx,
-        &token::hash(&token),
-        id.get(),
-        now.millis(),
-        expires_at.millis(),
-        address,
-        &browser,
-    )
-    .await?;
-    let entry = AuditEntry::new(now, Author::User(&user), "signed_in", "user").about(id.get()).from_address(address);
-    store::audit::append(&mut tx, &entry).await?;
+    let user = store::users::get(&mut tx, id).await?;
+    let signed_in = begin(&mut tx, &user, "signed_in", address, browser, now).await?;
     tx.commit().await?;
 
     desk.attempts().give_back(&email, address);
-    Ok(SignedIn { token, expires_at, user })
+    Ok(signed_in)
 }

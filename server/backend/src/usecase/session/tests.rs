@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use domain::error::ErrorCode;
 
-use super::{authenticate, recheck, sign_in, sign_out};
+use super::{LINK_MINUTES, authenticate, recheck, request_link, sign_in, sign_out, use_link};
 use crate::{
     both_databases, rows, run,
     testing::TestDesk,
@@ -23,12 +23,98 @@ async fn with_user(desk: &TestDesk) {
     create_user(desk, None, account, "").await.unwrap();
 }
 
+async fn email_of(desk: &TestDesk, id: domain::ids::UserId) -> String {
+    crate::store::users::get(&mut desk.db().conn().await.unwrap(), id).await.unwrap().email
+}
+
 /// Lets the write in the background end.
 async fn settle() {
     tokio::time::sleep(Duration::from_millis(300)).await;
 }
 
+/// The link in the last mail that was written, once there is one; `wanted` counts mails.
+async fn link_of(desk: &TestDesk, wanted: usize) -> Option<String> {
+    for _ in 0..100 {
+        let mails = desk.written_mails();
+        if mails.len() >= wanted {
+            let joined = mails.iter().map(|mail| mail.replace("=\r\n", "").replace("=3D", "=")).collect::<Vec<_>>();
+            let mut tokens: Vec<String> = joined
+                .iter()
+                .filter_map(|mail| mail.split("link?token=").nth(1))
+                .map(|rest| rest.chars().take(43).collect())
+                .collect();
+            return tokens.pop();
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    None
+}
+
 both_databases! {
+    async fn a_requester_comes_in_once_by_a_link(db: TestDb) {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        let person = desk.person("Maria", None).await;
+        let maria = desk.requester(person).await;
+        let email = email_of(&desk, maria.id).await;
+        request_link(&desk, &format!(" {} ", email.to_uppercase()), "10.0.0.1").unwrap();
+        let token = link_of(&desk, 1).await.expect("a mail");
+        let stored: Vec<(String,)> =
+            rows!(db.db().conn().await.unwrap(), (String,), "select token_hash from sign_in_links").unwrap();
+        assert_ne!(stored[0].0, token, "stored hashed");
+        assert_eq!(use_link(&desk, "nonsense", "", "").await.unwrap_err().code, ErrorCode::LinkExpired);
+        let signed_in = use_link(&desk, &token, "10.0.0.1", "browser").await.unwrap();
+        assert_eq!(signed_in.user.id, maria.id);
+        assert!(authenticate(&desk, &signed_in.token).await.unwrap().is_some());
+        assert_eq!(use_link(&desk, &token, "", "").await.unwrap_err().code, ErrorCode::LinkExpired, "once");
+        let bodies: Vec<(String,)> = rows!(db.db().conn().await.unwrap(), (String,), "select body from outbox").unwrap();
+        assert_eq!(bodies, [(String::new(),)], "a used link is kept nowhere");
+    }
+
+    async fn a_link_ends_after_a_quarter_of_an_hour(db: TestDb) {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        let maria = desk.requester(desk.person("Maria", None).await).await;
+        request_link(&desk, &email_of(&desk, maria.id).await, "").unwrap();
+        let token = link_of(&desk, 1).await.expect("a mail");
+        desk.clock().set(desk.clock().now().plus_minutes(LINK_MINUTES));
+        assert_eq!(use_link(&desk, &token, "", "").await.unwrap_err().code, ErrorCode::LinkExpired);
+        let mut tx = db.db().begin().await.unwrap();
+        assert_eq!(crate::store::sign_in_links::sweep(&mut tx, desk.clock().now()).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let bodies: Vec<(String,)> = rows!(db.db().conn().await.unwrap(), (String,), "select body from outbox").unwrap();
+        assert_eq!(bodies, [(String::new(),)]);
+    }
+
+    async fn nobody_learns_who_has_access_and_nobodys_mailbox_is_filled(db: TestDb) {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        with_user(&desk).await;
+        // Unknown, staff, nonsense: the same answer, and no mail.
+        for email in ["nobody@example.test", EMAIL, "", "x"] {
+            assert_eq!(request_link(&desk, email, "10.0.0.9"), Ok(()));
+        }
+        for _ in 0..2 {
+            assert_eq!(request_link(&desk, "nobody@example.test", "10.0.0.9"), Ok(()));
+        }
+        let refused = request_link(&desk, "nobody@example.test", "10.0.0.9").unwrap_err();
+        assert!(matches!(refused.code, ErrorCode::TooManyAttempts { .. }));
+        settle().await;
+        assert!(desk.written_mails().is_empty());
+        // Links and passwords are counted apart.
+        assert!(sign_in(&desk, EMAIL, PASSWORD, "10.0.0.9", "").await.is_ok());
+    }
+
+    async fn two_presses_at_once_begin_one_session(db: TestDb) {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        let maria = desk.requester(desk.person("Maria", None).await).await;
+        request_link(&desk, &email_of(&desk, maria.id).await, "").unwrap();
+        let token = link_of(&desk, 1).await.expect("a mail");
+        let (one, two) = tokio::join!(use_link(&desk, &token, "", ""), use_link(&desk, &token, "", ""));
+        assert!(one.is_ok() != two.is_ok());
+    }
+
     async fn a_session_begins_is_known_and_ends(db: TestDb) {
         let desk = db.desk();
         with_user(&desk).await;

@@ -4,7 +4,7 @@ use domain::{
     error::AppError,
     settings::{
         TicketSettings,
-        wire::{SaveSetting, Versioned},
+        wire::{SaveSetting, TicketsForm, Versioned},
     },
 };
 
@@ -14,11 +14,11 @@ use crate::{Desk, usecase::Caller};
 /// Saves the tab "Atendimentos". The flow decides on the next change of a status; statuses that exist stay.
 ///
 /// # Errors
-/// `Forbidden`, or `Stale`. The same key twice saves once.
+/// `Forbidden`, `Stale`, or a fault of the form. The same key twice saves once.
 pub async fn save_tickets(
     desk: &Desk,
     caller: &Caller,
-    input: SaveSetting<TicketSettings>,
+    input: SaveSetting<TicketsForm>,
 ) -> Result<Versioned<TicketSettings>, AppError> {
-    save(desk, caller, &input.key, input.version, Ok(input.form)).await
+    save(desk, caller, &input.key, input.version, input.form.validate()).await
 }

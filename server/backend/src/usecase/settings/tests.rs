@@ -2,10 +2,10 @@ use domain::{
     error::{AppError, ErrorCode},
     ids::ClientKey,
     settings::{
-        Company, HoursSettings, TicketSettings,
+        Company, HoursSettings,
         company::CompanyForm,
         hours::HoursForm,
-        wire::{AddNationalHolidays, HolidayForm, MailForm, MailRoute, RemoveHoliday, SaveSetting},
+        wire::{AddNationalHolidays, HolidayForm, MailForm, MailRoute, RemoveHoliday, SaveSetting, TicketsForm},
     },
     ticket::{
         status::Flow,
@@ -63,7 +63,7 @@ both_databases! {
         let mut hours = HoursForm::of(&HoursSettings::default());
         hours.days[4].open = false;
         save_hours(&desk, &caller, SaveSetting { key: key(), version: 0, form: hours }).await.unwrap();
-        let form = TicketSettings { flow: Flow::Restricted };
+        let form = TicketsForm { flow: Flow::Restricted, file_max_mb: "10".to_owned() };
         save_tickets(&desk, &caller, SaveSetting { key: key(), version: 0, form }).await.unwrap();
 
         let page = load(&desk, &caller).await.unwrap();

@@ -47,6 +47,7 @@ pub async fn show(desk: &Desk, caller: &Caller, id: TicketId) -> Result<TicketDe
         has_more_history,
         links,
         last_mail,
+        file_count: record.file_count,
         now: desk.clock().now(),
     })
 }

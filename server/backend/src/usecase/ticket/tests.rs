@@ -104,6 +104,7 @@ impl Office {
             subject: "Segunda via do boleto".to_owned(),
             description: String::new(),
             value: String::new(),
+            files: Vec::new(),
         }
     }
 

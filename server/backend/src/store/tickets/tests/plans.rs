@@ -22,7 +22,7 @@ use crate::{
     both_databases,
     db::{Conn, Engine, Raw},
     run,
-    store::outbox,
+    store::{files, outbox, portal},
     testing::TestDesk,
 };
 
@@ -90,6 +90,12 @@ async fn fill(desk: &TestDesk) {
          select id, 'x@example.test', 'x', 'x', 'm-' || id, case when id % 50 = 0 then 'queued' else 'sent' end,
                 case when id % 50 = 0 then updated_at end, updated_at
          from tickets",
+        "insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, internal, uploaded_by, uploaded_by_name, created_at)
+         select id, 'k' || id, 'nota.pdf', 'pdf', 9, 's' || id, id % 7 = 0, 1 + id % 20, 'Agente', opened_at from tickets",
+        "insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, uploaded_by, uploaded_by_name, created_at, removed_at)
+         select case when id % 2 = 0 then 77 end, 'l' || id, 'nota.pdf', 'pdf', 9, 't' || id, 1 + id % 20, 'Agente', opened_at,
+                case when id % 3 = 0 then opened_at end
+         from tickets where id <= 2000",
     ] {
         run!(tx, sql).unwrap();
     }
@@ -184,7 +190,12 @@ fn asked(name: &str, table: &'static str, wanted: Wanted, sql: &str, values: &[i
 
 /// What pages and jobs ask beside the lists.
 fn others() -> Vec<Case> {
+    let of_ticket = asked("files of a ticket", "files", Wanted::Order, files::OF_TICKET, &[]);
     vec![
+        Case { values: Values(vec![Value::from(77_i64), Value::from(true)]), ..of_ticket },
+        asked("files to sweep", "files", Wanted::Order, files::TO_SWEEP, &[NOW, 500]),
+        asked("files, names of the bytes", "files", Wanted::Order, files::STORAGE_NAMES, &[5_000, 500]),
+        asked("portal, my tickets", "tickets", Wanted::Order, portal::OF_PERSON, &[5, 200]),
         asked("history, first page", "ticket_history", Wanted::Order, history::PAGE, &[77, i64::MAX, 201]),
         asked("history, older", "ticket_history", Wanted::Order, history::PAGE, &[77, 21_000, 201]),
         asked("outbox, due mails", "outbox", Wanted::Order, outbox::DUE, &[NOW, 50]),

@@ -1,0 +1,97 @@
+//! Sending files: dropped, browsed or pasted; each with progress, cancel and retry. For tickets, new tickets and chats.
+//!
+//! [`Uploads`] is the state, made by whoever needs the files; [`UploadBox`] shows it. What the server would refuse anyway is
+//! refused here before anything is sent, by the same rule.
+
+mod row;
+mod state;
+
+use domain::file::kind::accept_attribute;
+use leptos::{ev, prelude::*};
+
+use self::row::Row;
+pub use self::state::{Item, State, Uploads};
+use crate::{session::use_texts, ui::icon::sized_icon};
+
+/// The place to drop on, with its limits, and the files below. `id` is that of the field.
+#[component]
+pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
+    let t = &use_texts().files;
+    let over = RwSignal::new(false);
+    let limits_id = format!("{id}-limits");
+    // A pasted image may come while the focus is anywhere.
+    Effect::new(move |_| {
+        let listener = window_event_listener(ev::paste, move |event| {
+            if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0)
+            {
+                event.prevent_default();
+                uploads.add(&files);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+    on_cleanup(move || {
+        if cfg!(feature = "hydrate") {
+            uploads.cancel_all();
+        }
+    });
+    view! {
+        <div class="upload">
+            <label
+                class="drop"
+                class:is-over=move || over.get()
+                on:dragover=move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }
+                on:dragleave=move |_| over.set(false)
+                on:drop=move |event: ev::DragEvent| {
+                    event.prevent_default();
+                    over.set(false);
+                    if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                        uploads.add(&files);
+                    }
+                }
+            >
+                <input
+                    type="file"
+                    multiple
+                    id=id
+                    accept=accept_attribute()
+                    aria-describedby=limits_id.clone()
+                    on:change=move |event| {
+                        let input = event_target::<web_sys::HtmlInputElement>(&event);
+                        if let Some(files) = input.files() {
+                            uploads.add(&files);
+                        }
+                        // The same file can be chosen again.
+                        input.set_value("");
+                    }
+                />
+                {sized_icon("upload", "ic ic--24")}
+                <p>
+                    <b>{t.drop}</b>
+                    " "
+                    <span class="link">{t.browse}</span>
+                </p>
+                <small id=limits_id>{(t.limits)(uploads.max_mb)}</small>
+            </label>
+            <UploadList uploads />
+        </div>
+    }
+}
+
+/// The files alone, for a place that has its own button: the composer of a chat.
+#[component]
+pub fn UploadList(uploads: Uploads) -> impl IntoView {
+    view! {
+        <ul class="files">
+            <For each=move || uploads.numbers() key=|number| *number let(number)>
+                <Row uploads number />
+            </For>
+        </ul>
+        <p class="sr" role="status">
+            {move || uploads.told.get()}
+        </p>
+    }
+}

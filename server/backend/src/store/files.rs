@@ -1,0 +1,254 @@
+//! Files: what is known about them. The bytes are in [`crate::files`].
+//!
+//! A file waits (`ticket_id` is null) until a ticket or a message takes it. Removing one leaves its row, for the history;
+//! its bytes go a while later.
+
+use domain::{
+    file::{FileKind, wire::FileRow},
+    ids::{ClientKey, FileId, PersonId, TicketId, UserId},
+    time::UtcMillis,
+};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    maybe_row, rows, run, scalar,
+};
+
+/// A file with what only the server needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFile {
+    pub row: FileRow,
+    pub storage_name: String,
+    /// `None` while it waits.
+    pub ticket: Option<TicketId>,
+    /// Whose ticket it is.
+    pub requester: Option<PersonId>,
+    pub uploaded_by: UserId,
+}
+
+/// A file that was stored just now.
+#[derive(Debug, Clone, Copy)]
+pub struct NewFile<'a> {
+    pub key: &'a ClientKey,
+    pub ticket: Option<TicketId>,
+    pub name: &'a str,
+    pub kind: FileKind,
+    pub size: u64,
+    pub storage_name: &'a str,
+    pub internal: bool,
+    pub by: (UserId, &'a str),
+    pub at: UtcMillis,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct FileRecord {
+    id: i64,
+    ticket_id: Option<i64>,
+    requester_id: Option<i64>,
+    message_id: Option<i64>,
+    name: String,
+    kind: String,
+    size_bytes: i64,
+    storage_name: String,
+    internal: bool,
+    uploaded_by: i64,
+    uploaded_by_name: String,
+    created_at: i64,
+}
+
+impl TryFrom<FileRecord> for StoredFile {
+    type Error = StoreError;
+
+    fn try_from(record: FileRecord) -> Result<Self, StoreError> {
+        let row = FileRow {
+            id: FileId::new(record.id),
+            name: record.name,
+            kind: FileKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            size: u64::try_from(record.size_bytes).map_err(StoreError::corrupt)?,
+            by: record.uploaded_by_name,
+            at: UtcMillis::from_millis(record.created_at),
+            internal: record.internal,
+            from_chat: record.message_id.is_some(),
+        };
+        Ok(Self {
+            row,
+            storage_name: record.storage_name,
+            ticket: record.ticket_id.map(TicketId::new),
+            requester: record.requester_id.map(PersonId::new),
+            uploaded_by: UserId::new(record.uploaded_by),
+        })
+    }
+}
+
+/// Stores a file.
+///
+/// # Errors
+/// The key was used already (unique), or the database fails.
+pub async fn insert(tx: &mut Tx, file: &NewFile<'_>) -> Result<FileId, StoreError> {
+    let id = scalar!(
+        tx,
+        i64,
+        "insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, internal, uploaded_by,
+                            uploaded_by_name, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         returning id",
+        file.ticket.map(TicketId::get),
+        file.key.as_str(),
+        file.name,
+        file.kind.code(),
+        i64::try_from(file.size).map_err(StoreError::corrupt)?,
+        file.storage_name,
+        file.internal,
+        file.by.0.get(),
+        file.by.1,
+        file.at.millis()
+    )?;
+    Ok(FileId::new(id))
+}
+
+/// One file that was not removed.
+///
+/// # Errors
+/// The database fails.
+pub async fn find(conn: &mut Conn, id: FileId) -> Result<Option<StoredFile>, StoreError> {
+    let found = maybe_row!(
+        conn,
+        FileRecord,
+        "select f.id, f.ticket_id, t.requester_id, f.message_id, f.name, f.kind, f.size_bytes, f.storage_name, f.internal,
+                f.uploaded_by, f.uploaded_by_name, f.created_at
+         from files f
+         left join tickets t on t.id = f.ticket_id
+         where f.id = $1 and f.removed_at is null",
+        id.get()
+    )?;
+    found.map(StoredFile::try_from).transpose()
+}
+
+/// The file that this upload made already.
+///
+/// # Errors
+/// The database fails.
+pub async fn find_by_key(conn: &mut Conn, user: UserId, key: &ClientKey) -> Result<Option<StoredFile>, StoreError> {
+    let found = maybe_row!(
+        conn,
+        FileRecord,
+        "select f.id, f.ticket_id, t.requester_id, f.message_id, f.name, f.kind, f.size_bytes, f.storage_name, f.internal,
+                f.uploaded_by, f.uploaded_by_name, f.created_at
+         from files f
+         left join tickets t on t.id = f.ticket_id
+         where f.uploaded_by = $1 and f.client_key = $2 and f.removed_at is null",
+        user.get(),
+        key.as_str()
+    )?;
+    found.map(StoredFile::try_from).transpose()
+}
+
+/// The files of ticket `$1`; internal ones only when `$2`.
+pub(in crate::store) const OF_TICKET: &str =
+    "select f.id, f.ticket_id, cast(null as bigint) as requester_id, f.message_id, f.name, f.kind, f.size_bytes,
+       f.storage_name, f.internal, f.uploaded_by, f.uploaded_by_name, f.created_at
+from files f
+where f.ticket_id = $1 and f.removed_at is null and (f.internal = false or f.internal = $2)
+order by f.id desc
+limit 1000";
+
+/// The files of a ticket and its chat, newest first.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_ticket(conn: &mut Conn, ticket: TicketId, with_internal: bool) -> Result<Vec<FileRow>, StoreError> {
+    let found = rows!(conn, FileRecord, OF_TICKET, ticket.get(), with_internal)?;
+    found.into_iter().map(|record| StoredFile::try_from(record).map(|file| file.row)).collect()
+}
+
+/// How many files of this user wait.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
+    scalar!(
+        conn,
+        i64,
+        "select count(*) from files where uploaded_by = $1 and ticket_id is null and removed_at is null",
+        user.get()
+    )
+}
+
+/// Gives a waiting file of this user to a ticket; gives its name, `None` when there is no such file.
+///
+/// # Errors
+/// The database fails.
+pub async fn attach(tx: &mut Tx, id: FileId, user: UserId, ticket: TicketId) -> Result<Option<String>, StoreError> {
+    let found = maybe_row!(
+        tx,
+        (String,),
+        "update files
+         set ticket_id = $3
+         where id = $1 and uploaded_by = $2 and ticket_id is null and removed_at is null
+         returning name",
+        id.get(),
+        user.get(),
+        ticket.get()
+    )?;
+    Ok(found.map(|(name,)| name))
+}
+
+/// Marks a file as removed; `false` when it was already.
+///
+/// # Errors
+/// The database fails.
+pub async fn remove(tx: &mut Tx, id: FileId, now: UtcMillis) -> Result<bool, StoreError> {
+    let changed =
+        run!(tx, "update files set removed_at = $2 where id = $1 and removed_at is null", id.get(), now.millis())?;
+    Ok(changed == 1)
+}
+
+/// Marks files that waited since before `before` as removed: nobody came for them.
+///
+/// # Errors
+/// The database fails.
+pub async fn give_up_pending(tx: &mut Tx, before: UtcMillis, now: UtcMillis) -> Result<u64, StoreError> {
+    run!(
+        tx,
+        "update files set removed_at = $2 where ticket_id is null and removed_at is null and created_at < $1",
+        before.millis(),
+        now.millis()
+    )
+}
+
+/// Files removed before `$1` whose bytes are still there, at most `$2`.
+pub(in crate::store) const TO_SWEEP: &str = "select id, storage_name
+from files
+where removed_at is not null and stored = true and removed_at <= $1
+order by removed_at, id
+limit $2";
+
+/// The files after `$1`, at most `$2`.
+pub(in crate::store) const STORAGE_NAMES: &str =
+    "select id, storage_name from files where id > $1 order by id limit $2";
+
+/// Files removed before `before` whose bytes are still there: ids and storage names, at most `limit`.
+///
+/// # Errors
+/// The database fails.
+pub async fn to_sweep(conn: &mut Conn, before: UtcMillis, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(conn, (i64, String), TO_SWEEP, before.millis(), limit)
+}
+
+/// Notes that the bytes of a removed file are gone.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    run!(tx, "update files set stored = false where id = $1", id)?;
+    Ok(())
+}
+
+/// Ids after `after` and the storage names of all files, at most `limit`: for whoever looks for bytes without a row.
+///
+/// # Errors
+/// The database fails.
+pub async fn storage_names(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(conn, (i64, String), STORAGE_NAMES, after, limit)
+}

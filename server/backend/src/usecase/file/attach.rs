@@ -1,0 +1,39 @@
+//! Giving waiting files to the ticket that was saved, in its transaction.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    file::AT_ONCE_MAX,
+    ids::{FileId, TicketId},
+    time::UtcMillis,
+};
+
+use super::upload::added;
+use crate::{
+    db::Tx,
+    store::{files, tickets::history},
+    usecase::Caller,
+};
+
+/// Attaches the caller's own waiting files, each with a line of the ticket's history.
+///
+/// # Errors
+/// On `files`: `TooManyFiles`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
+/// transaction must then not be committed.
+pub async fn attach_all(
+    tx: &mut Tx,
+    caller: &Caller,
+    ids: &[FileId],
+    ticket: TicketId,
+    now: UtcMillis,
+) -> Result<(), AppError> {
+    if ids.len() > AT_ONCE_MAX {
+        let max = u32::try_from(AT_ONCE_MAX).unwrap_or(u32::MAX);
+        return Err(AppError::on("files", ErrorCode::TooManyFiles { max }));
+    }
+    for id in ids {
+        let name = files::attach(tx, *id, caller.actor.id, ticket).await?;
+        let name = name.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?;
+        history::append(tx, &added(caller, ticket, &name, now)).await?;
+    }
+    Ok(())
+}

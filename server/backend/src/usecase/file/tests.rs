@@ -1,0 +1,297 @@
+//! Files on both databases: who may send, open and remove them, what is refused, and that nothing half-sent is ever seen.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use domain::{
+    access::Role,
+    file::PENDING_MAX,
+    ids::{FileId, PersonId, TicketId},
+    ticket::{Field, wire::NewTicket},
+};
+use futures::{StreamExt, TryStreamExt, stream};
+
+use super::*;
+use crate::{
+    both_databases, run, scalar,
+    store::{self, settings},
+    testing::{TestDb, TestDesk},
+    usecase::{Caller, ticket},
+};
+use domain::{
+    error::{AppError, ErrorCode},
+    file::wire::FileRow,
+    ids::ClientKey,
+};
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR................";
+const PDF: &[u8] = b"%PDF-1.7\nnota fiscal\n%%EOF";
+
+fn key() -> ClientKey {
+    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
+}
+
+fn on_file(code: ErrorCode) -> AppError {
+    AppError::on("file", code)
+}
+
+/// A desk with an agent and Maria, who has a ticket and a user.
+struct Office {
+    desk: TestDesk,
+    bianca: Caller,
+    maria: Caller,
+    person: PersonId,
+    ticket: TicketId,
+}
+
+impl Office {
+    async fn new(db: &TestDb) -> Self {
+        let desk = db.desk();
+        let bianca = desk.caller(&desk.agent("Bianca").await);
+        let person = desk.person("Maria", Some("maria@example.test")).await;
+        let maria = desk.caller(&desk.requester(person).await);
+        let ticket = desk.bare_ticket(person, None).await;
+        Self { desk, bianca, maria, person, ticket }
+    }
+
+    async fn send(&self, who: &Caller, request: Upload<'_>, bytes: &[u8]) -> Result<FileRow, AppError> {
+        let parts = bytes.chunks(7).map(|part| Ok::<_, Infallible>(Bytes::copy_from_slice(part))).collect::<Vec<_>>();
+        upload(&self.desk, who, request, stream::iter(parts)).await
+    }
+
+    async fn read(&self, who: &Caller, id: FileId) -> Result<Vec<u8>, AppError> {
+        let found = open(&self.desk, who, id).await?;
+        let parts: Vec<Bytes> = found.content.try_collect().await.unwrap();
+        Ok(parts.concat())
+    }
+
+    async fn names(&self, who: &Caller) -> Vec<String> {
+        let listed = of_ticket(&self.desk, who, self.ticket).await.unwrap();
+        listed.files.into_iter().map(|file| file.name).collect()
+    }
+
+    /// Rows, and files on the disk.
+    async fn stored(&self) -> (i64, usize) {
+        let rows =
+            scalar!(self.desk.db().conn().await.unwrap(), i64, "select count(*) from files where removed_at is null")
+                .unwrap();
+        let folder = self.desk.config().data_dir.join("files");
+        (rows, std::fs::read_dir(folder).map_or(0, Iterator::count))
+    }
+
+    async fn history(&self) -> Vec<(Option<Field>, String, String)> {
+        let mut conn = self.desk.db().conn().await.unwrap();
+        let (lines, _) = store::tickets::history::page(&mut conn, self.ticket, None).await.unwrap();
+        lines.into_iter().map(|line| (line.field, line.before, line.after)).collect()
+    }
+}
+
+fn named(name: &str) -> Upload<'_> {
+    Upload { key: key(), name, ticket: None, internal: false, length: None }
+}
+
+both_databases! {
+    async fn a_file_comes_is_listed_opened_and_removed(db: TestDb) {
+        let office = Office::new(&db).await;
+        let request = Upload { ticket: Some(office.ticket), length: Some(26), ..named("nota fiscal.pdf") };
+        let row = office.send(&office.bianca, request.clone(), PDF).await.unwrap();
+        assert_eq!((row.name.as_str(), row.kind.code(), row.size, row.by.as_str()), ("nota fiscal.pdf", "pdf", 26, "Bianca"));
+        assert_eq!(office.read(&office.maria, row.id).await.unwrap(), PDF);
+        // The same upload again, because its answer was lost, is the same file.
+        assert_eq!(office.send(&office.bianca, request, PDF).await.unwrap().id, row.id);
+        assert_eq!(office.stored().await, (1, 1));
+
+        remove(&office.desk, &office.bianca, &key(), row.id).await.unwrap();
+        assert_eq!(office.read(&office.bianca, row.id).await.unwrap_err().code, ErrorCode::NotFound);
+        assert!(office.names(&office.bianca).await.is_empty());
+        assert_eq!(office.history().await, [
+            (Some(Field::File), "nota fiscal.pdf".to_owned(), String::new()),
+            (Some(Field::File), String::new(), "nota fiscal.pdf".to_owned()),
+        ]);
+        let audit: i64 = scalar!(db.db().conn().await.unwrap(), i64, "select count(*) from audit where entity = 'file'").unwrap();
+        assert_eq!(audit, 2);
+    }
+
+    async fn every_refusal_says_why_and_keeps_nothing(db: TestDb) {
+        let office = Office::new(&db).await;
+        let limit = serde_json::json!({ "file_max_mb": 1 });
+        let mut tx = db.db().begin().await.unwrap();
+        settings::put_json(&mut tx, "tickets", &limit, office.desk.clock().now(), "test", 0).await.unwrap();
+        tx.commit().await.unwrap();
+        let large = [PDF, &vec![b' '; 1024 * 1024]].concat();
+        let exe = [b"MZ\x90\0".as_slice(), &[0; 64]].concat();
+        for (request, bytes, code) in [
+            (named("a.pdf"), large.as_slice(), ErrorCode::FileTooLarge { max_mb: 1 }),
+            (Upload { length: Some(2_000_000), ..named("a.pdf") }, PDF, ErrorCode::FileTooLarge { max_mb: 1 }),
+            (named("a.pdf"), b"".as_slice(), ErrorCode::FileEmpty),
+            (Upload { length: Some(0), ..named("a.pdf") }, b"", ErrorCode::FileEmpty),
+            (Upload { length: Some(100), ..named("a.pdf") }, PDF, ErrorCode::FileCutOff),
+            (named("programa.exe"), &exe, ErrorCode::FileType),
+            (named("logo.svg"), b"<svg onload='alert(1)'/>", ErrorCode::FileType),
+            (named("foto.png"), b"<html><script>alert(1)</script>", ErrorCode::FileDisguised),
+            (named("foto.png"), b"<svg onload='alert(1)'/>", ErrorCode::FileDisguised),
+            (named("nota.pdf"), &exe, ErrorCode::FileDisguised),
+            (named("../../etc/passwd.txt"), b"x", ErrorCode::FileName),
+            (named("a\r\nX-Y: z.txt"), b"x", ErrorCode::FileName),
+        ] {
+            let name = request.name.to_owned();
+            assert_eq!(office.send(&office.bianca, request, bytes).await, Err(on_file(code)), "{name}");
+        }
+        assert_eq!(office.stored().await, (0, 0));
+    }
+
+    async fn a_sender_that_dies_leaves_nothing(db: TestDb) {
+        let office = Office::new(&db).await;
+        let broken = stream::iter([Ok(Bytes::from_static(PDF)), Err("connection reset")]);
+        let refused = upload(&office.desk, &office.bianca, named("a.pdf"), broken).await;
+        assert_eq!(refused, Err(on_file(ErrorCode::FileCutOff)));
+        // Nobody even asks for the answer any more.
+        let (desk, bianca) = (office.desk.clone(), office.bianca.clone());
+        let sending = tokio::spawn(async move {
+            let endless = stream::iter([Ok::<_, Infallible>(Bytes::from_static(PDF))]).chain(stream::pending());
+            upload(&desk, &bianca, named("a.pdf"), endless).await
+        });
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        sending.abort();
+        let _ = sending.await;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        assert_eq!(office.stored().await, (0, 0));
+    }
+
+    async fn requesters_reach_their_own_files_and_no_internal_ones(db: TestDb) {
+        let office = Office::new(&db).await;
+        let at = |internal| Upload { ticket: Some(office.ticket), internal, ..named("foto.png") };
+        let open_to_all = office.send(&office.bianca, at(false), PNG).await.unwrap();
+        let secret = office.send(&office.bianca, Upload { name: "interno.png", ..at(true) }, PNG).await.unwrap();
+        assert_eq!(office.names(&office.bianca).await, ["interno.png", "foto.png"]);
+        assert_eq!(office.names(&office.maria).await, ["foto.png"]);
+        assert!(office.read(&office.maria, open_to_all.id).await.is_ok());
+        assert_eq!(office.read(&office.maria, secret.id).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(office.send(&office.maria, at(true), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
+        let hers = office.send(&office.maria, at(false), PNG).await.unwrap();
+        // What was sent stays sent.
+        assert_eq!(remove(&office.desk, &office.maria, &key(), hers.id).await.unwrap_err().code, ErrorCode::Forbidden);
+
+        let joao = office.desk.caller(&office.desk.requester(office.desk.person("João", None).await).await);
+        for id in [open_to_all.id, secret.id, hers.id] {
+            assert_eq!(office.read(&joao, id).await.unwrap_err().code, ErrorCode::Forbidden);
+            assert!(remove(&office.desk, &joao, &key(), id).await.is_err());
+        }
+        assert_eq!(of_ticket(&office.desk, &joao, office.ticket).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(office.send(&joao, at(false), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
+        let viewer = office.desk.caller(&office.desk.user("Lia", Role::Viewer).await);
+        assert!(office.read(&viewer, secret.id).await.is_ok());
+        assert_eq!(office.send(&viewer, at(false), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(office.send(&viewer, named("a.png"), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(remove(&office.desk, &viewer, &key(), hers.id).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(office.read(&office.bianca, FileId::new(999)).await.unwrap_err().code, ErrorCode::NotFound);
+    }
+
+    async fn a_waiting_file_is_its_uploaders_until_a_new_ticket_takes_it(db: TestDb) {
+        let office = Office::new(&db).await;
+        let mine = office.send(&office.maria, named("contrato.pdf"), PDF).await.unwrap();
+        let other = office.send(&office.bianca, named("outro.pdf"), PDF).await.unwrap();
+        assert_eq!(office.read(&office.maria, mine.id).await.unwrap(), PDF);
+        // Not even the team sees it yet.
+        assert_eq!(office.read(&office.bianca, mine.id).await.unwrap_err().code, ErrorCode::NotFound);
+        let form = |files: Vec<FileId>, subject: &str| NewTicket {
+            key: key(),
+            requester: Some(office.person),
+            service: None,
+            accountant: None,
+            assignee: None,
+            subject: subject.to_owned(),
+            description: String::new(),
+            value: String::new(),
+            files,
+        };
+        let service = office.desk.service("Segunda via", domain::money::Money::ZERO).await;
+        let good = |files| NewTicket { service: Some(service), ..form(files, "Boleto") };
+        // A refused form takes nothing away.
+        assert!(ticket::create(&office.desk, &office.maria, form(vec![mine.id], "")).await.is_err());
+        for files in [vec![other.id], vec![mine.id, FileId::new(999)], vec![mine.id, mine.id]] {
+            let refused = ticket::create(&office.desk, &office.maria, good(files)).await;
+            assert_eq!(refused, Err(AppError::on("files", ErrorCode::NotAvailable)));
+        }
+        let many = (1..=21).map(FileId::new).collect();
+        let refused = ticket::create(&office.desk, &office.maria, good(many)).await;
+        assert_eq!(refused, Err(AppError::on("files", ErrorCode::TooManyFiles { max: 20 })));
+        assert_eq!(office.read(&office.maria, mine.id).await.unwrap(), PDF);
+
+        let wanted = good(vec![mine.id]);
+        let created = ticket::create(&office.desk, &office.maria, wanted.clone()).await.unwrap();
+        assert_eq!(ticket::create(&office.desk, &office.maria, wanted).await.unwrap(), created);
+        let listed = of_ticket(&office.desk, &office.bianca, created.id).await.unwrap();
+        assert_eq!(listed.files.iter().map(|file| file.id).collect::<Vec<_>>(), [mine.id]);
+        assert_eq!(ticket::show(&office.desk, &office.bianca, created.id).await.unwrap().file_count, 1);
+    }
+
+    async fn a_waiting_file_can_be_taken_back_and_they_are_not_heaped_up(db: TestDb) {
+        let office = Office::new(&db).await;
+        let taken_back = office.send(&office.maria, named("a.png"), PNG).await.unwrap();
+        assert_eq!(remove(&office.desk, &office.bianca, &key(), taken_back.id).await.unwrap_err().code, ErrorCode::NotFound);
+        let once = key();
+        remove(&office.desk, &office.maria, &once, taken_back.id).await.unwrap();
+        remove(&office.desk, &office.maria, &once, taken_back.id).await.unwrap();
+        for _ in 0..PENDING_MAX {
+            office.send(&office.maria, named("a.png"), PNG).await.unwrap();
+        }
+        let refused = office.send(&office.maria, named("a.png"), PNG).await;
+        assert_eq!(refused, Err(on_file(ErrorCode::TooManyFiles { max: PENDING_MAX })));
+        // Only hers count.
+        assert!(office.send(&office.bianca, named("a.png"), PNG).await.is_ok());
+    }
+
+    async fn the_night_sweeps_what_nobody_wants(db: TestDb) {
+        let office = Office::new(&db).await;
+        // The names of the bytes are older than any clock of this test.
+        office.desk.clock().set(domain::time::UtcMillis::from_millis(4_000_000_000_000));
+        let waiting = office.send(&office.maria, named("a.png"), PNG).await.unwrap();
+        let kept = office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("b.png") }, PNG).await.unwrap();
+        let removed = office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("c.png") }, PNG).await.unwrap();
+        remove(&office.desk, &office.bianca, &key(), removed.id).await.unwrap();
+        std::fs::write(office.desk.config().data_dir.join("files/orphan"), "x").unwrap();
+        let first = sweep(&office.desk).await.unwrap();
+        assert_eq!((first.given_up, first.removed, first.orphans), (0, 0, 1));
+        office.desk.wait_minutes(25 * 60);
+        let second = sweep(&office.desk).await.unwrap();
+        assert_eq!((second.given_up, second.removed, second.orphans), (1, 1, 0));
+        assert!(office.read(&office.maria, waiting.id).await.is_err());
+        office.desk.wait_minutes(8 * 24 * 60);
+        let third = sweep(&office.desk).await.unwrap();
+        assert_eq!((third.given_up, third.removed), (0, 1));
+        assert_eq!(sweep(&office.desk).await.unwrap(), sweep::Swept::default());
+        assert_eq!(office.read(&office.bianca, kept.id).await.unwrap(), PNG);
+        assert_eq!(office.stored().await, (1, 1));
+    }
+
+    async fn storage_that_is_away_says_so(db: TestDb) {
+        let office = Office::new(&db).await;
+        let folder = office.desk.config().data_dir.join("files");
+        std::fs::write(&folder, "in the way").unwrap();
+        let refused = office.send(&office.bianca, named("a.png"), PNG).await;
+        assert_eq!(refused, Err(on_file(ErrorCode::StorageAway)));
+        std::fs::remove_file(&folder).unwrap();
+        let row = office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await.unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(office.read(&office.bianca, row.id).await.unwrap_err().code, ErrorCode::NotFound);
+    }
+
+    async fn a_list_of_many_files_asks_twice(db: TestDb) {
+        let office = Office::new(&db).await;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(
+            tx,
+            "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < 300)
+             insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, uploaded_by, uploaded_by_name, created_at)
+             select $1, 'k' || i, 'a.png', 'png', 9, 's' || i, $2, 'Bianca', 0 from n",
+            office.ticket.get(),
+            office.bianca.actor.id.get()
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let before = db.db().statements_sent();
+        assert_eq!(of_ticket(&office.desk, &office.bianca, office.ticket).await.unwrap().files.len(), 300);
+        assert_eq!(db.db().statements_sent() - before, 2);
+    }
+}

@@ -1,0 +1,103 @@
+//! The portal on both databases: own tickets only, public events only, few statements.
+
+use domain::{
+    access::Role,
+    error::ErrorCode,
+    ids::{ClientKey, TicketId},
+    portal::PortalWhat,
+    ticket::{
+        Status,
+        wire::{ChangeStatus, NewTicket},
+    },
+};
+
+use super::*;
+use crate::{
+    both_databases,
+    testing::{TestDb, TestDesk},
+    usecase::{Caller, ticket},
+};
+
+fn key() -> ClientKey {
+    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
+}
+
+struct Office {
+    desk: TestDesk,
+    bianca: Caller,
+    maria: Caller,
+    hers: TicketId,
+    foreign: TicketId,
+}
+
+impl Office {
+    async fn new(db: &TestDb) -> Self {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        let bianca = desk.caller(&desk.agent("Bianca").await);
+        let person = desk.person("Maria", Some("maria@example.test")).await;
+        let maria = desk.caller(&desk.requester(person).await);
+        let joao = desk.person("João", None).await;
+        let service = desk.service("Segunda via", domain::money::Money::ZERO).await;
+        let mut tickets = Vec::new();
+        for requester in [person, joao] {
+            let form = NewTicket {
+                key: key(),
+                requester: Some(requester),
+                service: Some(service),
+                accountant: None,
+                assignee: None,
+                subject: "Boleto".to_owned(),
+                description: "Não chegou".to_owned(),
+                value: String::new(),
+                files: Vec::new(),
+            };
+            tickets.push(ticket::create(&desk, &bianca, form).await.unwrap().id);
+        }
+        Self { hers: tickets[0], foreign: tickets[1], desk, bianca, maria }
+    }
+}
+
+both_databases! {
+    async fn a_requester_sees_their_own_tickets_and_no_others(db: TestDb) {
+        let office = Office::new(&db).await;
+        let page = home(&office.desk, &office.maria).await.unwrap();
+        assert_eq!(page.tickets.iter().map(|ticket| ticket.id).collect::<Vec<_>>(), [office.hers]);
+        assert_eq!(show(&office.desk, &office.maria, office.hers).await.unwrap().description, "Não chegou");
+        for id in [office.foreign, TicketId::new(999_999)] {
+            assert_eq!(show(&office.desk, &office.maria, id).await.unwrap_err().code, ErrorCode::NotFound);
+        }
+        assert_eq!(choices(&office.desk, &office.maria).await.unwrap().len(), 1);
+        for role in [Role::Admin, Role::Agent, Role::Supervisor, Role::Viewer, Role::Finance] {
+            let staff = office.desk.caller(&office.desk.user("Alguém", role).await);
+            assert_eq!(home(&office.desk, &staff).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
+            assert_eq!(show(&office.desk, &staff, office.hers).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
+            assert_eq!(choices(&office.desk, &staff).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
+        }
+    }
+
+    async fn the_timeline_tells_statuses_and_nothing_of_how_the_team_works(db: TestDb) {
+        let office = Office::new(&db).await;
+        let (desk, bianca) = (&office.desk, &office.bianca);
+        ticket::add_note(desk, bianca, &key(), office.hers, "cliente difícil".to_owned()).await.unwrap();
+        let reason = "Faltou o documento".to_owned();
+        let form = ChangeStatus { key: key(), id: office.hers, version: 1, to: Status::Rejected, reason: reason.clone() };
+        ticket::change_status(desk, bianca, form).await.unwrap();
+        let page = show(desk, &office.maria, office.hers).await.unwrap();
+        let told: Vec<_> = page.events.iter().map(|event| event.what.clone()).collect();
+        assert_eq!(told, [PortalWhat::Opened, PortalWhat::Status { to: Status::Rejected, reason }]);
+        assert!(!serde_json::to_string(&page).unwrap().contains("difícil"));
+        // She opens it again herself.
+        ticket::reopen(desk, &office.maria, &key(), office.hers, page.version).await.unwrap();
+        assert_eq!(show(desk, &office.maria, office.hers).await.unwrap().ticket.status, Status::Reopened);
+    }
+
+    async fn the_pages_ask_little(db: TestDb) {
+        let office = Office::new(&db).await;
+        let before = db.db().statements_sent();
+        home(&office.desk, &office.maria).await.unwrap();
+        assert_eq!(db.db().statements_sent() - before, 1);
+        show(&office.desk, &office.maria, office.hers).await.unwrap();
+        assert_eq!(db.db().statements_sent() - before, 4);
+    }
+}

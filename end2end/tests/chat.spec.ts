@@ -97,8 +97,8 @@ test("unread messages are counted in the rail, the title, the grid and the tab @
   await hers.say("dois");
   await expect(list.row(subject).getByText("2 mensagens não lidas")).toHaveCount(1);
   await expect(renata).toHaveTitle(/^\(\d+\) /);
-  const rail = renata.getByRole("navigation", { name: "Navegação principal" });
-  await expect(rail.getByText(/não lidas/)).toHaveCount(1);
+  const rail = renata.getByRole("navigation", { name: "Principal" });
+  await expect(rail.getByText(/mensagens não lidas/)).toHaveCount(1);
 
   const other = new TicketPage(await as("bianca"));
   await other.open(id, "details");
@@ -121,7 +121,7 @@ test("Mensagem needs a user of the requester, and says how to make one", async (
   await page.keyboard.press("Escape");
   await page.goto(`/tickets/${id}?tab=chat`);
   await hydrated(page);
-  await expect(page.getByText("Este solicitante não está vinculado ao chat.")).toBeVisible();
+  await expect(page.getByRole("strong").filter({ hasText: "Este solicitante não está vinculado ao chat." })).toBeVisible();
   await page.getByRole("link", { name: "Abrir Usuários" }).click();
   await expect(page).toHaveURL(/\/settings\/users$/);
 });

@@ -4,22 +4,25 @@
 //! the next number also commits after. So numbers are without gaps, and what a reader sees is never missing one in the
 //! middle. What is unread is in [`unread`], what goes out by mail in [`mail`].
 
+mod facts;
 pub mod mail;
+mod marks;
 pub mod unread;
 
 use domain::{
     chat::{Marks, Message, PAGE, Side, SideMarks},
-    ids::{ClientKey, MessageId, PersonId, TicketId, UserId},
-    ticket::Status,
+    ids::{ClientKey, MessageId, TicketId, UserId},
     time::UtcMillis,
 };
 
 use crate::{
     db::{Conn, Tx},
-    dialect,
     error::StoreError,
     maybe_row, row, rows, scalar,
 };
+
+pub use facts::{FactsRecord, facts};
+pub use marks::{Marked, mark};
 
 /// A message to store.
 #[derive(Debug, Clone, Copy)]
@@ -219,122 +222,6 @@ pub async fn page(conn: &mut Conn, ticket: TicketId, before: Option<i64>) -> Res
     found.truncate(size);
     let messages = found.into_iter().rev().map(Message::try_from).collect::<Result<_, _>>()?;
     Ok((messages, more))
-}
-
-/// What rights, rules and heads of a conversation need to know of its ticket.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct FactsRecord {
-    requester_id: i64,
-    pub requester_name: String,
-    assignee_id: Option<i64>,
-    pub assignee_name: Option<String>,
-    pub linked: bool,
-    status: String,
-    pub version: i64,
-    merged_into: Option<i64>,
-    pub protocol: String,
-    pub subject: String,
-    staff_received: i64,
-    staff_read: i64,
-    requester_received: i64,
-    requester_read: i64,
-    /// 0 as long as nobody wrote.
-    pub last_seq: i64,
-}
-
-impl FactsRecord {
-    #[must_use]
-    pub const fn requester(&self) -> PersonId {
-        PersonId::new(self.requester_id)
-    }
-
-    #[must_use]
-    pub fn assignee(&self) -> Option<UserId> {
-        self.assignee_id.map(UserId::new)
-    }
-
-    #[must_use]
-    pub fn merged_into(&self) -> Option<TicketId> {
-        self.merged_into.map(TicketId::new)
-    }
-
-    /// # Errors
-    /// The stored status is unknown to this version of the desk.
-    pub fn status(&self) -> Result<Status, StoreError> {
-        Status::from_code(&self.status).ok_or_else(|| StoreError::corrupt(&self.status))
-    }
-
-    #[must_use]
-    pub const fn marks(&self) -> Marks {
-        Marks {
-            staff: SideMarks { received: self.staff_received, read: self.staff_read },
-            requester: SideMarks { received: self.requester_received, read: self.requester_read },
-        }
-    }
-}
-
-/// Reads them; `None` when there is no such ticket. A conversation need not have begun.
-///
-/// # Errors
-/// The database fails.
-pub async fn facts(conn: &mut Conn, ticket: TicketId) -> Result<Option<FactsRecord>, StoreError> {
-    maybe_row!(
-        conn,
-        FactsRecord,
-        "select t.requester_id, p.name as requester_name, t.assignee_id, u.name as assignee_name,
-                exists (select 1 from users l where l.person_id = t.requester_id and l.active) as linked,
-                t.status, t.version, t.merged_into, t.protocol, t.subject,
-                coalesce(c.staff_received, 0) as staff_received, coalesce(c.staff_read, 0) as staff_read,
-                coalesce(c.requester_received, 0) as requester_received, coalesce(c.requester_read, 0) as requester_read,
-                coalesce(c.last_seq, 0) as last_seq
-         from tickets t
-         join people p on p.id = t.requester_id
-         left join users u on u.id = t.assignee_id
-         left join conversations c on c.ticket_id = t.id
-         where t.id = $1",
-        ticket.get()
-    )
-}
-
-/// What a mark changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
-    pub marks: Marks,
-    /// What the marking side has not read.
-    pub unread: i64,
-}
-
-/// Moves a side's marks forward; numbers beyond the last message count as the last one. `None` when nothing moved.
-///
-/// # Errors
-/// The database fails.
-pub async fn mark(tx: &mut Tx, ticket: TicketId, side: Side, wanted: SideMarks) -> Result<Option<Marked>, StoreError> {
-    // Held from here on: the unread ones are counted after whoever is just writing has committed.
-    dialect::lock_conversation(tx, ticket.get()).await?;
-    let last = maybe_row!(tx, (i64,), "select last_seq from conversations where ticket_id = $1", ticket.get())?;
-    let Some((last,)) = last else { return Ok(None) };
-    let read = wanted.read.min(last);
-    let received = wanted.received.min(last).max(read);
-    let sql = match side {
-        Side::Staff => {
-            "update conversations
-             set staff_received = case when $2 > staff_received then $2 else staff_received end,
-                 staff_read = case when $3 > staff_read then $3 else staff_read end
-             where ticket_id = $1 and (staff_received < $2 or staff_read < $3)
-             returning last_seq, staff_received, staff_read, requester_received, requester_read, staff_unread, requester_unread"
-        }
-        Side::Requester => {
-            "update conversations
-             set requester_received = case when $2 > requester_received then $2 else requester_received end,
-                 requester_read = case when $3 > requester_read then $3 else requester_read end
-             where ticket_id = $1 and (requester_received < $2 or requester_read < $3)
-             returning last_seq, staff_received, staff_read, requester_received, requester_read, staff_unread, requester_unread"
-        }
-    };
-    let Some(moved) = maybe_row!(tx, ConversationRecord, sql, ticket.get(), received, read)? else { return Ok(None) };
-    let marks = moved.marks();
-    let unread = unread::recount(tx, ticket, side, marks.of(side).read).await?;
-    Ok(Some(Marked { marks, unread }))
 }
 
 /// The number of the last message; 0 when nobody wrote.

@@ -76,13 +76,15 @@ impl UnreadRecord {
 }
 
 /// Unread conversations of the tickets of user `$1` and of nobody's, the longest waiting first, at most `$2`.
+///
+/// `cross join` makes SQLite begin with the unread ones, which are few, and not with all tickets somebody ever had.
 pub(in crate::store) const OF_STAFF: &str =
     "select c.ticket_id, t.subject, p.name as requester_name, c.staff_unread as count,
        coalesce(c.staff_since, c.last_at) as since, t.assignee_id
 from conversations c
-join tickets t on t.id = c.ticket_id
+cross join tickets t
 join people p on p.id = t.requester_id
-where c.staff_unread > 0 and (t.assignee_id = $1 or t.assignee_id is null)
+where t.id = c.ticket_id and c.staff_unread > 0 and (t.assignee_id = $1 or t.assignee_id is null)
 order by c.staff_since, c.ticket_id
 limit $2";
 

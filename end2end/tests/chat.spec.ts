@@ -1,6 +1,8 @@
 // The conversation of a ticket between an agent and its requester, who is on a phone.
+import { readFile } from "node:fs/promises";
 import { expect, expectNoSidewaysScroll, expectNoViolationsInBothThemes, hydrated, test, unique } from "../support/test";
 import { ChatPage } from "../support/pages/chat.page";
+import { PDF, PNG } from "../support/pages/files.page";
 import { TicketPage } from "../support/pages/ticket.page";
 import { TicketsPage } from "../support/pages/tickets.page";
 
@@ -65,6 +67,32 @@ test("a cut connection: messages wait, say so, and go out by themselves, once an
   await hers.expectFate("no túnel, dois", "Lida");
   expect(await mine.words()).toEqual(["antes do túnel", "você está aí?", "no túnel, um", "no túnel, dois"]);
   expect(await hers.words()).toEqual(await mine.words());
+});
+
+test("a file goes with a message, both ways; an image is pasted", async ({ as, asLogin, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  const mine = new ChatPage(await as("renata"));
+  await hers.openAsRequester(id);
+  await mine.openAsTeam(id);
+  await mine.attach({ name: "segunda via.pdf", buffer: PDF });
+  await mine.say("Segue o boleto");
+  const received = hers.message("Segue o boleto");
+  const download = hers.page.waitForEvent("download");
+  await received.getByRole("link", { name: "Baixar segunda via.pdf" }).click();
+  expect(await readFile(await (await download).path())).toEqual(PDF);
+
+  await hers.paste({ name: "comprovante.png", buffer: PNG });
+  await hers.send.click();
+  const picture = mine.log.getByRole("link", { name: "Abrir a imagem comprovante.png" }).locator("img");
+  await expect(picture).toHaveJSProperty("naturalWidth", 1);
+  // Pasted into the conversation, it is no second file of the ticket.
+  const ticket = new TicketPage(mine.page);
+  await expect(ticket.tab("Arquivos")).toContainText("2");
+  await expectNoViolationsInBothThemes(mine.page);
+  await expectNoViolationsInBothThemes(hers.page);
+  await expectNoSidewaysScroll(hers.page, [390, 320]);
 });
 
 test("what waits survives a reload, and a kill of the server @desktop", async ({ as, consoleGuard, desk, records }) => {

@@ -34,6 +34,8 @@ create table messages (
   -- May be empty when files belong to the message.
   body text not null,
   client_key text not null,
+  -- How many files came with it; they are in the table of files.
+  file_count bigint not null default 0,
   created_at bigint not null,
   unique (ticket_id, seq),
   unique (ticket_id, author_id, client_key)

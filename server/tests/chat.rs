@@ -266,6 +266,7 @@ async fn whoever_does_not_read_is_left_behind_and_catches_up() {
             text: "x".repeat(4_000),
             at: support::NOW,
             key: String::new(),
+            files: Vec::new(),
         };
         hub.publish_message(domain::ids::TicketId::new(1), message);
     }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{AppError, ErrorCode},
+    file::wire::FileRow,
     ids::UserId,
     ticket::command::at_most,
     time::UtcMillis,
@@ -71,6 +72,9 @@ pub struct Message {
     pub at: UtcMillis,
     /// The client's key: the tab that sent it recognises its own message.
     pub key: String,
+    /// The files that it brings; those that were removed are gone from here too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRow>,
 }
 
 /// How far one side is.

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     chat::{Marks, Message, Side},
     error::AppError,
-    ids::{ClientKey, TicketId, UserId},
+    ids::{ClientKey, FileId, TicketId, UserId},
     time::UtcMillis,
 };
 
@@ -85,6 +85,9 @@ pub enum ClientFrame {
         id: TicketId,
         key: ClientKey,
         text: String,
+        /// Files that the user has sent before (`POST /api/files`) and that wait; with one, `text` may be empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileId>,
     },
     /// Every message up to `seq` is on this screen.
     Received {
@@ -247,6 +250,7 @@ mod tests {
                     id: SEVEN,
                     key: ClientKey::parse("0123456789abcdef").unwrap(),
                     text: "Olá".to_owned(),
+                    files: Vec::new(),
                 },
                 r#"{"t":"send","id":7,"key":"0123456789abcdef","text":"Olá"}"#,
             ),

@@ -11,7 +11,7 @@ use leptos::{ev, prelude::*};
 
 use self::row::Row;
 pub use self::state::{Item, State, Uploads};
-use crate::{session::use_texts, ui::icon::sized_icon};
+use crate::{session::use_texts, ui::icon::{icon, sized_icon}};
 
 /// The place to drop on, with its limits, and the files below. `id` is that of the field.
 #[component]
@@ -22,6 +22,10 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
     // A pasted image may come while the focus is anywhere.
     Effect::new(move |_| {
         let listener = window_event_listener(ev::paste, move |event| {
+            // A composer beside the box has taken it.
+            if event.default_prevented() {
+                return;
+            }
             if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0)
             {
                 event.prevent_default();
@@ -81,7 +85,34 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
     }
 }
 
-/// The files alone, for a place that has its own button: the composer of a chat.
+/// The button alone, for a place without room for the box: the composer of a chat.
+#[component]
+pub fn UploadButton(uploads: Uploads, id: &'static str) -> impl IntoView {
+    let t = &use_texts().files;
+    let limits = (t.limits)(uploads.max_mb);
+    view! {
+        <label class="btn btn--ghost btn--icon" for=id title=limits>
+            {icon("paperclip")}
+            <span class="sr">{t.attach}</span>
+            <input
+                type="file"
+                class="sr"
+                multiple
+                id=id
+                accept=accept_attribute()
+                on:change=move |event| {
+                    let input = event_target::<web_sys::HtmlInputElement>(&event);
+                    if let Some(files) = input.files() {
+                        uploads.add(&files);
+                    }
+                    input.set_value("");
+                }
+            />
+        </label>
+    }
+}
+
+/// The files alone, beside [`UploadButton`].
 #[component]
 pub fn UploadList(uploads: Uploads) -> impl IntoView {
     view! {

@@ -9,11 +9,13 @@ export class ChatPage {
   readonly text: Locator;
   readonly send: Locator;
   readonly connection: Locator;
+  readonly composer: Locator;
 
   constructor(readonly page: Page) {
     this.log = page.getByRole("log");
     this.text = page.locator("#chat-text");
     this.send = page.getByRole("button", { name: /^Enviar/ });
+    this.composer = page.locator("form.composer");
     this.connection = page.locator(".chat__line");
   }
 
@@ -41,6 +43,29 @@ export class ChatPage {
     await this.text.fill(words);
     await this.send.click();
     await expect(this.text).toHaveValue("");
+  }
+
+  /** Chooses a file for the next message, and waits until it is at the desk. */
+  async attach(file: { name: string; buffer: Buffer }): Promise<void> {
+    await this.composer.locator("#chat-files").setInputFiles({ mimeType: "application/octet-stream", ...file });
+    await this.expectReady(file.name);
+  }
+
+  /** Pastes an image into the composer. */
+  async paste(file: { name: string; buffer: Buffer }): Promise<void> {
+    await this.text.evaluate(
+      (field, { name, bytes }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(bytes)], name, { type: "image/png" }));
+        field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      },
+      { name: file.name, bytes: [...file.buffer] },
+    );
+    await this.expectReady(file.name);
+  }
+
+  private async expectReady(name: string): Promise<void> {
+    await expect(this.composer.getByRole("listitem").filter({ hasText: name })).toContainText("pronto");
   }
 
   /** The bubble with these words. */

@@ -5,6 +5,7 @@ pub struct FileTexts {
     pub tab: &'static str,
     pub drop: &'static str,
     pub browse: &'static str,
+    pub attach: &'static str,
     /// What may be sent; gets the limit in megabytes.
     pub limits: fn(u32) -> String,
     pub sending: &'static str,
@@ -41,6 +42,7 @@ pub const PT_BR: FileTexts = FileTexts {
     tab: "Arquivos",
     drop: "Arraste os arquivos, cole uma imagem",
     browse: "ou procure no aparelho",
+    attach: "Anexar arquivos",
     limits: |max| format!("Até {max} MB cada. PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP."),
     sending: "Enviando",
     sent_of: |percent, size| format!("{percent}% de {size}"),
@@ -73,6 +75,7 @@ pub const EN: FileTexts = FileTexts {
     tab: "Files",
     drop: "Drop files, paste an image",
     browse: "or browse this device",
+    attach: "Attach files",
     limits: |max| format!("Up to {max} MB each. PDF, image, document, sheet, text, XML, audio, video or ZIP."),
     sending: "Sending",
     sent_of: |percent, size| format!("{percent}% of {size}"),

@@ -1,10 +1,10 @@
-//! Writing: a form that sends by itself before the page's program runs, and over the socket afterwards.
+//! Writing, with files that are dropped, pasted or chosen: a form that sends by itself before the page's program runs, and over the socket afterwards.
 //!
 //! What is typed is a draft on the server; what was sent waits in the outbox until it is acknowledged. For the team the same
 //! field writes an internal note when the switch is on, and "/" at its beginning finds a canned reply.
 
 use domain::chat::{MESSAGE_MAX, Side};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
     canned::{Canned, CannedList},
@@ -19,6 +19,7 @@ use crate::{
         drafts::{Draft, DraftMark},
         icon::icon,
         problems::use_problems,
+        upload::{UploadButton, UploadList, Uploads},
     },
 };
 
@@ -33,6 +34,7 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
     let text = RwSignal::new(String::new());
     let as_note = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    let over = RwSignal::new(false);
     let canned = Canned::new(text, facts);
     let draft = Draft::new(format!("ticket.{}.chat", state.ticket));
     draft.restore(move |kept: String| {
@@ -46,13 +48,23 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
         draft.discard();
         dom::focus_soon(TEXT);
     };
+    let uploads = Uploads::pending();
+    on_cleanup(move || {
+        if cfg!(feature = "hydrate") {
+            uploads.cancel_all();
+        }
+    });
     let submit = move || {
         let typed = text.get_untracked();
-        if typed.trim().is_empty() {
+        let note = team.filter(|_| as_note.get_untracked());
+        let files = if note.is_some() { Vec::new() } else { untrack(|| uploads.done()) };
+        // What is still on its way would be left behind: the list says so, and the button waits.
+        if (typed.trim().is_empty() && files.is_empty()) || untrack(|| uploads.is_busy()) {
             return dom::focus_soon(TEXT);
         }
-        let Some(team) = team.filter(|_| as_note.get_untracked()) else {
-            state.outbox.push(typed.trim().to_owned());
+        let Some(team) = note else {
+            state.outbox.push(typed.trim().to_owned(), files);
+            uploads.clear();
             return clear();
         };
         if busy.get_untracked() {
@@ -86,21 +98,41 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
             method="post"
             action="/chat/messages"
             aria-label=label
+            class:is-over=move || over.get()
             on:submit=move |event| {
                 event.prevent_default();
                 submit();
+            }
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event: ev::DragEvent| {
+                event.prevent_default();
+                over.set(false);
+                if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                    uploads.add(&files);
+                }
+            }
+            on:paste=move |event: ev::ClipboardEvent| {
+                let files = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0);
+                if let Some(files) = files {
+                    event.prevent_default();
+                    uploads.add(&files);
+                }
             }
         >
             <input type="hidden" name="ticket" value=state.ticket.to_string() />
             <input type="hidden" name="key" value=key.as_str().to_owned() />
             <input type="hidden" name="next" value=next />
             <CannedList canned />
+            <UploadList uploads />
             <textarea
                 class="composer__in"
                 id=TEXT
                 name="text"
                 rows="2"
-                required
                 maxlength=MESSAGE_MAX.to_string()
                 aria-label=move || if as_note.get() { t.chat.note.to_owned() } else { field_label.clone() }
                 placeholder=move || if as_note.get() { t.chat.note_placeholder } else { t.chat.placeholder }
@@ -132,7 +164,7 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
                 }
             ></textarea>
             <div class="composer__bar">
-                // The button of the files stands here.
+                <UploadButton uploads id="chat-files" />
                 {team
                     .map(|_| {
                         view! {
@@ -161,7 +193,7 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
                         }
                     })}
                 <DraftMark draft />
-                <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
+                <button type="submit" class="btn btn--primary" aria-busy=move || (busy.get() || uploads.is_busy()).then_some("true")>
                     {icon("send")}
                     {t.chat.send}
                     <kbd aria-hidden="true">"Ctrl"</kbd>

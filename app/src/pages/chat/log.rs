@@ -5,6 +5,7 @@ use domain::{
         Delivery, Message, Side, delivery,
         link::{Piece, pieces},
     },
+    file::wire::FileRow,
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -155,8 +156,7 @@ fn said(message: Message, continued: bool, state: ChatState) -> AnyView {
                 <b class="msg__who" class:sr=!named>
                     {name}
                 </b>
-                // The files of a message stand here.
-                {text_of(&message.text)}
+                {(!message.text.is_empty()).then(|| text_of(&message.text))} {files_of(message.files)}
             </div>
             <span class="msg__meta">{fate} <time datetime=at.format_iso()>{at.format_time(zone)}</time></span>
         </li>
@@ -210,11 +210,43 @@ fn on_its_way(pending: Pending, state: ChatState) -> AnyView {
     };
     view! {
         <li class="msg msg--out is-waiting">
-            <div class="msg__box">{text_of(&pending.text)}</div>
+            <div class="msg__box">
+                {(!pending.text.is_empty()).then(|| text_of(&pending.text))} {files_of(pending.files)}
+            </div>
             <span class="msg__meta">{fate}</span>
         </li>
     }
     .into_any()
+}
+
+/// The files of a message: pictures are shown, everything can be kept.
+fn files_of(files: Vec<FileRow>) -> AnyView {
+    let t = &use_texts().files;
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let line = |file: FileRow| -> AnyView {
+        let picture = file.image().map(|source| {
+            let href = source.clone();
+            view! {
+                <a class="msg__photo" href=href target="_blank" rel="noopener" aria-label=(t.open_image)(&file.name)>
+                    <img src=source alt="" loading="lazy" />
+                </a>
+            }
+        });
+        view! {
+            <li class="file">
+                {picture} {icon(if file.kind.is_photo() { "image" } else { "file-text" })}
+                <b class="one-line">{file.name.clone()}</b>
+                <small>{(t.bytes)(file.size)}</small>
+                <a class="btn btn--ghost btn--icon" href=file.href() download="" aria-label=(t.download)(&file.name)>
+                    {icon("download")}
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    view! { <ul class="files msg__files">{files.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 fn typing(name: &str) -> AnyView {

@@ -4,6 +4,7 @@
 
 use domain::{
     error::{AppError, ErrorCode},
+    file::wire::FileRow,
     ids::{ClientKey, TicketId},
     live::ClientFrame,
 };
@@ -25,6 +26,9 @@ const AWAY_MILLIS: u64 = 3_000;
 pub struct Pending {
     pub key: ClientKey,
     pub text: String,
+    /// The files that go with it; they are at the desk already.
+    #[serde(default)]
+    pub files: Vec<FileRow>,
     /// Why the desk will not take it; the user decides.
     pub refused: Option<AppError>,
 }
@@ -64,8 +68,8 @@ impl Outbox {
     }
 
     /// Puts a message on its way.
-    pub fn push(self, text: String) {
-        let pending = Pending { key: dom::fresh_key(), text, refused: None };
+    pub fn push(self, text: String, files: Vec<FileRow>) {
+        let pending = Pending { key: dom::fresh_key(), text, files, refused: None };
         self.pending.update(|list| list.push(pending));
         self.keep();
         self.pump();
@@ -142,7 +146,8 @@ impl Outbox {
         let next = self.pending.try_with_untracked(|list| list.iter().find(|one| one.refused.is_none()).cloned());
         let Some(next) = next.flatten() else { return };
         let key = next.key.clone();
-        if !self.live.send(ClientFrame::Send { id: self.ticket, key: next.key, text: next.text }) {
+        let files = next.files.iter().map(|file| file.id).collect();
+        if !self.live.send(ClientFrame::Send { id: self.ticket, key: next.key, text: next.text, files }) {
             return;
         }
         self.in_flight.set_value(Some(key.clone()));

@@ -8,7 +8,7 @@ use std::sync::{
 use domain::{
     access::{Action, Actor, Resource, Role, can},
     chat::SideMarks,
-    ids::{ClientKey, TicketId},
+    ids::{ClientKey, FileId, TicketId},
     live::{ClientFrame, MAX_FRAME, MAX_TOPICS, Problem, ServerFrame, Topic},
 };
 
@@ -51,7 +51,7 @@ impl BrokenRule {
 /// What a frame asks of the desk itself; see `usecase::chat`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    Send { ticket: TicketId, key: ClientKey, text: String },
+    Send { ticket: TicketId, key: ClientKey, text: String, files: Vec<FileId> },
     Mark { ticket: TicketId, marks: SideMarks },
 }
 
@@ -101,8 +101,8 @@ impl SocketHandle {
             ClientFrame::Unsubscribe { from } => self.hub.0.unsubscribe(self.id, from),
             ClientFrame::Subscribe { to, since } => self.subscribe(to, since).await,
             ClientFrame::Typing { id } => self.typing(id),
-            ClientFrame::Send { id, key, text } => match self.message_wait() {
-                None => return Ok(Some(Request::Send { ticket: id, key, text })),
+            ClientFrame::Send { id, key, text, files } => match self.message_wait() {
+                None => return Ok(Some(Request::Send { ticket: id, key, text, files })),
                 Some(wait_ms) => {
                     let error = domain::error::ErrorCode::TooFast { wait_ms }.into();
                     self.answer(&ServerFrame::NotSent { id, key, error });

@@ -19,6 +19,7 @@ use crate::{
     db::{Conn, Tx},
     error::StoreError,
     maybe_row, row, rows, scalar,
+    store::files,
 };
 
 pub use facts::{FactsRecord, facts};
@@ -33,6 +34,8 @@ pub struct NewMessage<'a> {
     pub side: Side,
     pub text: &'a str,
     pub key: &'a ClientKey,
+    /// How many files come with it; the caller attaches them in the same transaction.
+    pub files: usize,
     pub at: UtcMillis,
     /// When an answer that stays unread goes out by mail.
     pub mail_at: UtcMillis,
@@ -107,8 +110,8 @@ pub async fn append(tx: &mut Tx, new: &NewMessage<'_>) -> Result<Option<Appended
     let stored = maybe_row!(
         tx,
         (i64,),
-        "insert into messages (ticket_id, seq, author_id, author_name, side, body, client_key, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into messages (ticket_id, seq, author_id, author_name, side, body, client_key, created_at, file_count)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (ticket_id, author_id, client_key) do nothing
          returning id",
         new.ticket.get(),
@@ -118,7 +121,8 @@ pub async fn append(tx: &mut Tx, new: &NewMessage<'_>) -> Result<Option<Appended
         new.side.code(),
         new.text,
         new.key.as_str(),
-        new.at.millis()
+        new.at.millis(),
+        i64::try_from(new.files).map_err(StoreError::corrupt)?
     )?;
     Ok(stored.map(|(id,)| Appended {
         id: MessageId::new(id),
@@ -130,6 +134,7 @@ pub async fn append(tx: &mut Tx, new: &NewMessage<'_>) -> Result<Option<Appended
             text: new.text.to_owned(),
             at: new.at,
             key: new.key.as_str().to_owned(),
+            files: Vec::new(),
         },
         marks: conversation.marks(),
         staff_unread: conversation.staff_unread,
@@ -139,12 +144,14 @@ pub async fn append(tx: &mut Tx, new: &NewMessage<'_>) -> Result<Option<Appended
 
 #[derive(Debug, sqlx::FromRow)]
 struct MessageRecord {
+    id: i64,
     seq: i64,
     author_id: i64,
     author_name: String,
     side: String,
     body: String,
     client_key: String,
+    file_count: i64,
     created_at: i64,
 }
 
@@ -160,8 +167,26 @@ impl TryFrom<MessageRecord> for Message {
             text: record.body,
             at: UtcMillis::from_millis(record.created_at),
             key: record.client_key,
+            files: Vec::new(),
         })
     }
+}
+
+/// The messages with their files, which are asked for only when there are any.
+async fn with_files(conn: &mut Conn, ticket: TicketId, found: Vec<MessageRecord>) -> Result<Vec<Message>, StoreError> {
+    let bring = || found.iter().filter(|record| record.file_count > 0).map(|record| MessageId::new(record.id));
+    let mut files = match (bring().min(), bring().max()) {
+        (Some(first), Some(last)) => files::of_messages(conn, ticket, first, last).await?,
+        _ => Vec::new(),
+    };
+    let mut messages = Vec::with_capacity(found.len());
+    for record in found {
+        let id = MessageId::new(record.id);
+        let mut message = Message::try_from(record)?;
+        message.files = files.extract_if(.., |(of, _)| *of == id).map(|(_, file)| file).collect();
+        messages.push(message);
+    }
+    Ok(messages)
 }
 
 /// The message that an author sent with a key.
@@ -177,25 +202,25 @@ pub async fn by_key(
     let found = maybe_row!(
         conn,
         MessageRecord,
-        "select seq, author_id, author_name, side, body, client_key, created_at
+        "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
          from messages
          where ticket_id = $1 and author_id = $2 and client_key = $3",
         ticket.get(),
         author.get(),
         key.as_str()
     )?;
-    found.map(Message::try_from).transpose()
+    Ok(with_files(conn, ticket, found.into_iter().collect()).await?.pop())
 }
 
 /// Messages of conversation `$1` after number `$2`, oldest first, at most `$3`.
-pub(in crate::store) const AFTER: &str = "select seq, author_id, author_name, side, body, client_key, created_at
+pub(in crate::store) const AFTER: &str = "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
 from messages
 where ticket_id = $1 and seq > $2
 order by seq
 limit $3";
 
 /// Messages of conversation `$1` before number `$2`, newest first, at most `$3`.
-pub(in crate::store) const BEFORE: &str = "select seq, author_id, author_name, side, body, client_key, created_at
+pub(in crate::store) const BEFORE: &str = "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
 from messages
 where ticket_id = $1 and seq < $2
 order by seq desc
@@ -207,7 +232,7 @@ limit $3";
 /// The database fails.
 pub async fn after(conn: &mut Conn, ticket: TicketId, since: i64, limit: i64) -> Result<Vec<Message>, StoreError> {
     let found = rows!(conn, MessageRecord, AFTER, ticket.get(), since, limit)?;
-    found.into_iter().map(Message::try_from).collect()
+    with_files(conn, ticket, found).await
 }
 
 /// One page of messages before number `before` (the last ones when `None`), oldest first, and whether there are older ones.
@@ -220,8 +245,8 @@ pub async fn page(conn: &mut Conn, ticket: TicketId, before: Option<i64>) -> Res
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = found.len() > size;
     found.truncate(size);
-    let messages = found.into_iter().rev().map(Message::try_from).collect::<Result<_, _>>()?;
-    Ok((messages, more))
+    found.reverse();
+    Ok((with_files(conn, ticket, found).await?, more))
 }
 
 /// The number of the last message; 0 when nobody wrote.

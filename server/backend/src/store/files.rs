@@ -5,7 +5,7 @@
 
 use domain::{
     file::{FileKind, wire::FileRow},
-    ids::{ClientKey, FileId, PersonId, TicketId, UserId},
+    ids::{ClientKey, FileId, MessageId, PersonId, TicketId, UserId},
     time::UtcMillis,
 };
 
@@ -175,23 +175,58 @@ pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreEr
     )
 }
 
-/// Gives a waiting file of this user to a ticket; gives its name, `None` when there is no such file.
+/// Gives a waiting file of this user to a ticket, or to a message of its chat, where nothing is internal; `None` when there
+/// is no such file.
 ///
 /// # Errors
 /// The database fails.
-pub async fn attach(tx: &mut Tx, id: FileId, user: UserId, ticket: TicketId) -> Result<Option<String>, StoreError> {
+pub async fn attach(
+    tx: &mut Tx,
+    id: FileId,
+    user: UserId,
+    ticket: TicketId,
+    message: Option<MessageId>,
+) -> Result<Option<FileRow>, StoreError> {
     let found = maybe_row!(
         tx,
-        (String,),
+        FileRecord,
         "update files
-         set ticket_id = $3
+         set ticket_id = $3, message_id = $4, internal = internal and cast($4 as bigint) is null
          where id = $1 and uploaded_by = $2 and ticket_id is null and removed_at is null
-         returning name",
+         returning id, ticket_id, cast(null as bigint) as requester_id, message_id, name, kind, size_bytes, storage_name,
+                   internal, uploaded_by, uploaded_by_name, created_at",
         id.get(),
         user.get(),
-        ticket.get()
+        ticket.get(),
+        message.map(MessageId::get)
     )?;
-    Ok(found.map(|(name,)| name))
+    found.map(|record| StoredFile::try_from(record).map(|file| file.row)).transpose()
+}
+
+/// The files that came with messages `$2` to `$3` of the chat of ticket `$1`, by the messages' ids.
+pub(in crate::store) const OF_MESSAGES: &str =
+    "select f.id, f.ticket_id, cast(null as bigint) as requester_id, f.message_id, f.name, f.kind, f.size_bytes,
+       f.storage_name, f.internal, f.uploaded_by, f.uploaded_by_name, f.created_at
+from files f
+where f.message_id between $2 and $3 and f.ticket_id = $1 and f.removed_at is null
+order by f.message_id, f.id";
+
+/// The files that came with messages, each with its message, for the messages from `first` to `last`.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_messages(
+    conn: &mut Conn,
+    ticket: TicketId,
+    first: MessageId,
+    last: MessageId,
+) -> Result<Vec<(MessageId, FileRow)>, StoreError> {
+    let found = rows!(conn, FileRecord, OF_MESSAGES, ticket.get(), first.get(), last.get())?;
+    let with_message = |record: FileRecord| {
+        let message = MessageId::new(record.message_id.unwrap_or_default());
+        StoredFile::try_from(record).map(|file| (message, file.row))
+    };
+    found.into_iter().map(with_message).collect()
 }
 
 /// Marks a file as removed; `false` when it was already.

@@ -16,7 +16,7 @@ pub use self::{
     continue_by_mail::continue_by_mail,
     mark::mark,
     open::{older, open},
-    send::{Sent, send},
+    send::{Draft, Sent, send, send_and},
     unread::unread,
 };
 

@@ -2,7 +2,7 @@
 
 use domain::live::ServerFrame;
 
-use super::{mark, send::send_and};
+use super::{mark, send::{Draft, send_and}};
 use crate::{
     Desk,
     live::{Request, SocketHandle},
@@ -13,9 +13,9 @@ use crate::{
 /// refused or fails is not worth a word, since the next one repairs it.
 pub async fn answer(desk: &Desk, caller: &Caller, socket: &SocketHandle, request: Request) {
     match request {
-        Request::Send { ticket, key, text } => {
+        Request::Send { ticket, key, text, files } => {
             let (line, acknowledged) = (socket.line(), key.clone());
-            let sent = send_and(desk, caller, ticket, &key, &text, move |sent| {
+            let sent = send_and(desk, caller, Draft { ticket, key: &key, text: &text, files: &files }, move |sent| {
                 line.answer(&ServerFrame::Ack { id: ticket, key: acknowledged, seq: sent.seq, at: sent.at });
             })
             .await;

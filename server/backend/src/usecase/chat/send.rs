@@ -1,20 +1,19 @@
 //! Writing a message.
 
 use domain::{
-    access::{Action, Actor},
+    access::Action,
     chat::{MAIL_AFTER_MINUTES, MessageText, Side},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, TicketId},
+    ids::{ClientKey, FileId, TicketId},
     time::UtcMillis,
 };
 
 use super::{facts_for, side_of};
 use crate::{
     Desk,
-    error::StoreError,
     live::{Event, UnreadCounts},
     store::conversations::{self, Appended, FactsRecord, NewMessage},
-    usecase::Caller,
+    usecase::{Caller, file},
 };
 
 /// A stored message.
@@ -35,23 +34,31 @@ pub async fn send(
     key: &ClientKey,
     text: &str,
 ) -> Result<Sent, AppError> {
-    send_and(desk, caller, ticket, key, text, drop).await
+    send_and(desk, caller, Draft { ticket, key, text, files: &[] }, drop).await
+}
+
+/// What somebody wants to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    pub ticket: TicketId,
+    pub key: &'a ClientKey,
+    pub text: &'a str,
+    /// Waiting files of the author; with one, the text may be empty.
+    pub files: &'a [FileId],
 }
 
 /// The same; `acknowledge` runs after the message is stored for good and before anybody is told of it, so that its sender
 /// knows it as the own one when it comes.
 ///
 /// # Errors
-/// As [`send`].
-pub(super) async fn send_and(
+/// As [`send`]; on `files`: `TooManyFiles`, or `NotAvailable` when one does not wait for this author any more.
+pub async fn send_and(
     desk: &Desk,
     caller: &Caller,
-    ticket: TicketId,
-    key: &ClientKey,
-    text: &str,
+    Draft { ticket, key, text, files }: Draft<'_>,
     acknowledge: impl FnOnce(Sent) + Send + 'static,
 ) -> Result<Sent, AppError> {
-    let text = MessageText::parse(text)?;
+    let text = if files.is_empty() { MessageText::parse(text)? } else { MessageText::beside_files(text)? };
     let facts = facts_for(&mut desk.db().conn().await?, caller, Action::Write, ticket).await?;
     if let Some(into) = facts.merged_into() {
         return Err(ErrorCode::Merged { into: into.get() }.into());
@@ -60,8 +67,9 @@ pub(super) async fn send_and(
     if side == Side::Staff && !facts.linked {
         return Err(ErrorCode::NotLinked.into());
     }
+    let files = files.to_vec();
     let writing =
-        Writing { desk: desk.clone(), author: caller.actor.clone(), ticket, side, text, key: key.clone(), facts };
+        Writing { desk: desk.clone(), caller: caller.clone(), ticket, side, text, key: key.clone(), files, facts };
     // In a task of its own: a socket that goes away meanwhile does not stop it between commit and publication.
     let written = tokio::spawn(async move { writing.finish(acknowledge).await });
     written.await.unwrap_or_else(|error| {
@@ -73,11 +81,12 @@ pub(super) async fn send_and(
 /// A message on its way into the database.
 struct Writing {
     desk: Desk,
-    author: Actor,
+    caller: Caller,
     ticket: TicketId,
     side: Side,
     text: MessageText,
     key: ClientKey,
+    files: Vec<FileId>,
     facts: FactsRecord,
 }
 
@@ -87,7 +96,7 @@ impl Writing {
         let Some(appended) = self.append().await? else {
             // Told again, which costs nothing, and helps when the process that stored it died before it told.
             let mut conn = self.desk.db().conn().await?;
-            let known = conversations::by_key(&mut conn, self.ticket, self.author.id, &self.key).await?;
+            let known = conversations::by_key(&mut conn, self.ticket, self.caller.actor.id, &self.key).await?;
             let message = known.ok_or(ErrorCode::Internal)?;
             let sent = Sent { seq: message.seq, at: message.at };
             acknowledge(sent);
@@ -97,6 +106,10 @@ impl Writing {
         let sent = Sent { seq: appended.message.seq, at: appended.message.at };
         acknowledge(sent);
         hub.publish_message(self.ticket, appended.message);
+        if !self.files.is_empty() {
+            // The tab of the files counts them.
+            hub.publish(Event::TicketChanged { id: self.ticket, version: self.facts.version });
+        }
         hub.publish(Event::Unread(UnreadCounts {
             id: self.ticket,
             requester: self.facts.requester(),
@@ -107,24 +120,26 @@ impl Writing {
         Ok(sent)
     }
 
-    async fn append(&self) -> Result<Option<Appended>, StoreError> {
+    async fn append(&self) -> Result<Option<Appended>, AppError> {
         let now = self.desk.clock().now();
         let new = NewMessage {
             ticket: self.ticket,
-            author: self.author.id,
-            author_name: &self.author.name,
+            author: self.caller.actor.id,
+            author_name: &self.caller.actor.name,
             side: self.side,
             text: self.text.as_str(),
             key: &self.key,
+            files: self.files.len(),
             at: now,
             mail_at: now.plus_minutes(MAIL_AFTER_MINUTES),
         };
         let mut tx = self.desk.db().begin().await?;
-        let appended = conversations::append(&mut tx, &new).await?;
         // A key that is known took no number: the transaction is undone.
-        if appended.is_some() {
-            tx.commit().await?;
-        }
-        Ok(appended)
+        let Some(mut appended) = conversations::append(&mut tx, &new).await? else { return Ok(None) };
+        let message = Some(appended.id);
+        appended.message.files =
+            file::attach_all(&mut tx, &self.caller, &self.files, self.ticket, message, now).await?;
+        tx.commit().await?;
+        Ok(Some(appended))
     }
 }

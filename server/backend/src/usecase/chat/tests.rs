@@ -1,14 +1,19 @@
+use std::convert::Infallible;
+
+use bytes::Bytes;
 use domain::{
     access::{Actor, Role},
-    chat::{PAGE, Side, SideMarks},
+    chat::{Message, PAGE, Side, SideMarks},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, PersonId, TicketId},
+    ids::{ClientKey, FileId, PersonId, TicketId},
 };
+use futures::stream;
 
 use super::*;
 use crate::{
     both_databases, rows, run, scalar,
     testing::{TestDb, TestDesk},
+    usecase::file,
 };
 
 fn key() -> ClientKey {
@@ -37,6 +42,13 @@ impl Scene {
 
     async fn say(&self, caller: &Caller, text: &str) -> Result<i64, AppError> {
         send(&self.desk, caller, self.id, &key(), text).await.map(|sent| sent.seq)
+    }
+
+    /// A file that the caller sent and that waits.
+    async fn waiting_file(&self, caller: &Caller, name: &str) -> FileId {
+        let request = file::Upload { key: key(), name, ticket: None, internal: false, length: None };
+        let parts = stream::iter([Ok::<_, Infallible>(Bytes::from_static(b"texto"))]);
+        file::upload(&self.desk, caller, request, parts).await.unwrap().id
     }
 
     async fn read(&self, caller: &Caller, seq: i64) {
@@ -92,6 +104,32 @@ both_databases! {
         );
         assert_eq!((page.side, page.may_write, page.linked, page.has_older), (Side::Requester, true, true, false));
         assert_eq!((page.requester_name.as_str(), page.assignee_name.as_deref()), ("Maria Alves", Some("Bianca Toledo")));
+    }
+
+    async fn files_come_with_their_message_and_are_the_authors_own(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let (desk, id) = (&scene.desk, scene.id);
+        let photo = scene.waiting_file(&scene.maria, "foto.txt").await;
+        let said = key();
+        let draft = Draft { ticket: id, key: &said, text: " ", files: &[photo] };
+        // Somebody else's file, and none at all.
+        let stolen = send_and(desk, &scene.bianca, draft, drop).await.unwrap_err();
+        assert_eq!(stolen, AppError::on("files", ErrorCode::NotAvailable));
+        assert_eq!(scene.say(&scene.maria, " ").await.unwrap_err(), AppError::on("text", ErrorCode::Required));
+        assert!(scene.open(&scene.maria).await.messages.is_empty(), "a refused message leaves nothing");
+        let sent = send_and(desk, &scene.maria, draft, drop).await.unwrap();
+        // The same key again: the same message, and the file is not asked for twice.
+        assert_eq!(send_and(desk, &scene.maria, draft, drop).await.unwrap(), sent);
+        scene.say(&scene.bianca, "Recebi").await.unwrap();
+        let seen = scene.open(&scene.bianca).await.messages;
+        let names = |message: &Message| message.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+        assert_eq!(seen.iter().map(names).collect::<Vec<_>>(), [vec!["foto.txt".to_owned()], vec![]]);
+        assert!(seen[0].files[0].from_chat && seen[0].text.is_empty());
+        let listed = file::of_ticket(desk, &scene.bianca, id).await.unwrap().files;
+        assert_eq!(listed, seen[0].files, "the tab of the files has it too");
+        assert!(file::open(desk, &scene.bianca, photo).await.is_ok());
+        let stranger = desk.caller(&desk.requester(desk.person("Outra", None).await).await);
+        assert!(file::open(desk, &stranger, photo).await.is_err());
     }
 
     async fn pages_go_backwards(db: TestDb) {

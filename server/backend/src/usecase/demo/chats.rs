@@ -159,7 +159,7 @@ async fn converse(
         let side = if who.is_some() { Side::Staff } else { Side::Requester };
         let Ok(key) = ClientKey::parse(&format!("demo-message-{ticket}-{number:04}")) else { continue };
         let mail_at = at.plus_minutes(MAIL_AFTER_MINUTES);
-        let new = NewMessage { ticket, author, author_name, side, text, key: &key, at, mail_at };
+        let new = NewMessage { ticket, author, author_name, side, text, key: &key, files: 0, at, mail_at };
         conversations::append(tx, &new).await?;
     }
     for (side, read) in [(Side::Staff, talk.staff_read), (Side::Requester, talk.requester_read)] {

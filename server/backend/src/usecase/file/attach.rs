@@ -1,9 +1,9 @@
-//! Giving waiting files to the ticket that was saved, in its transaction.
+//! Giving waiting files to the ticket or message that was saved, in its transaction.
 
 use domain::{
     error::{AppError, ErrorCode},
-    file::AT_ONCE_MAX,
-    ids::{FileId, TicketId},
+    file::{AT_ONCE_MAX, wire::FileRow},
+    ids::{FileId, MessageId, TicketId},
     time::UtcMillis,
 };
 
@@ -14,7 +14,7 @@ use crate::{
     usecase::Caller,
 };
 
-/// Attaches the caller's own waiting files, each with a line of the ticket's history.
+/// Attaches the caller's own waiting files, each with a line of the ticket's history, to the ticket or to a message of its chat.
 ///
 /// # Errors
 /// On `files`: `TooManyFiles`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
@@ -24,16 +24,19 @@ pub async fn attach_all(
     caller: &Caller,
     ids: &[FileId],
     ticket: TicketId,
+    message: Option<MessageId>,
     now: UtcMillis,
-) -> Result<(), AppError> {
+) -> Result<Vec<FileRow>, AppError> {
     if ids.len() > AT_ONCE_MAX {
         let max = u32::try_from(AT_ONCE_MAX).unwrap_or(u32::MAX);
         return Err(AppError::on("files", ErrorCode::TooManyFiles { max }));
     }
+    let mut attached = Vec::with_capacity(ids.len());
     for id in ids {
-        let name = files::attach(tx, *id, caller.actor.id, ticket).await?;
-        let name = name.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?;
-        history::append(tx, &added(caller, ticket, &name, now)).await?;
+        let file = files::attach(tx, *id, caller.actor.id, ticket, message).await?;
+        let file = file.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?;
+        history::append(tx, &added(caller, ticket, &file.name, now)).await?;
+        attached.push(file);
     }
-    Ok(())
+    Ok(attached)
 }

@@ -120,7 +120,7 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
         note: "",
     };
     history::append(&mut tx, &line).await?;
-    file::attach_all(&mut tx, caller, &form.files, ticket.id, now).await?;
+    file::attach_all(&mut tx, caller, &form.files, ticket.id, None, now).await?;
     let after = serde_json::to_string(&ticket).map_err(crate::error::StoreError::corrupt)?;
     let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), "created", "ticket")
         .about(ticket.id.get())

@@ -69,10 +69,13 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
                     }
                 />
                 {sized_icon("upload", "ic ic--24")}
-                <p>
+                <p class="drop__fine">
                     <b>{t.drop}</b>
                     " "
                     <span class="link">{t.browse}</span>
+                </p>
+                <p class="drop__touch">
+                    <b>{t.touch}</b>
                 </p>
                 <small id=limits_id>{(t.limits)(uploads.max_mb)}</small>
             </label>

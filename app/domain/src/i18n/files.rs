@@ -5,6 +5,8 @@ pub struct FileTexts {
     pub tab: &'static str,
     pub drop: &'static str,
     pub browse: &'static str,
+    /// The same for a finger, which drops and pastes nothing.
+    pub touch: &'static str,
     /// What may be sent; gets the limit in megabytes.
     pub limits: fn(u32) -> String,
     pub sending: &'static str,
@@ -41,6 +43,7 @@ pub const PT_BR: FileTexts = FileTexts {
     tab: "Arquivos",
     drop: "Arraste os arquivos, cole uma imagem",
     browse: "ou procure no aparelho",
+    touch: "Escolher arquivos ou tirar uma foto",
     limits: |max| format!("Até {max} MB cada. PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP."),
     sending: "Enviando",
     sent_of: |percent, size| format!("{percent}% de {size}"),
@@ -73,6 +76,7 @@ pub const EN: FileTexts = FileTexts {
     tab: "Files",
     drop: "Drop files, paste an image",
     browse: "or browse this device",
+    touch: "Choose files or take a photo",
     limits: |max| format!("Up to {max} MB each. PDF, image, document, sheet, text, XML, audio, video or ZIP."),
     sending: "Sending",
     sent_of: |percent, size| format!("{percent}% of {size}"),

@@ -162,6 +162,34 @@ pub async fn of_ticket(conn: &mut Conn, ticket: TicketId, with_internal: bool) -
     found.into_iter().map(|record| StoredFile::try_from(record).map(|file| file.row)).collect()
 }
 
+/// The files of these messages of a ticket, from the first to the last, in the order in which they were attached.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_messages(
+    conn: &mut Conn,
+    ticket: TicketId,
+    first: i64,
+    last: i64,
+) -> Result<Vec<(i64, FileRow)>, StoreError> {
+    let found = rows!(
+        conn,
+        FileRecord,
+        "select f.id, f.ticket_id, cast(null as bigint) as requester_id, f.message_id, f.name, f.kind, f.size_bytes,
+                f.storage_name, f.internal, f.uploaded_by, f.uploaded_by_name, f.created_at
+         from files f
+         where f.message_id between $2 and $3 and f.ticket_id = $1 and f.removed_at is null
+         order by f.message_id, f.id",
+        ticket.get(),
+        first,
+        last
+    )?;
+    found
+        .into_iter()
+        .map(|record| Ok((record.message_id.unwrap_or_default(), StoredFile::try_from(record)?.row)))
+        .collect()
+}
+
 /// How many files of this user wait.
 ///
 /// # Errors
@@ -175,21 +203,29 @@ pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreEr
     )
 }
 
-/// Gives a waiting file of this user to a ticket; gives its name, `None` when there is no such file.
+/// Gives a waiting file of this user to a ticket, or to a message of its chat; gives its name, `None` when there is no such
+/// file.
 ///
 /// # Errors
 /// The database fails.
-pub async fn attach(tx: &mut Tx, id: FileId, user: UserId, ticket: TicketId) -> Result<Option<String>, StoreError> {
+pub async fn attach(
+    tx: &mut Tx,
+    id: FileId,
+    user: UserId,
+    ticket: TicketId,
+    message: Option<i64>,
+) -> Result<Option<String>, StoreError> {
     let found = maybe_row!(
         tx,
         (String,),
         "update files
-         set ticket_id = $3
+         set ticket_id = $3, message_id = $4
          where id = $1 and uploaded_by = $2 and ticket_id is null and removed_at is null
          returning name",
         id.get(),
         user.get(),
-        ticket.get()
+        ticket.get(),
+        message
     )?;
     Ok(found.map(|(name,)| name))
 }

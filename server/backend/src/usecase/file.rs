@@ -14,7 +14,7 @@ mod upload;
 mod tests;
 
 pub use self::{
-    attach::attach_all,
+    attach::{attach_all, attach_to_message},
     download::{Download, open},
     list::of_ticket,
     remove::remove,

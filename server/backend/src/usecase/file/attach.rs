@@ -1,4 +1,4 @@
-//! Giving waiting files to the ticket that was saved, in its transaction.
+//! Giving waiting files to the ticket or the message that was saved, in its transaction.
 
 use domain::{
     error::{AppError, ErrorCode},
@@ -14,7 +14,7 @@ use crate::{
     usecase::Caller,
 };
 
-/// Attaches the caller's own waiting files, each with a line of the ticket's history.
+/// Attaches the caller's own waiting files to the ticket, each with a line of its history.
 ///
 /// # Errors
 /// On `files`: `TooManyFiles`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
@@ -26,14 +26,41 @@ pub async fn attach_all(
     ticket: TicketId,
     now: UtcMillis,
 ) -> Result<(), AppError> {
+    for name in take(tx, caller, ids, ticket, None).await? {
+        history::append(tx, &added(caller, ticket, &name, now)).await?;
+    }
+    Ok(())
+}
+
+/// Attaches the caller's own waiting files to a message of the ticket's chat; the message itself tells of them.
+///
+/// # Errors
+/// As [`attach_all`].
+pub async fn attach_to_message(
+    tx: &mut Tx,
+    caller: &Caller,
+    ids: &[FileId],
+    ticket: TicketId,
+    message: i64,
+) -> Result<(), AppError> {
+    take(tx, caller, ids, ticket, Some(message)).await.map(drop)
+}
+
+async fn take(
+    tx: &mut Tx,
+    caller: &Caller,
+    ids: &[FileId],
+    ticket: TicketId,
+    message: Option<i64>,
+) -> Result<Vec<String>, AppError> {
     if ids.len() > AT_ONCE_MAX {
         let max = u32::try_from(AT_ONCE_MAX).unwrap_or(u32::MAX);
         return Err(AppError::on("files", ErrorCode::TooManyFiles { max }));
     }
+    let mut names = Vec::with_capacity(ids.len());
     for id in ids {
-        let name = files::attach(tx, *id, caller.actor.id, ticket).await?;
-        let name = name.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?;
-        history::append(tx, &added(caller, ticket, &name, now)).await?;
+        let name = files::attach(tx, *id, caller.actor.id, ticket, message).await?;
+        names.push(name.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?);
     }
-    Ok(())
+    Ok(names)
 }

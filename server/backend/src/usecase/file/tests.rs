@@ -226,6 +226,26 @@ both_databases! {
         assert_eq!(ticket::show(&office.desk, &office.bianca, created.id).await.unwrap().file_count, 1);
     }
 
+    async fn files_of_messages_are_listed_with_them_and_stay(db: TestDb) {
+        let office = Office::new(&db).await;
+        let (first, second) = (office.send(&office.maria, named("a.png"), PNG).await.unwrap(), office.send(&office.maria, named("b.png"), PNG).await.unwrap());
+        let mut tx = db.db().begin().await.unwrap();
+        attach_to_message(&mut tx, &office.maria, &[first.id], office.ticket, 5).await.unwrap();
+        attach_to_message(&mut tx, &office.maria, &[second.id], office.ticket, 9).await.unwrap();
+        let refused = attach_to_message(&mut tx, &office.bianca, &[second.id], office.ticket, 9).await;
+        assert_eq!(refused, Err(AppError::on("files", ErrorCode::NotAvailable)));
+        tx.commit().await.unwrap();
+        let mut conn = db.db().conn().await.unwrap();
+        let of = store::files::of_messages(&mut conn, office.ticket, 1, 8).await.unwrap();
+        assert_eq!(of.iter().map(|(message, file)| (*message, file.id, file.from_chat)).collect::<Vec<_>>(), [(5, first.id, true)]);
+        drop(conn);
+        assert_eq!(office.names(&office.bianca).await, ["b.png", "a.png"]);
+        // The chat's promise: what was said stays said.
+        let refused = remove(&office.desk, &office.bianca, &key(), first.id).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Forbidden);
+        assert!(office.history().await.is_empty());
+    }
+
     async fn a_waiting_file_can_be_taken_back_and_they_are_not_heaped_up(db: TestDb) {
         let office = Office::new(&db).await;
         let taken_back = office.send(&office.maria, named("a.png"), PNG).await.unwrap();

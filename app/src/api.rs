@@ -1,10 +1,11 @@
 //! Server functions: the thin layer between screens and use-cases. One file an area; each function is about five lines:
 //! context, actor, use-case, error.
 //!
-//! Every function is a POST with JSON both ways and its own endpoint under `/api`. The use-case decides about rights.
+//! Every function is a POST with JSON both ways ([`wire::Wire`]) and its own endpoint under `/api`. The use-case decides about rights.
 
 pub mod account;
 pub mod catalogues;
+pub mod chat;
 pub mod drafts;
 pub mod files;
 pub mod imports;
@@ -15,13 +16,13 @@ pub mod session;
 pub mod settings;
 pub mod tickets;
 pub mod users;
+pub mod wire;
 
 use domain::error::{AppError, ErrorCode};
-use leptos::{
-    prelude::{FromServerFnError, ServerFnErrorErr},
-    server_fn::codec::JsonEncoding,
-};
+use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+
+use self::wire::WireEncoding;
 
 /// [`AppError`] as server functions carry it: the same JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ impl From<ErrorCode> for ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = WireEncoding;
 
     /// Failures of the transport itself. Their texts stay where they are: a screen gets a code.
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {

@@ -13,5 +13,6 @@ mod routes;
 pub mod session;
 mod shell;
 pub mod ui;
+pub mod unread;
 
 pub use self::{routes::App, shell::shell};

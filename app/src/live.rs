@@ -1,10 +1,11 @@
 //! The one socket of this tab: it belongs to the root, never to a page.
 //!
-//! Pages register what they want to hear with [`LiveService::listen`] while they live. A frame names what changed; the
-//! page reads it again through its ordinary server function. After a broken connection the service reconnects with a
+//! Pages register what they want to hear with [`LiveService::listen`] while they live. Most frames name what changed; the page
+//! reads it again through its ordinary server function. A conversation is carried whole: its page says from which message on
+//! it wants to hear, and says so again whenever something is missing. After a broken connection the service reconnects with a
 //! growing, jittered wait and every listener hears `Resync`.
 
-use domain::live::{ServerFrame, Topic};
+use domain::live::{ClientFrame, ServerFrame, Topic};
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
@@ -51,14 +52,37 @@ impl LiveService {
 
     /// Hears every frame of `topic` while the calling component lives.
     pub fn listen(self, topic: Topic, heard: impl Fn(&ServerFrame) + 'static) {
+        self.listen_from(topic, || None, heard);
+    }
+
+    /// The same for a conversation; `since` gives the last message that the page has, at each connection anew.
+    pub fn listen_from(
+        self,
+        topic: Topic,
+        since: impl Fn() -> Option<i64> + 'static,
+        heard: impl Fn(&ServerFrame) + 'static,
+    ) {
         #[cfg(feature = "hydrate")]
         {
-            let id = socket::subscribe(topic, heard);
+            let id = socket::subscribe(topic, std::rc::Rc::new(since), std::rc::Rc::new(heard));
             on_cleanup(move || socket::unsubscribe(id));
         }
         #[cfg(not(feature = "hydrate"))]
         {
-            let _ = (topic, heard);
+            let _ = (topic, since, heard);
+        }
+    }
+
+    /// Sends a frame if the socket is open; tells whether it is.
+    pub fn send(self, frame: ClientFrame) -> bool {
+        #[cfg(feature = "hydrate")]
+        {
+            socket::send(frame)
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = frame;
+            false
         }
     }
 }

@@ -15,12 +15,13 @@ use crate::{
         not_found::NotFoundPage,
         people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
         portal::{NewPortalTicket, NothingOpened, PortalPage, PortalTicketPage},
-        settings::{AccountantsPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
+        settings::{AccountantsPage, CannedRepliesPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
         sign_in::{EnterPage, SignInPage},
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
     session::SessionInfo,
     ui::{frame::Frame, problems::Problems, shell_state::ShellState, toasts::Toasts},
+    unread::UnreadService,
 };
 
 /// The root of all screens.
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_context(Problems::new());
     provide_context(ShellState::new());
     provide_context(LiveService::new());
+    provide_context(UnreadService::new());
     // The whole page in one answer: the first row is there before any WASM.
     view! {
         <Router>
@@ -61,6 +63,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/general") view=GeneralPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/services") view=ServicesPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/accountants") view=AccountantsPage ssr=SsrMode::Async />
+                    <Route path=path!("/settings/canned-replies") view=CannedRepliesPage ssr=SsrMode::Async />
                     <Route path=path!("/settings/users") view=UsersPage ssr=SsrMode::Async />
                 </Routes>
             </Frame>

@@ -1,7 +1,7 @@
 // Makes the records a test is about, through the desk's own server functions and rights; the journey itself then goes
 // through the screen.
 import { randomBytes } from "node:crypto";
-import type { Desk, UserName } from "./desk";
+import { PASSWORD, type Desk, type UserName } from "./desk";
 import type { Sessions } from "./sessions";
 
 export interface Person {
@@ -15,6 +15,11 @@ export interface Ticket {
   version: number;
   subject: string;
   requester: Person;
+}
+
+/** A person who signs in. */
+export interface Requester extends Person {
+  login: string;
 }
 
 export interface Row {
@@ -106,6 +111,15 @@ export class Records {
     const saved = await this.call<{ Ok?: { id: number }; Err?: unknown }>("people/create", { form });
     if (!saved.Ok) throw new Error(`no person: ${JSON.stringify(saved.Err)}`);
     return { id: saved.Ok.id, name, email };
+  }
+
+  /** A person with a user of their own, so that the chat of their tickets is open. */
+  async requester(): Promise<Requester> {
+    const person = await this.person();
+    const login = `portal.${person.email}`;
+    const form = { key: key(), id: null, version: 0, email: login, name: person.name, role: "requester", person: person.id, password: PASSWORD };
+    await this.call("users/save", { form }, "admin");
+    return { ...person, login };
   }
 
   /** A ticket just opened: status Aberto, service "Segunda via", with Renata unless somebody else is named. */

@@ -23,14 +23,19 @@ export class Sessions {
 
   /** The cookie of a session of its own. */
   async fresh(user: UserName): Promise<SessionCookie> {
+    return this.of(USERS[user]);
+  }
+
+  /** The cookie of a session of whoever signs in with this e-mail. */
+  async of(email: string): Promise<SessionCookie> {
     const response = await fetch(`${this.desk.url}/login`, {
       method: "POST",
       redirect: "manual",
-      body: new URLSearchParams({ email: USERS[user], password: PASSWORD }),
+      body: new URLSearchParams({ email, password: PASSWORD }),
     });
     const cookie = response.headers.get("set-cookie") ?? "";
     const value = new RegExp(`^${COOKIE}=([^;]+)`).exec(cookie)?.[1];
-    if (!value) throw new Error(`${user} could not sign in: status ${response.status}`);
+    if (!value) throw new Error(`${email} could not sign in: status ${response.status}`);
     return { name: COOKIE, value, url: this.desk.url };
   }
 }

@@ -19,6 +19,8 @@ interface TestFixtures {
   newPage: (options?: BrowserContextOptions) => Promise<Page>;
   /** A page of its own, signed in as a demo user: `const renata = await as("renata")`. The session is shared: never sign out with it. */
   as: (user: UserName) => Promise<Page>;
+  /** A page of its own, signed in with an e-mail: requesters that a test made. */
+  asLogin: (email: string, options?: BrowserContextOptions) => Promise<Page>;
   consoleGuard: ConsoleGuard;
   serverLog: void;
   cleanMail: void;
@@ -83,6 +85,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (user) => {
       const page = await newPage();
       await page.context().addCookies([await sessions.cookie(user)]);
+      return page;
+    });
+  },
+
+  asLogin: async ({ newPage, sessions }, use) => {
+    await use(async (email, options) => {
+      const page = await newPage(options);
+      await page.context().addCookies([await sessions.of(email)]);
       return page;
     });
   },

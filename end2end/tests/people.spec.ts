@@ -145,3 +145,18 @@ test("what is no list is refused in words; an agent is not offered the import", 
   expect(answer?.status()).toBe(403);
   await expect(renata.getByRole("heading", { level: 1, name: "Sem permissão" })).toBeVisible();
 });
+
+test("a person goes out of use after a question, and comes back", async ({ as, records }) => {
+  const { id, name } = await records.person();
+  const page = await as("renata");
+  await page.goto(`/people/${id}`);
+  await hydrated(page);
+  await page.getByRole("button", { name: "Desativar", exact: true }).click();
+  const question = page.getByRole("dialog", { name: `Desativar ${name}?` });
+  await expect(question).toContainText("Some das escolhas de novos atendimentos.");
+  await question.getByRole("button", { name: "Desativar" }).click();
+  await expect(page.getByText("Inativa", { exact: true })).toBeVisible();
+  await expectNoViolationsInBothThemes(page);
+  await page.getByRole("button", { name: "Ativar", exact: true }).click();
+  await expect(page.getByText("Inativa", { exact: true })).toHaveCount(0);
+});

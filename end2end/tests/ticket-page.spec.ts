@@ -47,13 +47,16 @@ test("an edit is saved and told field by field in the history", async ({ as, con
   await expectNoViolationsInBothThemes(page);
 });
 
-test("Notificar reminds once, and is grey after the first edit", async ({ as, records }) => {
+test("Notificar reminds once by mail, and is grey after the first edit", async ({ as, mail, records }) => {
   const page = await as("bianca");
   const ticket = new TicketPage(page);
   const first = await records.ticket();
   await ticket.open(first.id);
   await ticket.choose("Notificar");
-  await ticket.acts.expectToast("Renata Queiroz foi lembrado deste atendimento.");
+  await ticket.acts.expectToast("Lembrete para Renata Queiroz.");
+  const reminder = await mail.messageTo("renata@balcao.demo", { subject: new RegExp(`#${first.id}`) });
+  expect(reminder.text).toContain("Bianca Toledo lembra você");
+  expect(reminder.text).toContain(`/tickets/${first.id}`);
   const option = await ticket.option("Notificar");
   await expect(option).toHaveAttribute("aria-disabled", "true");
   await expect(option).toContainText("Responsável já lembrado");
@@ -83,7 +86,7 @@ test("in the grid the bell of a new ticket reminds, and is grey after any moveme
   await list.openOf(requester);
   await expect(list.row(subject)).toContainText("Novo");
   await list.option("Notificar", id).click();
-  await list.acts.expectToast("Renata Queiroz foi lembrado deste atendimento.");
+  await list.acts.expectToast("Lembrete para Renata Queiroz.");
   await list.changeStatus(id, "Analisando");
   await list.expectStatus(id, "Analisando");
   await expect(list.option("Notificar", id)).toHaveAttribute("aria-disabled", "true");
@@ -216,6 +219,8 @@ test("tabs by arrows and by Alt and a digit, the address follows @desktop", asyn
   const ticket = new TicketPage(page);
   await ticket.open(id);
   await ticket.tab("Atendimento").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(ticket.tab("Chat")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(ticket.tab("Arquivos")).toBeFocused();
   await page.keyboard.press("ArrowRight");

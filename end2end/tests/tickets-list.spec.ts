@@ -29,9 +29,10 @@ test("the grid has the columns of the seed and the five options in each row @des
   for (const option of ["Reabrir", "Notificar", "Editar", "Mensagem", "Movimentar"] as const) {
     await expect(list.option(option, 48231), option).toBeVisible();
   }
-  // Nobody is linked to the chat: the option is there, grey, and says why.
-  await expect(list.option("Mensagem", 48231)).toHaveAccessibleName(/não está vinculado ao chat/);
-  await expect(list.option("Mensagem", 48231)).toHaveAttribute("aria-disabled", "true");
+  // Its requester has a user, the one of 48228 has none: there the option is grey and says why.
+  await expect(list.option("Mensagem", 48231)).toHaveAttribute("href", "/tickets/48231?tab=chat");
+  await expect(list.option("Mensagem", 48228)).toHaveAccessibleName(/não está vinculado ao chat/);
+  await expect(list.option("Mensagem", 48228)).toHaveAttribute("aria-disabled", "true");
 });
 
 test("the first rows come with the page, before any program @smoke", async ({ newPage, sessions }) => {

@@ -4,6 +4,7 @@
 //! concern a module; what every request passes through is in [`middleware`].
 
 pub mod assets;
+pub mod chat;
 pub mod cli;
 pub mod context;
 pub mod disposition;

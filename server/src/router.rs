@@ -11,7 +11,7 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, context, export, files, health, imports, login, metrics,
+    assets, chat, context, export, files, health, imports, login, metrics,
     middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
     not_found,
     state::AppState,
@@ -20,6 +20,8 @@ use crate::{
 
 /// The forms of signing in and out are small.
 const FORM_LIMIT: usize = 16 * 1024;
+/// A message of the chat, percent-encoded.
+const MESSAGE_LIMIT: usize = 64 * 1024;
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
@@ -40,6 +42,7 @@ pub fn router(state: AppState) -> Router {
     let desk = pages
         .merge(forms)
         .route("/ws", get(ws::open))
+        .route("/chat/messages", post(chat::send).layer(DefaultBodyLimit::max(MESSAGE_LIMIT)))
         .route("/export/tickets.csv", get(export::tickets))
         // The use-case stops at the largest file.
         .route("/api/imports", post(imports::upload).layer(DefaultBodyLimit::disable()))

@@ -1,26 +1,36 @@
-//! The socket at `/ws`: carries frames between one browser tab and the live hub. Its texts are in [`domain::live`].
+//! The socket at `/ws`: carries frames between one browser tab and the live hub. Its texts and close codes are in
+//! [`domain::live`].
 //!
-//! Close codes: 4401 the session ended, 1008 a rule was broken, 1012 the server restarts, 1001 nothing was heard for long.
+//! One task a socket. A frame that needs the database is worked on while others go out; the next one is read when it is done,
+//! so what one client says takes effect in its order.
 
-use std::time::Duration;
+use std::{pin::Pin, time::Duration};
 
 use axum::{
     Extension,
     body::Bytes,
     extract::{
         State,
-        ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade},
+        ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
     },
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use backend::{
     config::Config,
-    live::SocketHandle,
-    usecase::session::{self, RequestContext, Session},
+    live::{Frame, Frames, SocketHandle},
+    usecase::{
+        Caller, chat,
+        session::{self, RequestContext, Session},
+    },
 };
-use domain::{error::ErrorCode, live::MAX_FRAME};
+use domain::{
+    error::ErrorCode,
+    live::{MAX_FRAME, Problem, ServerFrame},
+};
+use futures::SinkExt;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
+use tungstenite::Error as WireError;
 
 use crate::{refusal, state::AppState};
 
@@ -32,9 +42,18 @@ const SILENCE: Duration = Duration::from_secs(60);
 const RECHECK: Duration = Duration::from_secs(60);
 /// How long one frame may take to go out.
 const SEND: Duration = Duration::from_secs(10);
+/// How long a connection is kept after its close frame.
+const LINGER: Duration = Duration::from_millis(500);
+/// Frames written together at most.
+const TOGETHER: usize = 64;
+/// What one socket reads and writes at once; the library's own 128 KiB each would be most of a socket's memory.
+const READ_BUFFER: usize = 2 * 1024;
+const WRITE_BUFFER: usize = 4 * 1024;
 
 const GOING_AWAY: u16 = 1001;
-const BROKEN_RULE: u16 = 1008;
+const BROKEN_FRAME: u16 = 1002;
+const NO_TEXT: u16 = 1003;
+const TOO_LARGE: u16 = 1009;
 const RESTARTING: u16 = 1012;
 const SESSION_ENDED: u16 = 4401;
 
@@ -55,7 +74,9 @@ pub async fn open(
     upgrade
         .max_message_size(MAX_FRAME)
         .max_frame_size(MAX_FRAME)
-        .on_upgrade(move |socket| converse(state, session, socket))
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        .on_upgrade(move |socket| converse(state, session, context.address, socket))
 }
 
 /// Browsers do not protect sockets from other sites, but they say where the page is from.
@@ -67,8 +88,9 @@ fn is_own_origin(headers: &HeaderMap, config: &Config) -> bool {
 }
 
 /// The life of one socket.
-async fn converse(state: AppState, session: Session, mut socket: WebSocket) {
+async fn converse(state: AppState, session: Session, address: String, mut socket: WebSocket) {
     let (handle, mut frames) = state.desk.hub().connect(session.actor.clone());
+    let rechecks = frames.rechecks();
     let now = Instant::now();
     let mut ping = interval_at(now + PING, PING);
     ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -76,39 +98,129 @@ async fn converse(state: AppState, session: Session, mut socket: WebSocket) {
     recheck.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = now;
 
-    let code = loop {
-        tokio::select! {
-            frame = frames.next() => match frame {
-                Ok(text) => if !send(&mut socket, Message::text(&*text)).await { return },
-                Err(code) => break code,
-            },
-            message = socket.recv() => match message {
-                Some(Ok(Message::Text(text))) => {
-                    heard = Instant::now();
-                    if let Err(rule) = handle.on_frame(&text).await {
-                        tracing::warn!(%rule, user = session.actor.id.get(), "a socket broke a rule");
-                        break BROKEN_RULE;
+    let code = {
+        let mut work: Option<Work<'_>> = None;
+        loop {
+            tokio::select! {
+                frame = frames.next() => match frame {
+                    Ok(frame) => if !send_all(&mut socket, frame, &mut frames).await { return },
+                    Err(code) => break code,
+                },
+                done = run(&mut work), if work.is_some() => {
+                    work = None;
+                    if let Err(code) = done {
+                        break code;
                     }
                 }
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => heard = Instant::now(),
-                Some(Ok(Message::Binary(_))) => break BROKEN_RULE,
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return,
-            },
-            _ = ping.tick() => {
-                if heard.elapsed() > SILENCE {
-                    break GOING_AWAY;
+                message = socket.recv(), if work.is_none() => match message {
+                    Some(Ok(Message::Text(text))) => {
+                        heard = Instant::now();
+                        work = Some(Box::pin(take(&state, &session, &address, &handle, text)));
+                    }
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => heard = Instant::now(),
+                    Some(Ok(Message::Binary(_))) => break NO_TEXT,
+                    Some(Ok(Message::Close(_))) | None => return,
+                    Some(Err(error)) => match code_of(error) {
+                        Some(code) => break code,
+                        None => return,
+                    },
+                },
+                _ = ping.tick() => {
+                    if heard.elapsed() > SILENCE {
+                        break GOING_AWAY;
+                    }
+                    if !send(&mut socket, Message::Ping(Bytes::new())).await {
+                        return;
+                    }
                 }
-                if !send(&mut socket, Message::Ping(Bytes::new())).await {
-                    return;
-                }
+                _ = recheck.tick() => if !still_lasts(&state, &session, &handle).await { break SESSION_ENDED },
+                () = rechecks.asked() => if !still_lasts(&state, &session, &handle).await { break SESSION_ENDED },
+                () = state.shutdown.begun() => break RESTARTING,
             }
-            _ = recheck.tick() => if !still_lasts(&state, &session, &handle).await { break SESSION_ENDED },
-            () = state.shutdown.begun() => break RESTARTING,
         }
     };
+    if code == TOO_LARGE {
+        handle.answer(&ServerFrame::Error { problem: Problem::TooLarge });
+    }
+    // What was answered last, so that the client learns why.
+    while let Some(frame) = frames.try_next() {
+        if !send(&mut socket, text_of(frame)).await {
+            return;
+        }
+    }
     // The handle leaves its topics first: nothing more is meant for this socket.
     drop(handle);
     send(&mut socket, Message::Close(Some(CloseFrame { code, reason: "".into() }))).await;
+    // Until the client answers. What it still sends is read: bytes left unread would make the system cut the close frame off.
+    let answered = async {
+        while let Some(Ok(_)) = socket.recv().await {}
+        if code == TOO_LARGE {
+            // The rest of that frame cannot be read past; the client gets a moment instead.
+            std::future::pending::<()>().await;
+        }
+    };
+    let _ = timeout(LINGER, answered).await;
+}
+
+/// A frame being worked on. In a box of its own: most sockets are silent most of the time.
+type Work<'a> = Pin<Box<dyn Future<Output = Result<(), u16>> + Send + 'a>>;
+
+/// Waits for the work at hand.
+async fn run(work: &mut Option<Work<'_>>) -> Result<(), u16> {
+    match work {
+        Some(work) => work.await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Takes one text of the client.
+async fn take(
+    state: &AppState,
+    session: &Session,
+    address: &str,
+    handle: &SocketHandle,
+    text: Utf8Bytes,
+) -> Result<(), u16> {
+    match handle.on_frame(&text).await {
+        Ok(None) => Ok(()),
+        Ok(Some(request)) => {
+            let actor = handle.actor().unwrap_or_else(|| session.actor.clone());
+            let caller = Caller { actor, address: address.to_owned() };
+            chat::answer(&state.desk, &caller, handle, request).await;
+            Ok(())
+        }
+        Err(rule) => {
+            tracing::warn!(%rule, user = session.actor.id.get(), "a socket broke a rule");
+            Err(rule.code())
+        }
+    }
+}
+
+/// The close code for what the wire brought; `None` when there is nobody left to tell.
+fn code_of(error: axum::Error) -> Option<u16> {
+    match error.into_inner().downcast_ref::<WireError>()? {
+        WireError::Capacity(_) => Some(TOO_LARGE),
+        WireError::Protocol(_) | WireError::Utf8(_) => Some(BROKEN_FRAME),
+        _ => None,
+    }
+}
+
+fn text_of(frame: Frame) -> Message {
+    // Frames are made of strings, so this never fails; the bytes are shared, not copied.
+    Message::Text(Utf8Bytes::try_from(frame.into_bytes()).unwrap_or_default())
+}
+
+/// Writes a frame and all that wait behind it, then flushes once. Whether they went out in time.
+async fn send_all(socket: &mut WebSocket, first: Frame, frames: &mut Frames) -> bool {
+    let writing = async {
+        socket.feed(text_of(first)).await?;
+        for _ in 1..TOGETHER {
+            let Some(frame) = frames.try_next() else { break };
+            socket.feed(text_of(frame)).await?;
+        }
+        socket.flush().await
+    };
+    matches!(timeout(SEND, writing).await, Ok(Ok(())))
 }
 
 /// Whether it went out in time.
@@ -116,16 +228,19 @@ async fn send(socket: &mut WebSocket, message: Message) -> bool {
     matches!(timeout(SEND, socket.send(message)).await, Ok(Ok(())))
 }
 
-/// Looks at session and role again. While the database is away the socket stays: it carries no content by itself.
+/// Looks at session and role again. While the database is away the socket stays: what it could carry comes from there.
 async fn still_lasts(state: &AppState, session: &Session, handle: &SocketHandle) -> bool {
-    match session::recheck(&state.desk, session).await {
-        Ok(Some(now)) => {
-            handle.recheck(now.actor).await;
-            true
+    let look = async {
+        match session::recheck(&state.desk, session).await {
+            Ok(Some(now)) => {
+                handle.recheck(now.actor).await;
+                true
+            }
+            Ok(None) => false,
+            Err(_) => true,
         }
-        Ok(None) => false,
-        Err(_) => true,
-    }
+    };
+    Box::pin(look).await
 }
 
 #[cfg(test)]

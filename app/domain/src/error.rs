@@ -108,6 +108,16 @@ pub enum ErrorCode {
     NotCsv,
     /// The import is not in a state that allows this step.
     ImportState,
+    /// The requester has no user, so nobody would read a message.
+    NotLinked,
+    /// Messages came faster than a person writes; the same one may be sent again after so many milliseconds (429).
+    TooFast {
+        wait_ms: u32,
+    },
+    /// A canned reply names a variable that does not exist.
+    UnknownVariable {
+        name: String,
+    },
     /// The database does not answer (503); the desk recovers by itself.
     Unavailable,
     /// Something broke inside; the log has the request's id (500).
@@ -128,7 +138,7 @@ impl ErrorCode {
             Self::Stale | Self::Merged { .. } => 409,
             Self::FileTooLarge { .. } => 413,
             Self::FileType | Self::FileDisguised => 415,
-            Self::TooManyAttempts { .. } => 429,
+            Self::TooManyAttempts { .. } | Self::TooFast { .. } => 429,
             Self::Internal | Self::Offline => 500,
             Self::Unavailable | Self::StorageAway => 503,
             Self::StorageFull => 507,

@@ -3,6 +3,7 @@
 //! One file an area; each holds a struct of texts and its two values, so that a sentence and its translation stand side by
 //! side. Sentences with values in them are functions. Rules of wording: short, verb first, never an error code alone.
 
+pub mod chat;
 pub mod common;
 pub mod errors;
 pub mod files;
@@ -56,6 +57,7 @@ impl Locale {
 /// All texts of one language.
 pub struct Texts {
     pub locale: Locale,
+    pub chat: chat::ChatTexts,
     pub common: common::CommonTexts,
     pub errors: errors::ErrorTexts,
     pub files: files::FileTexts,
@@ -70,6 +72,7 @@ pub struct Texts {
 
 static PT_BR: Texts = Texts {
     locale: Locale::PtBr,
+    chat: chat::PT_BR,
     common: common::PT_BR,
     errors: errors::PT_BR,
     files: files::PT_BR,
@@ -84,6 +87,7 @@ static PT_BR: Texts = Texts {
 
 static EN: Texts = Texts {
     locale: Locale::En,
+    chat: chat::EN,
     common: common::EN,
     errors: errors::EN,
     files: files::EN,

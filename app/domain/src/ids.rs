@@ -78,6 +78,10 @@ row_ids! {
     NoteId;
     /// An uploaded file.
     FileId;
+    /// A message of a conversation.
+    MessageId;
+    /// A prepared answer of the chat.
+    CannedReplyId;
 }
 
 /// Key made by the client, one per intended effect; the server performs a command with a known key only once.

@@ -8,6 +8,7 @@ pub mod account;
 pub mod accountant;
 pub mod activation;
 pub mod business_time;
+pub mod chat;
 pub mod document;
 pub mod email;
 pub mod error;

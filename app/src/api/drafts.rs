@@ -1,30 +1,30 @@
 //! Server functions of drafts: half-written texts, kept per user and record.
 
 use domain::time::UtcMillis;
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::draft as usecase;
 
 /// Keeps a draft; gives the time it was saved.
-#[server(endpoint = "drafts/save", input = Json, output = Json)]
+#[server(endpoint = "drafts/save", input = Wire, output = Wire)]
 pub async fn save_draft(record: String, body: String) -> Result<UtcMillis, ApiError> {
     let asked = asked()?;
     usecase::save(&asked.desk, &asked.caller, &record, &body).await.map_err(fail)
 }
 
 /// The draft of a record with the time it was saved.
-#[server(endpoint = "drafts/load", input = Json, output = Json)]
+#[server(endpoint = "drafts/load", input = Wire, output = Wire)]
 pub async fn load_draft(record: String) -> Result<Option<(String, UtcMillis)>, ApiError> {
     let asked = asked()?;
     usecase::load(&asked.desk, &asked.caller, &record).await.map_err(fail)
 }
 
 /// Throws a draft away.
-#[server(endpoint = "drafts/discard", input = Json, output = Json)]
+#[server(endpoint = "drafts/discard", input = Wire, output = Wire)]
 pub async fn discard_draft(record: String) -> Result<(), ApiError> {
     let asked = asked()?;
     usecase::discard(&asked.desk, &asked.caller, &record).await.map_err(fail)

@@ -4,23 +4,23 @@ use domain::{
     file::wire::TicketFiles,
     ids::{ClientKey, FileId, TicketId},
 };
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::file as usecase;
 
 /// The files of a ticket and its chat.
-#[server(endpoint = "files/list", input = Json, output = Json)]
+#[server(endpoint = "files/list", input = Wire, output = Wire)]
 pub async fn list_files(ticket: TicketId) -> Result<TicketFiles, ApiError> {
     let asked = asked()?;
     usecase::of_ticket(&asked.desk, &asked.caller, ticket).await.map_err(fail)
 }
 
 /// Removes a file; the team any of a ticket, everybody a waiting one of their own.
-#[server(endpoint = "files/remove", input = Json, output = Json)]
+#[server(endpoint = "files/remove", input = Wire, output = Wire)]
 pub async fn remove_file(key: ClientKey, id: FileId) -> Result<(), ApiError> {
     let asked = asked()?;
     usecase::remove(&asked.desk, &asked.caller, &key, id).await.map_err(fail)

@@ -1,14 +1,14 @@
 //! Server function of the command palette.
 
 use domain::palette::Found;
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 
 /// People and tickets for what was typed; what the caller may not see is left out.
-#[server(endpoint = "palette/find", input = Json, output = Json)]
+#[server(endpoint = "palette/find", input = Wire, output = Wire)]
 pub async fn find_anything(text: String) -> Result<Found, ApiError> {
     let asked = asked()?;
     backend::usecase::palette::find(&asked.desk, &asked.caller, &text).await.map_err(fail)

@@ -4,30 +4,30 @@ use domain::{
     ids::TicketId,
     portal::{PortalHome, PortalPage, PortalService},
 };
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::portal as usecase;
 
 /// My tickets.
-#[server(endpoint = "portal/home", input = Json, output = Json)]
+#[server(endpoint = "portal/home", input = Wire, output = Wire)]
 pub async fn my_tickets() -> Result<PortalHome, ApiError> {
     let asked = asked()?;
     usecase::home(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// One of my tickets.
-#[server(endpoint = "portal/show", input = Json, output = Json)]
+#[server(endpoint = "portal/show", input = Wire, output = Wire)]
 pub async fn my_ticket(id: TicketId) -> Result<PortalPage, ApiError> {
     let asked = asked()?;
     usecase::show(&asked.desk, &asked.caller, id).await.map_err(fail)
 }
 
 /// The services that may be asked for.
-#[server(endpoint = "portal/choices", input = Json, output = Json)]
+#[server(endpoint = "portal/choices", input = Wire, output = Wire)]
 pub async fn services_for_me() -> Result<Vec<PortalService>, ApiError> {
     let asked = asked()?;
     usecase::choices(&asked.desk, &asked.caller).await.map_err(fail)

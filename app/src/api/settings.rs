@@ -10,65 +10,65 @@ use domain::{
     },
     ticket::wire::MailOutcome,
 };
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::settings as usecase;
 
 /// Everything on the page.
-#[server(endpoint = "settings/load", input = Json, output = Json)]
+#[server(endpoint = "settings/load", input = Wire, output = Wire)]
 pub async fn load_settings() -> Result<SettingsPage, ApiError> {
     let asked = asked()?;
     usecase::load(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// Saves "Empresa".
-#[server(endpoint = "settings/save_company", input = Json, output = Json)]
+#[server(endpoint = "settings/save_company", input = Wire, output = Wire)]
 pub async fn save_company(input: SaveSetting<CompanyForm>) -> Result<Versioned<Company>, ApiError> {
     let asked = asked()?;
     usecase::save_company(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Saves "E-mail".
-#[server(endpoint = "settings/save_mail", input = Json, output = Json)]
+#[server(endpoint = "settings/save_mail", input = Wire, output = Wire)]
 pub async fn save_mail(input: SaveSetting<MailForm>) -> Result<Versioned<MailSettings>, ApiError> {
     let asked = asked()?;
     usecase::save_mail(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Saves "Atendimentos".
-#[server(endpoint = "settings/save_tickets", input = Json, output = Json)]
+#[server(endpoint = "settings/save_tickets", input = Wire, output = Wire)]
 pub async fn save_tickets(input: SaveSetting<TicketsForm>) -> Result<Versioned<TicketSettings>, ApiError> {
     let asked = asked()?;
     usecase::save_tickets(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Saves "Horários".
-#[server(endpoint = "settings/save_hours", input = Json, output = Json)]
+#[server(endpoint = "settings/save_hours", input = Wire, output = Wire)]
 pub async fn save_hours(input: SaveSetting<HoursForm>) -> Result<Versioned<HoursSettings>, ApiError> {
     let asked = asked()?;
     usecase::save_hours(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Adds one holiday.
-#[server(endpoint = "settings/add_holiday", input = Json, output = Json)]
+#[server(endpoint = "settings/add_holiday", input = Wire, output = Wire)]
 pub async fn add_holiday(input: HolidayForm) -> Result<HolidaysChanged, ApiError> {
     let asked = asked()?;
     usecase::add_holiday(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Takes one holiday away.
-#[server(endpoint = "settings/remove_holiday", input = Json, output = Json)]
+#[server(endpoint = "settings/remove_holiday", input = Wire, output = Wire)]
 pub async fn remove_holiday(input: domain::settings::wire::RemoveHoliday) -> Result<HolidaysChanged, ApiError> {
     let asked = asked()?;
     usecase::remove_holiday(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Adds the national holidays of a year.
-#[server(endpoint = "settings/add_national_holidays", input = Json, output = Json)]
+#[server(endpoint = "settings/add_national_holidays", input = Wire, output = Wire)]
 pub async fn add_national_holidays(
     input: domain::settings::wire::AddNationalHolidays,
 ) -> Result<HolidaysChanged, ApiError> {
@@ -77,7 +77,7 @@ pub async fn add_national_holidays(
 }
 
 /// "Enviar teste para mim".
-#[server(endpoint = "settings/test_mail", input = Json, output = Json)]
+#[server(endpoint = "settings/test_mail", input = Wire, output = Wire)]
 pub async fn test_mail(key: ClientKey) -> Result<MailOutcome, ApiError> {
     let asked = asked()?;
     usecase::test_mail(&asked.desk, &asked.caller, &key).await.map_err(fail)

@@ -5,30 +5,30 @@ use domain::{
     ids::UserId,
     user::{UserAccount, UserForm, UserList},
 };
-use leptos::{server, server_fn::codec::Json};
+use leptos::server;
 
-use super::ApiError;
+use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::user as usecase;
 
 /// All users.
-#[server(endpoint = "users/list", input = Json, output = Json)]
+#[server(endpoint = "users/list", input = Wire, output = Wire)]
 pub async fn list_users() -> Result<UserList, ApiError> {
     let asked = asked()?;
     usecase::list(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// Adds or changes a user.
-#[server(endpoint = "users/save", input = Json, output = Json)]
+#[server(endpoint = "users/save", input = Wire, output = Wire)]
 pub async fn save_user(form: UserForm) -> Result<UserAccount, ApiError> {
     let asked = asked()?;
     usecase::save(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Takes a user's access away, or gives it back.
-#[server(endpoint = "users/set_active", input = Json, output = Json)]
+#[server(endpoint = "users/set_active", input = Wire, output = Wire)]
 pub async fn set_user_active(input: SetActive<UserId>) -> Result<UserAccount, ApiError> {
     let asked = asked()?;
     usecase::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)

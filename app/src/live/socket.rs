@@ -1,9 +1,17 @@
 //! The browser's side of `/ws`: one WebSocket, its subscriptions, and the reconnect.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use domain::live::{ClientFrame, ServerFrame, Topic};
-use futures::{SinkExt, StreamExt, channel::mpsc};
+use futures::{
+    SinkExt, StreamExt,
+    channel::mpsc,
+    future::{Either, select},
+};
 use gloo_net::websocket::{Message, futures::WebSocket};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -16,11 +24,12 @@ const LONGEST_WAIT_MILLIS: u64 = 30_000;
 const PING_MILLIS: u64 = 25_000;
 
 type Heard = Rc<dyn Fn(&ServerFrame)>;
+type Since = Rc<dyn Fn() -> Option<i64>>;
 
 #[derive(Default)]
 struct Shared {
     next: u32,
-    listeners: BTreeMap<u32, (Topic, Heard)>,
+    listeners: BTreeMap<u32, (Topic, Since, Heard)>,
     /// Frames to the open socket; `None` while there is none.
     out: Option<mpsc::UnboundedSender<ClientFrame>>,
 }
@@ -29,64 +38,103 @@ thread_local! {
     static SHARED: RefCell<Shared> = RefCell::new(Shared::default());
 }
 
-fn send(frame: ClientFrame) {
-    SHARED.with_borrow(|shared| {
-        if let Some(out) = &shared.out {
-            let _ = out.unbounded_send(frame);
-        }
-    });
+pub fn send(frame: ClientFrame) -> bool {
+    SHARED.with_borrow(|shared| shared.out.as_ref().is_some_and(|out| out.unbounded_send(frame).is_ok()))
 }
 
-pub fn subscribe(topic: Topic, heard: impl Fn(&ServerFrame) + 'static) -> u32 {
+pub fn subscribe(topic: Topic, since: Since, heard: Heard) -> u32 {
+    let from = since();
     let (id, first) = SHARED.with_borrow_mut(|shared| {
         shared.next += 1;
-        let first = shared.listeners.values().all(|(known, _)| *known != topic);
-        shared.listeners.insert(shared.next, (topic.clone(), Rc::new(heard)));
+        let first = shared.listeners.values().all(|(known, ..)| *known != topic);
+        shared.listeners.insert(shared.next, (topic, since, heard));
         (shared.next, first)
     });
-    if first {
-        send(ClientFrame::Subscribe { to: topic });
+    // A second page on the same conversation may have less of it than the first.
+    if first || from.is_some() {
+        send(ClientFrame::Subscribe { to: topic, since: from });
     }
     id
 }
 
 pub fn unsubscribe(id: u32) {
     let gone = SHARED.with_borrow_mut(|shared| {
-        let (topic, _) = shared.listeners.remove(&id)?;
-        shared.listeners.values().all(|(known, _)| *known != topic).then_some(topic)
+        let (topic, ..) = shared.listeners.remove(&id)?;
+        shared.listeners.values().all(|(known, ..)| *known != topic).then_some(topic)
     });
     if let Some(topic) = gone {
         send(ClientFrame::Unsubscribe { from: topic });
     }
 }
 
+/// Everything that is listened to, from which message on; a topic of several pages from the oldest of theirs.
+fn wanted() -> BTreeMap<Topic, Option<i64>> {
+    // Copied first: whoever is asked may subscribe or unsubscribe.
+    let listeners: Vec<(Topic, Since)> = SHARED
+        .with_borrow(|shared| shared.listeners.values().map(|(topic, since, _)| (*topic, Rc::clone(since))).collect());
+    let mut wanted = BTreeMap::new();
+    for (topic, since) in listeners {
+        let since = since();
+        let known = wanted.entry(topic).or_insert(since);
+        *known = (*known).min(since);
+    }
+    wanted
+}
+
 fn tell(frame: &ServerFrame) {
     // The list is copied first: a listener may subscribe or unsubscribe while it listens.
     let listeners: Vec<Heard> =
-        SHARED.with_borrow(|shared| shared.listeners.values().map(|(_, heard)| Rc::clone(heard)).collect());
+        SHARED.with_borrow(|shared| shared.listeners.values().map(|(.., heard)| Rc::clone(heard)).collect());
     for heard in listeners {
         heard(frame);
     }
 }
 
+/// What the browser says about its network, and what its silence says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nudge {
+    /// The network went away: an open socket is dead, whatever it says.
+    Cut,
+    /// The network is back: no need to wait any longer.
+    Back,
+}
+
+type Nudges = mpsc::UnboundedReceiver<Nudge>;
+
 pub fn start(state: RwSignal<LiveState>) {
+    let (nudge, mut nudges) = mpsc::unbounded();
+    let (cut, back) = (nudge.clone(), nudge.clone());
+    // For the life of the page.
+    let _ = window_event_listener_untyped("offline", move |_| drop(cut.unbounded_send(Nudge::Cut)));
+    let _ = window_event_listener_untyped("online", move |_| drop(back.unbounded_send(Nudge::Back)));
     spawn_local(async move {
         let mut wait = FIRST_WAIT_MILLIS;
         let mut again = false;
         loop {
-            if run_once(state, again).await {
+            if run_once(state, again, &nudge, &mut nudges).await {
                 wait = FIRST_WAIT_MILLIS;
             }
             again = true;
             state.set(LiveState::Waiting);
-            sleep(jittered(wait)).await;
+            let mut pause = Box::pin(sleep(jittered(wait)));
+            loop {
+                match select(pause, nudges.next()).await {
+                    Either::Right((Some(Nudge::Cut), left)) => pause = left,
+                    _ => break,
+                }
+            }
             wait = (wait * 2).min(LONGEST_WAIT_MILLIS);
         }
     });
 }
 
 /// One connection from opening to its end; `true` when it was established.
-async fn run_once(state: RwSignal<LiveState>, again: bool) -> bool {
+async fn run_once(
+    state: RwSignal<LiveState>,
+    again: bool,
+    nudge: &mpsc::UnboundedSender<Nudge>,
+    nudges: &mut Nudges,
+) -> bool {
     let Ok(socket) = WebSocket::open(&address()) else { return false };
     let (mut write, mut read) = socket.split();
     let (out, mut queue) = mpsc::unbounded();
@@ -98,27 +146,24 @@ async fn run_once(state: RwSignal<LiveState>, again: bool) -> bool {
             }
         }
     });
-    let pings = out.clone();
-    spawn_local(async move {
-        loop {
-            sleep(PING_MILLIS).await;
-            if pings.unbounded_send(ClientFrame::Ping).is_err() {
-                break;
-            }
-        }
-    });
+    let heard = Rc::new(Cell::new(true));
+    spawn_local(keep_alive(out.clone(), Rc::clone(&heard), nudge.clone()));
     let mut established = false;
-    while let Some(Ok(message)) = read.next().await {
+    loop {
+        let message = match select(read.next(), nudges.next()).await {
+            Either::Left((Some(Ok(message)), _)) => message,
+            Either::Right((Some(Nudge::Back), _)) => continue,
+            _ => break,
+        };
+        heard.set(true);
         let Message::Text(text) = message else { continue };
         let Ok(frame) = serde_json::from_str::<ServerFrame>(&text) else { continue };
         if let ServerFrame::Hello { .. } = frame {
             established = true;
-            SHARED.with_borrow_mut(|shared| {
-                for (topic, _) in shared.listeners.values() {
-                    let _ = out.unbounded_send(ClientFrame::Subscribe { to: topic.clone() });
-                }
-                shared.out = Some(out.clone());
-            });
+            for (to, since) in wanted() {
+                let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
+            }
+            SHARED.with_borrow_mut(|shared| shared.out = Some(out.clone()));
             state.set(LiveState::Connected);
             if again {
                 tell(&ServerFrame::Resync);
@@ -130,6 +175,27 @@ async fn run_once(state: RwSignal<LiveState>, again: bool) -> bool {
     SHARED.with_borrow_mut(|shared| shared.out = None);
     out.close_channel();
     established
+}
+
+/// Says something now and then, and ends a connection that does not answer: after a laptop slept, nothing else tells.
+async fn keep_alive(
+    out: mpsc::UnboundedSender<ClientFrame>,
+    heard: Rc<Cell<bool>>,
+    nudge: mpsc::UnboundedSender<Nudge>,
+) {
+    loop {
+        sleep(PING_MILLIS).await;
+        if out.is_closed() {
+            return;
+        }
+        if !heard.replace(false) {
+            let _ = nudge.unbounded_send(Nudge::Cut);
+            return;
+        }
+        if out.unbounded_send(ClientFrame::Ping).is_err() {
+            return;
+        }
+    }
 }
 
 fn address() -> String {

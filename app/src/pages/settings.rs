@@ -3,7 +3,8 @@
 //! What is typed in a tab stays while one looks at another. Each tab is saved by itself, over the version that was read.
 
 mod accountants;
-mod catalogue;
+mod canned_replies;
+pub(super) mod catalogue;
 mod company_tab;
 mod dialog_form;
 mod frame;
@@ -22,7 +23,10 @@ mod users;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-pub use self::{accountants::AccountantsPage, general::GeneralPage, services::ServicesPage, users::UsersPage};
+pub use self::{
+    accountants::AccountantsPage, canned_replies::CannedRepliesPage, general::GeneralPage, services::ServicesPage,
+    users::UsersPage,
+};
 
 /// `/settings` itself: the first tab.
 #[component]

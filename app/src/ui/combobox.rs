@@ -1,8 +1,10 @@
 //! A text field that finds records on the server while one types, and keeps the chosen one (ARIA combobox with list).
+//!
+//! The list is a manual popover: a dialog around the field would cut it off otherwise.
 
 use leptos::{ev, prelude::*};
 
-use super::icon::small_icon;
+use super::{dom, icon::small_icon, problems::use_problems};
 use crate::{api::ApiError, session::use_texts};
 
 /// One thing that can be chosen.
@@ -30,6 +32,7 @@ pub fn Combobox(
     create: Option<(fn(&str) -> String, Callback<String>)>,
 ) -> impl IntoView {
     let t = use_texts();
+    let problems = use_problems();
     let typed = RwSignal::new(chosen.get_untracked().map(|choice| choice.label).unwrap_or_default());
     let list = RwSignal::new(Vec::<Choice>::new());
     let open = RwSignal::new(false);
@@ -44,16 +47,23 @@ pub fn Combobox(
     let ask = move |text: String| {
         asked.update_value(|number| *number += 1);
         let number = asked.get_value();
-        super::dom::after(PAUSE, move || {
+        dom::after(PAUSE, move || {
             if asked.try_get_value() != Some(number) {
                 return;
             }
             leptos::task::spawn_local(async move {
-                let found = find(text).await.unwrap_or_default();
-                if asked.try_get_value() == Some(number) {
-                    at.set(0);
-                    list.set(found);
-                    open.set(true);
+                let answer = find(text).await;
+                if asked.try_get_value() != Some(number) {
+                    return;
+                }
+                match answer {
+                    Ok(found) => {
+                        at.set(0);
+                        list.set(found);
+                        open.set(true);
+                    }
+                    // Not "nothing found": nobody knows.
+                    Err(error) => problems.tell(&error),
                 }
             });
         });
@@ -91,10 +101,14 @@ pub fn Combobox(
         event.prevent_default();
     };
     let list_id = format!("{id}-list");
+    let is_open = Memo::new(move |_| open.get());
+    let popover = list_id.clone();
+    Effect::new(move |_| if is_open.get() { dom::raise_popover(&popover) } else { dom::hide_popover(&popover) });
     let option_id = {
         let id = id.clone();
         move |index: usize| format!("{id}-option-{index}")
     };
+    let last_id = option_id.clone();
     let active_id = {
         let option_id = option_id.clone();
         move || open.get().then(|| option_id(at.get()))
@@ -121,11 +135,11 @@ pub fn Combobox(
                         ask(text);
                     }
                     on:keydown=on_key
-                    on:blur=move |_| super::dom::after(150, move || { let _ = open.try_set(false); })
+                    on:blur=move |_| dom::after(150, move || { let _ = open.try_set(false); })
                 />
                 {small_icon("chevron-down")}
             </span>
-            <div class="menu combo__list" id=list_id role="listbox" hidden=move || !open.get()>
+            <div class="menu combo__list" id=list_id role="listbox" popover="manual">
                 <For
                     each=move || list.get().into_iter().enumerate()
                     key=|(index, choice)| (*index, choice.value)
@@ -153,6 +167,7 @@ pub fn Combobox(
                     }
                 </For>
                 {move || {
+                    let last_id = last_id.clone();
                     let (words, _) = create?;
                     let text = typed.get();
                     (!text.is_empty())
@@ -162,6 +177,7 @@ pub fn Combobox(
                                     class="menu__item"
                                     class:is-active=move || at.get() == list.with(Vec::len)
                                     role="option"
+                                    id=move || last_id(list.with(Vec::len))
                                     aria-selected=move || (at.get() == list.with(Vec::len)).to_string()
                                     on:mousedown=move |event| {
                                         event.prevent_default();

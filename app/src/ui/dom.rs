@@ -188,6 +188,42 @@ pub fn on_document_key(heard: impl Fn(ev::KeyboardEvent) + 'static) {
     listener.forget();
 }
 
+/// Whether somebody can see this page: its tab is in front and its window has the focus.
+#[must_use]
+pub fn is_page_seen() -> bool {
+    let page = document();
+    page.visibility_state() == web_sys::VisibilityState::Visible && page.has_focus().unwrap_or(true)
+}
+
+/// What this tab keeps under a name over a reload.
+#[must_use]
+pub fn session_get(name: &str) -> Option<String> {
+    window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text under a name for this tab, or nothing any more.
+pub fn session_put(name: &str, text: Option<&str>) {
+    let Ok(Some(storage)) = window().session_storage() else { return };
+    let _ = match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    };
+}
+
+/// Whether this browser keeps a switch of this name as on.
+#[must_use]
+pub fn is_switched_on(name: &str) -> bool {
+    let storage = window().local_storage().ok().flatten();
+    storage.and_then(|storage| storage.get_item(name).ok().flatten()).as_deref() == Some("on")
+}
+
+/// Keeps a switch in this browser.
+pub fn switch(name: &str, on: bool) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(name, if on { "on" } else { "off" });
+    }
+}
+
 /// Puts text on the clipboard; a browser that refuses does nothing.
 pub fn copy(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     live::use_live,
     session::{use_session, use_texts},
+    unread::use_unread,
 };
 
 /// The frame; its child is the route's page.
@@ -39,6 +40,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         portal_frame(page)
     } else if signed_in {
         shortcuts::listen();
+        use_unread().start();
         view! {
             <div class="app">
                 <SkipLink />

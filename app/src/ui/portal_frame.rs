@@ -48,7 +48,7 @@ pub fn portal_frame(page: AnyView) -> AnyView {
                     <span class="po-co__m" aria-hidden="true">
                         {initials(&name).to_lowercase()}
                     </span>
-                    <b class="one-line">{name.clone()}</b>
+                    <b class="one-line">{name}</b>
                 </a>
                 <span class="push"></span>
                 <UserMenu />

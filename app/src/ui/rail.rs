@@ -9,7 +9,10 @@ use leptos_router::{
 };
 
 use super::{dom, icon::icon, logo::Mark, menu, shell_state::use_shell, user_menu::SIGN_OUT_FORM};
-use crate::session::{use_session, use_texts};
+use crate::{
+    session::{use_session, use_texts},
+    unread::use_unread,
+};
 
 const MORE: &str = "rail-more";
 
@@ -28,7 +31,9 @@ pub fn Rail() -> impl IntoView {
                 <Mark />
             </a>
             <ul>
-                <RailLink href="/tickets" icon_name="inbox" label=t.common.tickets />
+                <RailLink href="/tickets" icon_name="inbox" label=t.common.tickets>
+                    <UnreadMark />
+                </RailLink>
                 {people.then(|| view! { <RailLink href="/people" icon_name="users" label=t.common.people /> })}
                 <li class="rail__more">
                     <button
@@ -60,15 +65,39 @@ fn is_current(path: Memo<String>, href: &'static str) -> bool {
 
 /// One entry of the rail.
 #[component]
-fn RailLink(href: &'static str, icon_name: &'static str, label: &'static str) -> impl IntoView {
+fn RailLink(
+    href: &'static str,
+    icon_name: &'static str,
+    label: &'static str,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
     let path = use_location().pathname;
     view! {
         <li>
             <a href=href aria-current=move || is_current(path, href).then_some("page")>
                 {icon(icon_name)}
                 <span>{label}</span>
+                {children.map(|children| children())}
             </a>
         </li>
+    }
+}
+
+/// How many conversations have unread messages.
+#[component]
+fn UnreadMark() -> impl IntoView {
+    let t = use_texts();
+    let unread = use_unread();
+    move || {
+        let count = unread.chats();
+        (count > 0).then(|| {
+            view! {
+                <b class="badge badge--brass">
+                    <span aria-hidden="true">{count.to_string()}</span>
+                    <span class="sr">{(t.chat.unread_chats)(count)}</span>
+                </b>
+            }
+        })
     }
 }
 

@@ -1,13 +1,18 @@
-//! The title of a page: in the window's tab, and as the heading that gets the focus after navigation.
+//! The title of a page: in the window's tab, with the number of unread conversations, and as the heading that gets the focus after navigation.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::session::use_session;
+use crate::{session::use_session, unread::use_unread};
 
 /// Sets the document's title.
 #[component]
 pub fn PageTitle(#[prop(into)] text: Signal<String>) -> impl IntoView {
     let product = use_session().texts().common.product;
-    view! { <Title text=move || format!("{} · {product}", text.get()) /> }
+    let unread = use_unread();
+    let count = move || match unread.chats() {
+        0 => String::new(),
+        count => format!("({count}) "),
+    };
+    view! { <Title text=move || format!("{}{} · {product}", count(), text.get()) /> }
 }

@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { hydrated } from "../hydrated";
 import { TicketActs, type Status } from "./acts.page";
 
-export type TicketTab = "details" | "files" | "notes" | "movements" | "history";
+export type TicketTab = "details" | "chat" | "files" | "notes" | "movements" | "history";
 
 export class TicketPage {
   readonly heading: Locator;
@@ -30,7 +30,7 @@ export class TicketPage {
     await expect(this.heading).toBeVisible();
   }
 
-  tab(name: "Atendimento" | "Arquivos" | "Notas internas" | "Movimentação" | "Histórico"): Locator {
+  tab(name: "Atendimento" | "Chat" | "Arquivos" | "Notas internas" | "Movimentação" | "Histórico"): Locator {
     return this.page.getByRole("tab", { name: new RegExp(`^${name}`) });
   }
 

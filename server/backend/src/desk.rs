@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::sync::Notify;
+
 use crate::{
     Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts,
 };
@@ -18,6 +20,7 @@ struct Inner {
     mailer: Mailer,
     hub: Hub,
     attempts: Attempts,
+    mail_waits: Notify,
     link_requests: Attempts,
     files: FileStorage,
 }
@@ -28,7 +31,17 @@ impl Desk {
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
         let files = FileStorage::new(&config);
         let (attempts, link_requests) = (Attempts::default(), Attempts::of_links());
-        Self(Arc::new(Inner { db, clock, config, mailer, hub, attempts, link_requests, files }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            config,
+            mailer,
+            hub,
+            attempts,
+            link_requests,
+            files,
+            mail_waits: Notify::new(),
+        }))
     }
 
     #[must_use]
@@ -61,6 +74,12 @@ impl Desk {
     #[must_use]
     pub fn attempts(&self) -> &Attempts {
         &self.0.attempts
+    }
+
+    /// Rung after a commit that left mails in the outbox for the job, which then starts at once instead of at its hour.
+    #[must_use]
+    pub fn mail_waits(&self) -> &Notify {
+        &self.0.mail_waits
     }
 
     /// Links for signing in that were asked for, by address and account.

@@ -192,6 +192,17 @@ pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Locks one conversation's row until the transaction ends. SQLite's single writer needs no lock.
+///
+/// # Errors
+/// The database fails.
+pub async fn lock_conversation(tx: &mut Tx, ticket: i64) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "select ticket_id from conversations where ticket_id = $1 for no key update", ticket)?;
+    }
+    Ok(())
+}
+
 /// Says that this transaction will write tickets. Call it before the first [`lock_ticket`]: whoever waits for
 /// [`hold_tickets`] to end must not hold a ticket meanwhile, or others would wait for both in a circle.
 ///

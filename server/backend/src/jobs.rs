@@ -27,6 +27,8 @@ const NIGHT_HOUR: u32 = 3;
 pub enum Job {
     /// Mails that wait in the outbox.
     RetryMails,
+    /// Answers of the chat that a requester has not read.
+    ChatMails,
     /// Tickets that fell due.
     MarkLate,
     /// Sessions and links for signing in that ended.
@@ -48,14 +50,22 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 6] =
-        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount, Self::SweepFiles];
+    pub const ALL: [Self; 7] = [
+        Self::RetryMails,
+        Self::ChatMails,
+        Self::MarkLate,
+        Self::SweepSessions,
+        Self::SweepCommands,
+        Self::Recount,
+        Self::SweepFiles,
+    ];
 
     /// The name in the record, the log and the metrics.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::RetryMails => "retry_mails",
+            Self::ChatMails => "chat_mails",
             Self::MarkLate => "mark_late",
             Self::SweepSessions => "sweep_sessions",
             Self::SweepCommands => "sweep_commands",
@@ -66,7 +76,7 @@ impl Job {
 
     const fn schedule(self) -> Schedule {
         match self {
-            Self::RetryMails => Schedule::Every(Duration::from_secs(20)),
+            Self::RetryMails | Self::ChatMails => Schedule::Every(Duration::from_secs(20)),
             Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
@@ -97,9 +107,18 @@ impl Job {
         }
     }
 
+    /// Returns when there is work before the next run is due.
+    async fn called(self, desk: &Desk) {
+        match self {
+            Self::RetryMails => desk.mail_waits().notified().await,
+            _ => std::future::pending().await,
+        }
+    }
+
     async fn work(self, desk: Desk) -> Result<(), AppError> {
         match self {
             Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
+            Self::ChatMails => usecase::chat::continue_by_mail(&desk).await.map(drop),
             Self::MarkLate => usecase::ticket::mark_late(&desk).await.map(drop),
             Self::SweepSessions => {
                 let mut tx = desk.db().begin().await?;
@@ -137,6 +156,7 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
         run_if_due(&desk, job).await;
         tokio::select! {
             () = sleep(job.step()) => {}
+            () = job.called(&desk) => { run_now(&desk, job).await; }
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
@@ -146,6 +166,11 @@ async fn repeat(desk: Desk, job: Job, mut stop: watch::Receiver<bool>) {
 pub async fn run_if_due(desk: &Desk, job: Job) -> bool {
     let now = desk.clock().now();
     supervise(desk, job.name(), job.not_since(now), job.work(desk.clone())).await
+}
+
+/// Runs a job without asking when the last run was.
+async fn run_now(desk: &Desk, job: Job) -> bool {
+    supervise(desk, job.name(), desk.clock().now(), job.work(desk.clone())).await
 }
 
 /// Starts `work` in a task of its own and records how it went.

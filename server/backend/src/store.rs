@@ -4,7 +4,9 @@
 pub mod accountants;
 pub mod audit;
 pub mod bulk;
+pub mod canned_replies;
 pub mod commands;
+pub mod conversations;
 pub mod counters;
 pub mod drafts;
 pub mod files;

@@ -9,6 +9,8 @@ pub mod account;
 pub mod accountant;
 mod audited;
 mod caller;
+pub mod canned_reply;
+pub mod chat;
 pub mod demo;
 pub mod draft;
 pub mod file;

@@ -108,6 +108,9 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::LinkExpired => "Este link já foi usado ou venceu. Peça outro.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
+        ErrorCode::NotLinked => "Este solicitante não está vinculado ao chat.".into(),
+        ErrorCode::TooFast { .. } => "Muitas mensagens em pouco tempo. Esta sai sozinha em instantes.".into(),
+        ErrorCode::UnknownVariable { name } => format!("A variável {{{name}}} não existe."),
         ErrorCode::Unavailable => {
             "O banco de dados não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
         }
@@ -169,6 +172,9 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::LinkExpired => "This link was used already or is too old. Ask for another one.".into(),
         ErrorCode::NotCsv => "The file is not a table of text (CSV).".into(),
         ErrorCode::ImportState => "This import has moved on. Reload the page.".into(),
+        ErrorCode::NotLinked => "This requester is not linked to the chat.".into(),
+        ErrorCode::TooFast { .. } => "Many messages in little time. This one goes out by itself in a moment.".into(),
+        ErrorCode::UnknownVariable { name } => format!("The variable {{{name}}} does not exist."),
         ErrorCode::Unavailable => "The database does not answer. Nothing was lost: try again in a moment.".into(),
         ErrorCode::Internal => "Something failed on the server. Nothing was saved: try again.".into(),
         ErrorCode::Offline => "No connection to the server. What you typed is still here.".into(),

@@ -74,6 +74,85 @@ impl StatusMail<'_> {
     }
 }
 
+/// What the reminder of "Notificar" says to the assignee of a new ticket (seed 004).
+#[derive(Debug, Clone, Copy)]
+pub struct ReminderMail<'a> {
+    pub number: i64,
+    pub subject: &'a str,
+    pub requester: &'a str,
+    pub assignee: &'a str,
+    /// Who pressed the button.
+    pub reminded_by: &'a str,
+    pub company: &'a str,
+    /// Where the assignee works on the ticket.
+    pub link: &'a str,
+}
+
+impl ReminderMail<'_> {
+    /// Subject and plain-text body.
+    #[must_use]
+    pub fn write(&self, locale: Locale) -> (String, String) {
+        let Self { number, subject, requester, assignee, reminded_by, company, link } = self;
+        match locale {
+            Locale::PtBr => (
+                format!("[#{number}] Novo, sem movimentação: {subject}"),
+                format!(
+                    "Olá, {assignee}.\n\n{reminded_by} lembra você do atendimento #{number} ({subject}), de {requester}: ele é novo e ainda não teve movimentação.\n\nAbra em {link}\n\n{company}\nEsta é uma mensagem automática.\n"
+                ),
+            ),
+            Locale::En => (
+                format!("[#{number}] New and not moved yet: {subject}"),
+                format!(
+                    "Hello, {assignee}.\n\n{reminded_by} reminds you of ticket #{number} ({subject}) from {requester}: it is new and nobody has moved it yet.\n\nOpen it at {link}\n\n{company}\nThis is an automatic message.\n"
+                ),
+            ),
+        }
+    }
+}
+
+/// What a mail about unread answers in the chat needs to say. It quotes none of them: a mail may be read by others.
+#[derive(Debug, Clone, Copy)]
+pub struct ChatMail<'a> {
+    pub number: i64,
+    pub protocol: &'a str,
+    pub subject: &'a str,
+    pub requester: &'a str,
+    /// Who of the team wrote last.
+    pub author: &'a str,
+    pub company: &'a str,
+    pub unread: i64,
+    /// Where the requester reads and answers.
+    pub link: &'a str,
+}
+
+impl ChatMail<'_> {
+    /// Subject and plain-text body.
+    #[must_use]
+    pub fn write(&self, locale: Locale) -> (String, String) {
+        let Self { number, protocol, subject, requester, author, company, unread, link } = self;
+        match locale {
+            Locale::PtBr => {
+                let count = if *unread == 1 { "uma mensagem".to_owned() } else { format!("{unread} mensagens") };
+                (
+                    format!("[#{number}] Mensagem nova: {subject}"),
+                    format!(
+                        "Olá, {requester}.\n\n{author} respondeu no atendimento #{number} ({subject}). Você tem {count} por ler.\n\nLeia e responda em {link}\n\nProtocolo: {protocol}\n\n{company}\nEsta é uma mensagem automática. Não mandamos outra até você ler.\n"
+                    ),
+                )
+            }
+            Locale::En => {
+                let count = if *unread == 1 { "one message".to_owned() } else { format!("{unread} messages") };
+                (
+                    format!("[#{number}] New message: {subject}"),
+                    format!(
+                        "Hello, {requester}.\n\n{author} answered in ticket #{number} ({subject}). You have {count} to read.\n\nRead and answer at {link}\n\nProtocol: {protocol}\n\n{company}\nThis is an automatic message. We send no other one until you have read.\n"
+                    ),
+                )
+            }
+        }
+    }
+}
+
 impl Texts {
     /// The second message after a change of status (seed 004).
     #[must_use]

@@ -24,6 +24,7 @@ pub enum KeyAct {
     FindInView,
     Filters,
     // the page of one ticket
+    Reply,
     Note,
     Tab,
     Save,
@@ -150,6 +151,7 @@ pub const PT_BR: ShellTexts = ShellTexts {
         KeyAct::New => "Adicionar",
         KeyAct::FindInView => "Filtrar na visão",
         KeyAct::Filters => "Filtros",
+        KeyAct::Reply => "Responder",
         KeyAct::Note => "Nota interna",
         KeyAct::Tab => "Trocar de aba",
         KeyAct::Save => "Salvar",
@@ -220,6 +222,7 @@ pub const EN: ShellTexts = ShellTexts {
         KeyAct::New => "Add",
         KeyAct::FindInView => "Filter this view",
         KeyAct::Filters => "Filters",
+        KeyAct::Reply => "Reply",
         KeyAct::Note => "Internal note",
         KeyAct::Tab => "Change tab",
         KeyAct::Save => "Save",

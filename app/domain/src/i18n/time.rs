@@ -57,6 +57,20 @@ impl TimeTexts {
         }
     }
 
+    /// The day alone, between messages: "hoje", "ontem", "9 mar", or the date when it is another year.
+    #[must_use]
+    pub fn day(&self, at: UtcMillis, now: UtcMillis, zone: Zone) -> String {
+        match DayLabel::at(at, now, zone) {
+            DayLabel::Today => self.today.to_owned(),
+            DayLabel::Yesterday => self.yesterday.to_owned(),
+            DayLabel::ThisYear { day, month } => {
+                let name = usize::try_from(month).ok().and_then(|month| self.months.get(month - 1)).unwrap_or(&"");
+                format!("{day} {name}")
+            }
+            DayLabel::Full => at.format_date(zone),
+        }
+    }
+
     /// A rough length of time: minutes, then hours, then days.
     #[must_use]
     pub fn span(&self, millis: i64) -> String {

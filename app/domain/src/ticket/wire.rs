@@ -26,6 +26,8 @@ pub struct TicketRow {
     pub requester_email: Option<String>,
     /// The requester has a user linked to the chat, so "Mensagem" is possible.
     pub chat_linked: bool,
+    /// Messages of the requester that nobody of the team has read.
+    pub unread: i64,
     pub assignee: Option<UserId>,
     pub assignee_name: Option<String>,
     pub service_name: String,
@@ -288,6 +290,13 @@ pub struct StatusChanged {
     /// `None` when the status was the same already: nothing happened, no mail.
     pub mail: Option<MailOutcome>,
     pub at: UtcMillis,
+}
+
+/// "Notificar" was pressed: the row, and what became of the mail to the assignee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminded {
+    pub row: TicketRow,
+    pub mail: Option<MailOutcome>,
 }
 
 /// A hand-over, "Movimentar".

@@ -18,7 +18,10 @@ use self::{
 };
 use crate::{
     api::{ApiError, people as api},
-    pages::failed::Failed,
+    pages::{
+        failed::Failed,
+        settings::catalogue::{ActivationActs, DeactivateDialog, Ending},
+    },
     session::{use_session, use_texts},
     ui::{
         avatar::Avatar,
@@ -47,7 +50,9 @@ pub fn PersonPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(person) => view! { <Loaded person /> }.into_any(),
+                    Ok(person) => {
+                        view! { <Loaded person reload=Callback::new(move |()| loaded.refetch()) /> }.into_any()
+                    }
                     Err(error) => view! { <Failed error retry=Callback::new(move |()| loaded.refetch()) /> }.into_any(),
                 }
             })}
@@ -56,7 +61,7 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 #[component]
-fn Loaded(person: PersonDetails) -> impl IntoView {
+fn Loaded(person: PersonDetails, reload: Callback<()>) -> impl IntoView {
     let t = use_texts();
     let words = &t.people;
     let session = use_session();
@@ -74,6 +79,13 @@ fn Loaded(person: PersonDetails) -> impl IntoView {
         false
     });
     let name = person.draft.name.clone();
+    let active = person.active;
+    let ending = Ending { id, version: person.version, name: name.clone() };
+    let acts = ActivationActs::<PersonId, PersonDetails>::new(
+        |input| Box::pin(api::set_person_active(input)),
+        Callback::new(move |_| reload.run(())),
+        reload,
+    );
     let no_email = person.draft.email.is_none();
     let under = [(words.kind_name)(person.draft.kind).to_owned(), person.draft.social_name.clone()]
         .into_iter()
@@ -113,6 +125,10 @@ fn Loaded(person: PersonDetails) -> impl IntoView {
                 {may_write
                     .then(|| {
                         view! {
+                            <button type="button" class="btn btn--ghost" on:click=move |_| acts.toggle(ending.clone(), active)>
+                                {icon(if active { "power-off" } else { "rotate-ccw" })}
+                                {if active { t.settings.deactivate } else { t.settings.activate }}
+                            </button>
                             <a class="btn" href=edit aria-keyshortcuts="E">
                                 {icon("pencil")}
                                 {t.common.edit}
@@ -131,6 +147,7 @@ fn Loaded(person: PersonDetails) -> impl IntoView {
                     })}
             </div>
         </div>
+        <DeactivateDialog acts id="person-deactivate" text=words.deactivate_text />
         <div class="page-body grow scroll" tabindex="0" role="region" aria-label=words.identification>
             {no_email
                 .then(|| view! { <Notice tone="amber" icon_name="mail-x" title=words.no_email_warning /> })}

@@ -1,7 +1,7 @@
 //! One of my tickets: where it stands, what happened, its files, and opening it again.
 
 mod files;
-mod talk;
+mod timeline;
 
 use domain::{
     error::ErrorCode,
@@ -12,12 +12,12 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 
-use self::{files::Files, talk::Talk};
+use self::{files::Files, timeline::Timeline};
 use super::list::status_pill;
 use crate::{
     api::{ApiError, portal as api, tickets::reopen_ticket},
     live::use_live,
-    pages::failed::Failed,
+    pages::{chat::Conversation, failed::Failed},
     session::{use_session, use_texts},
     ui::{
         dom,
@@ -112,8 +112,12 @@ fn Loaded(page: PortalPage) -> impl IntoView {
                 <p class="po-mean">{move || (t.meaning)(get().ticket.status)}</p>
                 <Merged state />
                 <Reopen state />
-                <Talk state />
+                <section class="po-talk" aria-labelledby="portal-talk">
+                    <h2 id="portal-talk">{t.conversation}</h2>
+                    <Conversation ticket=id />
+                </section>
                 <Files state />
+                <Timeline state />
                 <Facts state />
             </div>
         </section>

@@ -12,6 +12,7 @@ pub enum Place {
     Holidays,
     Services,
     Accountants,
+    CannedReplies,
     Users,
 }
 
@@ -19,7 +20,7 @@ impl Place {
     /// The tabs of "Parâmetros gerais".
     pub const PARAMETERS: [Self; 5] = [Self::Company, Self::Mail, Self::Tickets, Self::Hours, Self::Holidays];
     /// The catalogues, each a page.
-    pub const CATALOGUES: [Self; 3] = [Self::Services, Self::Accountants, Self::Users];
+    pub const CATALOGUES: [Self; 4] = [Self::Services, Self::Accountants, Self::CannedReplies, Self::Users];
 
     /// The tab named in an address; the first one for anything else.
     #[must_use]
@@ -43,6 +44,7 @@ impl Place {
             Self::Holidays => "/settings/general?tab=holidays",
             Self::Services => "/settings/services",
             Self::Accountants => "/settings/accountants",
+            Self::CannedReplies => "/settings/canned-replies",
             Self::Users => "/settings/users",
         }
     }
@@ -57,6 +59,7 @@ impl Place {
             Self::Holidays => "calendar",
             Self::Services => "concierge-bell",
             Self::Accountants => "file-text",
+            Self::CannedReplies => "zap",
             Self::Users => "users",
         }
     }
@@ -71,6 +74,7 @@ impl Place {
             Self::Holidays => t.settings.holidays,
             Self::Services => t.settings.services,
             Self::Accountants => t.settings.accountants,
+            Self::CannedReplies => t.chat.replies,
             Self::Users => t.settings.users,
         }
     }

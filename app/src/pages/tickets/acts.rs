@@ -13,7 +13,10 @@ use domain::{
     ticket::{
         Status,
         status::Flow,
-        wire::{BulkAct, BulkChange, BulkResult, ChangeStatus, MailOutcome, StatusChanged, TicketChoices, TicketRow},
+        wire::{
+            BulkAct, BulkChange, BulkResult, ChangeStatus, MailOutcome, Reminded, StatusChanged, TicketChoices,
+            TicketRow,
+        },
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -25,7 +28,7 @@ use crate::{
     ui::{
         dom,
         problems::{Problems, use_problems},
-        toasts::{Toasts, use_toasts},
+        toasts::{Toasts, Tone, use_toasts},
     },
 };
 
@@ -147,11 +150,13 @@ impl TicketActs {
 
     /// "Notificar".
     pub fn notify(self, id: TicketId, version: i64) {
+        let texts = use_texts();
         spawn_local(async move {
             match api::notify_assignee(dom::fresh_key(), id, version).await {
-                Ok(row) => {
+                Ok(Reminded { row, mail }) => {
                     let name = row.assignee_name.clone().unwrap_or_default();
-                    self.toasts.success((use_texts().tickets.reminded)(&name));
+                    let fate = mail.map(|mail| texts.mail_outcome(&mail)).unwrap_or_default();
+                    self.toasts.push(Tone::Success, (texts.tickets.reminded)(&name), fate);
                     self.changed.run(row);
                 }
                 Err(error) => self.refused(id, &error),
@@ -196,13 +201,13 @@ impl TicketActs {
             let mails =
                 if result.mails_queued > 0 { (t.tickets.mails_queued)(result.mails_queued) } else { String::new() };
             let title = (t.tickets.bulk_done)(result.changed.len());
-            self.toasts.push(crate::ui::toasts::Tone::Success, title, mails);
+            self.toasts.push(Tone::Success, title, mails);
         }
         if !result.refused.is_empty() {
             let lines: Vec<String> =
                 result.refused.iter().map(|(id, error)| format!("#{id}: {}", t.error(error))).collect();
             let title = (t.tickets.bulk_refused)(result.refused.len());
-            self.toasts.push(crate::ui::toasts::Tone::Failure, title, lines.join(" "));
+            self.toasts.push(Tone::Failure, title, lines.join(" "));
         }
         for row in result.changed {
             self.changed.run(row);

@@ -1,8 +1,10 @@
-//! The page of one ticket: status, the two messages, and tabs for registration, notes, movements and history.
+//! The page of one ticket: status, the two messages, and tabs for registration, chat, notes, movements and
+//! history.
 //!
 //! It hears changes of others at once: fields nobody is editing take the new values, a form that is being edited keeps
 //! what was typed and says so; saving then compares both versions.
 
+mod chat;
 mod conflict;
 mod details;
 mod facts;
@@ -26,6 +28,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
 
 use self::{
+    chat::ChatTab,
     details::DetailsTab,
     facts::Facts,
     files::FilesTab,
@@ -164,6 +167,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
                         <div
                             class="tp-panel"
                             class:tp-panel--flush=current == Tab::History
+                            class:tp-panel--chat=current == Tab::Chat
                             role="tabpanel"
                             id="ticket-panel"
                             tabindex="0"
@@ -171,6 +175,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
                         >
                             {match current {
                                 Tab::Details => view! { <DetailsTab state /> }.into_any(),
+                                Tab::Chat => view! { <ChatTab state /> }.into_any(),
                                 Tab::Files => view! { <FilesTab state /> }.into_any(),
                                 Tab::Notes => view! { <NotesTab state /> }.into_any(),
                                 Tab::History => view! { <HistoryTab state /> }.into_any(),
@@ -210,6 +215,9 @@ fn listen(state: PageState) {
         ServerFrame::TicketChanged { id: changed, .. } if *changed == id => reload_soon(),
         ServerFrame::Viewers { id: seen, names } if *seen == id => {
             let _ = state.viewers.try_set(names.clone());
+        }
+        ServerFrame::Unread { id: told, count, .. } if *told == id => {
+            let _ = state.details.try_update(|details| details.row.unread = *count);
         }
         ServerFrame::Resync => reload_soon(),
         _ => {}

@@ -57,6 +57,7 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
         KeyPlace::TicketPage => {
             const {
                 &[
+                    hinted(&["R"], KeyAct::Reply),
                     hinted(&["I"], KeyAct::Note),
                     hinted(&["S"], KeyAct::Status),
                     hinted(&["M"], KeyAct::Move),

@@ -44,9 +44,9 @@ async fn a_writer_that_is_dropped_or_aborted_leaves_nothing() {
             writer.write(Bytes::from(vec![7; 100_000])).await.unwrap();
         }
         if abort {
-            writer.abort().await
+            writer.abort().await;
         } else {
-            drop(writer)
+            drop(writer);
         }
         for _ in 0..100 {
             if std::fs::read_dir(folder.path().join("files")).unwrap().count() == 0 {

@@ -2,25 +2,30 @@
 //!
 //! A frame is encoded once and its bytes are shared by all sockets. Nothing here waits: a slow socket loses its queue, not
 //! the time of others. Everything about a socket is gone when its [`SocketHandle`] is dropped. Here is what the rest of the
-//! desk calls; `inner` is what the sockets and the bus call, `state` is what is kept under the lock.
+//! desk calls; `inner` is what the sockets and the bus call, `conversations` what only chats need, `state` and `rooms` what
+//! is kept under the lock.
 
+mod conversations;
 mod inner;
+mod rooms;
 mod state;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     access::Actor,
+    chat::{Marks, Message},
     ids::{TicketId, UserId},
-    live::{PROTOCOL_VERSION, ServerFrame, Topic},
+    live::{PROTOCOL_VERSION, ServerFrame},
 };
 use tokio::sync::watch;
 
 pub(super) use self::inner::Inner;
+pub(super) use self::state::side_of;
 use self::state::{Socket, encode};
 use super::{
     bus::{self, Bus, Local},
-    note::Note,
+    note::{Note, UnreadCounts},
     queue::{Frames, Queue},
     socket::SocketHandle,
 };
@@ -38,27 +43,19 @@ pub enum Event {
     TicketChanged { id: TicketId, version: i64 },
     /// Kept counts of views moved.
     CountsChanged,
+    /// A side of a conversation received or read more.
+    Marks { id: TicketId, marks: Marks },
+    /// Unread counts of a conversation moved.
+    Unread(UnreadCounts),
 }
 
 impl Event {
-    const fn frame(self) -> ServerFrame {
-        match self {
-            Self::TicketChanged { id, version } => ServerFrame::TicketChanged { id, version },
-            Self::CountsChanged => ServerFrame::CountsChanged,
-        }
-    }
-
-    fn topics(self) -> Vec<Topic> {
-        match self {
-            Self::TicketChanged { id, .. } => vec![Topic::Tickets, Topic::Ticket(id)],
-            Self::CountsChanged => vec![Topic::Tickets],
-        }
-    }
-
     const fn note(self) -> Note {
         match self {
             Self::TicketChanged { id, version } => Note::Ticket { id, version },
             Self::CountsChanged => Note::Counts,
+            Self::Marks { id, marks } => Note::Marks { id, marks },
+            Self::Unread(counts) => Note::Unread(counts),
         }
     }
 }
@@ -107,6 +104,7 @@ impl Hub {
         if let Some(oldest) = mine.first().filter(|_| mine.len() >= MAX_SOCKETS_PER_USER) {
             oldest.close(CLOSE_POLICY);
         }
+        state.limits.entry(actor.id).or_default();
         state.next += 1;
         let id = state.next;
         state.sockets.insert(id, Socket { actor, queue: Arc::clone(&queue), topics: BTreeMap::new() });
@@ -115,8 +113,20 @@ impl Hub {
 
     /// Tells an event to every socket that listens, here and on the other processes. Call it after the commit.
     pub fn publish(&self, event: Event) {
-        self.0.tell(event);
+        self.0.tell(&event);
         self.0.bus.send(event.note());
+    }
+
+    /// Tells a stored message to everybody in its conversation, here and on the other processes, in the order of the numbers.
+    /// Call it after the commit.
+    pub fn publish_message(&self, ticket: TicketId, message: Message) {
+        self.0.publish_message(ticket, message);
+    }
+
+    /// Has session and rights of a user looked at again by all their sockets, here and on the other processes.
+    pub fn recheck_user(&self, user: UserId) {
+        self.0.recheck_here(user);
+        self.0.bus.send(Note::Recheck { user });
     }
 
     /// Ends every socket of a user, for instance with 4401 when the session or the role was taken away.

@@ -4,13 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{TicketId, UserId};
+use domain::{
+    chat::{Marks, Side},
+    ids::{PersonId, TicketId, UserId},
+};
 use serde::{Deserialize, Serialize};
 
 /// Largest payload in bytes; PostgreSQL's own limit for NOTIFY is 8000.
 pub(super) const MAX_PAYLOAD: usize = 7_900;
 /// Viewers of one ticket that one process tells the others about.
-const MAX_VIEWERS: usize = 24;
+pub(super) const MAX_VIEWERS: usize = 24;
 /// Longest name on the bus, in characters.
 const MAX_NAME: usize = 48;
 
@@ -28,6 +31,33 @@ pub enum Note {
         id: TicketId,
         viewers: Vec<Viewer>,
     },
+    /// A conversation has messages up to this number; read them.
+    Message {
+        id: TicketId,
+        seq: i64,
+    },
+    /// How far both sides of a conversation are.
+    Marks {
+        id: TicketId,
+        marks: Marks,
+    },
+    /// What is unread in a conversation.
+    Unread(UnreadCounts),
+    /// Somebody is writing.
+    Typing {
+        id: TicketId,
+        #[serde(flatten)]
+        who: Viewer,
+    },
+    /// Everybody who has the conversation open on the telling process.
+    Present {
+        id: TicketId,
+        people: Vec<Viewer>,
+    },
+    /// Session or rights of a user changed: look at them again.
+    Recheck {
+        user: UserId,
+    },
     /// The telling process is new, or was deaf for a while: everybody tells their viewers again.
     Hello,
     /// The telling process lives. Who is silent for too long is forgotten with all their viewers.
@@ -36,18 +66,31 @@ pub enum Note {
     Resync,
 }
 
-/// A user who looks at a ticket.
+/// What each side of a conversation has not read, and whom it concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadCounts {
+    pub id: TicketId,
+    pub requester: PersonId,
+    pub assignee: Option<UserId>,
+    /// `None`: this side's number did not change.
+    pub staff_unread: Option<i64>,
+    pub requester_unread: Option<i64>,
+}
+
+/// A user who looks at a ticket, or has its conversation open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
     #[serde(rename = "u")]
     pub user: UserId,
     #[serde(rename = "n")]
     pub name: String,
+    #[serde(rename = "s")]
+    pub side: Side,
 }
 
 impl Viewer {
-    pub(super) fn new(user: UserId, name: &str) -> Self {
-        Self { user, name: name.chars().take(MAX_NAME).collect() }
+    pub(super) fn new(user: UserId, name: &str, side: Side) -> Self {
+        Self { user, name: name.chars().take(MAX_NAME).collect(), side }
     }
 }
 
@@ -63,6 +106,9 @@ pub(super) struct Packet {
 pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
     let mut versions: BTreeMap<TicketId, i64> = BTreeMap::new();
     let mut viewing: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
+    let mut present: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
+    let mut messages: BTreeMap<TicketId, i64> = BTreeMap::new();
+    let mut marked: BTreeMap<TicketId, Marks> = BTreeMap::new();
     let mut plain: Vec<Note> = Vec::new();
     for note in notes {
         match note {
@@ -74,12 +120,40 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
                 viewers.truncate(MAX_VIEWERS);
                 viewing.insert(id, viewers);
             }
+            Note::Present { id, mut people } => {
+                people.truncate(MAX_VIEWERS);
+                present.insert(id, people);
+            }
+            Note::Message { id, seq } => {
+                let newest = messages.entry(id).or_insert(seq);
+                *newest = seq.max(*newest);
+            }
+            Note::Marks { id, marks } => {
+                let known = marked.entry(id).or_default();
+                *known = known.merged(marks);
+            }
+            // The newest numbers are the true ones; a side that a later note does not name keeps its own.
+            Note::Unread(counts) => {
+                let mut newest = counts;
+                plain.retain(|known| match known {
+                    Note::Unread(older) if older.id == counts.id => {
+                        newest.staff_unread = newest.staff_unread.or(older.staff_unread);
+                        newest.requester_unread = newest.requester_unread.or(older.requester_unread);
+                        false
+                    }
+                    _ => true,
+                });
+                plain.push(Note::Unread(newest));
+            }
             other if plain.contains(&other) => {}
             other => plain.push(other),
         }
     }
     plain.extend(versions.into_iter().map(|(id, version)| Note::Ticket { id, version }));
     plain.extend(viewing.into_iter().map(|(id, viewers)| Note::Viewing { id, viewers }));
+    plain.extend(messages.into_iter().map(|(id, seq)| Note::Message { id, seq }));
+    plain.extend(marked.into_iter().map(|(id, marks)| Note::Marks { id, marks }));
+    plain.extend(present.into_iter().map(|(id, people)| Note::Present { id, people }));
     plain
 }
 
@@ -128,9 +202,21 @@ mod tests {
     }
 
     #[test]
+    fn a_conversation_is_told_once_with_its_newest_numbers() {
+        let id = TicketId::new(7);
+        let unread = |staff_unread, requester_unread| {
+            let requester = PersonId::new(1);
+            Note::Unread(UnreadCounts { id, requester, assignee: None, staff_unread, requester_unread })
+        };
+        let message = |seq| Note::Message { id, seq };
+        let merged = merge(vec![message(4), unread(Some(2), Some(0)), message(3), unread(None, Some(1)), message(5)]);
+        assert_eq!(merged, [unread(Some(2), Some(1)), message(5)]);
+    }
+
+    #[test]
     fn payloads_stay_below_the_limit_and_read_back() {
         let name = "\"ç\"".repeat(40);
-        let viewers: Vec<Viewer> = (0..100).map(|id| Viewer::new(UserId::new(id), &name)).collect();
+        let viewers: Vec<Viewer> = (0..100).map(|id| Viewer::new(UserId::new(id), &name, Side::Staff)).collect();
         let mut notes: Vec<Note> = (0..2_000).map(|id| ticket(id, i64::MAX)).collect();
         notes.push(Note::Viewing { id: TicketId::new(7), viewers });
         let notes = merge(notes);

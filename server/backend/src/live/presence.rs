@@ -1,10 +1,13 @@
-//! Who has which ticket open, on all processes of the desk. Kept in memory and told over the bus; never stored.
+//! Who has which ticket, or which conversation, open, on all processes of the desk. Kept in memory and told over the bus; never stored.
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::ids::{TicketId, UserId};
+use domain::{
+    chat::Side,
+    ids::{TicketId, UserId},
+};
 
-use super::note::Viewer;
+use super::note::{MAX_VIEWERS, Viewer};
 
 /// Everybody who looks at a ticket, in the order in which this process learnt of them.
 #[derive(Debug, Default)]
@@ -28,7 +31,7 @@ enum Place {
 
 impl Presence {
     /// A socket of this process opened the ticket.
-    pub(super) fn join(&mut self, ticket: TicketId, user: UserId, name: &str) {
+    pub(super) fn join(&mut self, ticket: TicketId, user: UserId, name: &str, side: Side) {
         let entries = self.tickets.entry(ticket).or_default();
         for entry in entries.iter_mut().filter(|entry| entry.viewer.user == user) {
             if let Place::Here { sockets } = &mut entry.place {
@@ -36,7 +39,7 @@ impl Presence {
                 return;
             }
         }
-        let viewer = Viewer::new(user, name);
+        let viewer = Viewer::new(user, name, side);
         entries.push(Entry { viewer, place: Place::Here { sockets: 1 } });
     }
 
@@ -103,6 +106,19 @@ impl Presence {
             }
         }
         names
+    }
+
+    /// Everybody, each user once, in order of arrival.
+    pub(super) fn everybody(&self, ticket: TicketId) -> Vec<&Viewer> {
+        let mut seen = Vec::new();
+        let all = self.tickets.get(&ticket).into_iter().flatten().map(|entry| &entry.viewer);
+        all.filter(|viewer| {
+            let new = !seen.contains(&viewer.user);
+            seen.push(viewer.user);
+            new
+        })
+        .take(MAX_VIEWERS)
+        .collect()
     }
 
     /// Who looks at the ticket on this process.

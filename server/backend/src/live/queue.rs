@@ -5,41 +5,70 @@
 
 use std::{
     collections::VecDeque,
+    ops::Deref,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use bytes::Bytes;
 use tokio::sync::Notify;
 
 /// Frames that may wait for one socket.
 pub(super) const CAPACITY: usize = 256;
 /// `{"t":"resync"}`, the frame that replaces lost ones.
-pub(super) const RESYNC: &str = r#"{"t":"resync"}"#;
+pub(super) const RESYNC: Frame = Frame(Bytes::from_static(br#"{"t":"resync"}"#));
+
+/// An encoded frame. Clones share the bytes: one encoding serves every socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame(Bytes);
+
+impl Frame {
+    /// The bytes as they go over the wire; valid UTF-8.
+    #[must_use]
+    pub fn into_bytes(self) -> Bytes {
+        self.0
+    }
+}
+
+impl From<String> for Frame {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Deref for Frame {
+    type Target = str;
+    fn deref(&self) -> &str {
+        // Made of strings only.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
 
 #[derive(Debug, Default)]
 pub(super) struct Queue {
     waiting: Mutex<Waiting>,
     wake: Notify,
+    recheck: Notify,
 }
 
 #[derive(Debug, Default)]
 struct Waiting {
-    frames: VecDeque<Arc<str>>,
+    frames: VecDeque<Frame>,
     /// The close code, once the socket is to be closed.
     closed: Option<u16>,
 }
 
 impl Queue {
     /// Adds a frame; the bytes are shared with all other sockets.
-    pub(super) fn push(&self, frame: &Arc<str>) {
+    pub(super) fn push(&self, frame: &Frame) {
         let mut waiting = self.lock();
         if waiting.closed.is_some() {
             return;
         }
         if waiting.frames.len() >= CAPACITY {
             waiting.frames.clear();
-            waiting.frames.push_back(Arc::from(RESYNC));
+            waiting.frames.push_back(RESYNC);
         } else {
-            waiting.frames.push_back(Arc::clone(frame));
+            waiting.frames.push_back(frame.clone());
         }
         drop(waiting);
         self.wake.notify_one();
@@ -54,12 +83,17 @@ impl Queue {
         self.wake.notify_one();
     }
 
+    /// Asks whoever owns the socket to look at session and rights again, now.
+    pub(super) fn ask_recheck(&self) {
+        self.recheck.notify_one();
+    }
+
     /// Whether it was ended already, and its socket only has to notice.
     pub(super) fn is_closed(&self) -> bool {
         self.lock().closed.is_some()
     }
 
-    fn take(&self) -> Option<Result<Arc<str>, u16>> {
+    fn take(&self) -> Option<Result<Frame, u16>> {
         let mut waiting = self.lock();
         if let Some(code) = waiting.closed {
             return Some(Err(code));
@@ -81,7 +115,7 @@ impl Frames {
     ///
     /// # Errors
     /// The WebSocket close code with which the socket has to be closed; the same at every later call.
-    pub async fn next(&mut self) -> Result<Arc<str>, u16> {
+    pub async fn next(&mut self) -> Result<Frame, u16> {
         loop {
             let woken = self.0.wake.notified();
             if let Some(next) = self.0.take() {
@@ -92,7 +126,25 @@ impl Frames {
     }
 
     /// The next frame if one waits already.
-    pub fn try_next(&mut self) -> Option<Arc<str>> {
+    pub fn try_next(&mut self) -> Option<Frame> {
         self.0.take().and_then(Result::ok)
+    }
+
+    /// What tells that session and rights have to be looked at again. Lives apart from the frames, so that both can be
+    /// waited for at once.
+    #[must_use]
+    pub fn rechecks(&self) -> Rechecks {
+        Rechecks(Arc::clone(&self.0))
+    }
+}
+
+/// See [`Frames::rechecks`].
+#[derive(Debug)]
+pub struct Rechecks(Arc<Queue>);
+
+impl Rechecks {
+    /// Waits until somebody asks.
+    pub async fn asked(&self) {
+        self.0.recheck.notified().await;
     }
 }

@@ -1,3 +1,5 @@
+mod chat;
+
 use std::time::Duration;
 
 use domain::{
@@ -13,7 +15,7 @@ use crate::{both_databases, db::Engine, run, scalar, testing::TestDesk};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 async fn subscribe(socket: &SocketHandle, to: Topic) {
-    let frame = serde_json::to_string(&ClientFrame::Subscribe { to }).unwrap();
+    let frame = serde_json::to_string(&ClientFrame::Subscribe { to, since: None }).unwrap();
     socket.on_frame(&frame).await.unwrap();
 }
 
@@ -25,7 +27,7 @@ async fn unsubscribe(socket: &SocketHandle, from: Topic) {
 /// A socket that has had its `hello`.
 fn connect(hub: &Hub, actor: &Actor) -> (SocketHandle, Frames) {
     let (socket, mut frames) = hub.connect(actor.clone());
-    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":1}"#));
+    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":2}"#));
     (socket, frames)
 }
 
@@ -105,7 +107,7 @@ both_databases! {
         subscribe(&two, Topic::Tickets).await;
         desk.hub().publish(changed(1, 1));
         let (first, second) = (first.try_next().unwrap(), second.try_next().unwrap());
-        assert!(std::sync::Arc::ptr_eq(&first, &second));
+        assert_eq!(first.into_bytes().as_ptr(), second.into_bytes().as_ptr());
     }
 
     async fn rights_are_checked_at_subscribe_and_later(db: TestDb) {
@@ -172,8 +174,8 @@ both_databases! {
         for round in 0..500 {
             let (socket, mut frames) = connect(desk.hub(), &bianca);
             subscribe(&socket, Topic::Tickets).await;
-            subscribe(&socket, Topic::Ticket(TicketId::new(round))).await;
-            desk.hub().publish(changed(round, 1));
+            subscribe(&socket, Topic::Ticket(TicketId::new(round + 1))).await;
+            desk.hub().publish(changed(round + 1, 1));
             if round % 2 == 0 {
                 drop(socket);
                 assert_eq!(frames.next().await, Err(1000));
@@ -191,14 +193,39 @@ both_databases! {
         let (socket, mut frames) = connect(desk.hub(), &bianca);
         socket.on_frame(r#"{"t":"ping"}"#).await.unwrap();
         assert_eq!(waiting(&mut frames), [r#"{"t":"pong"}"#]);
-        assert_eq!(socket.on_frame("not json").await, Err(BrokenRule::NotAFrame));
         assert_eq!(socket.on_frame(&" ".repeat(MAX_FRAME + 1)).await, Err(BrokenRule::TooLarge));
-        for id in 0..64 {
+        assert_eq!(socket.on_frame(r#"{"t":"hello","version":2}"#).await, Ok(None));
+        for id in 1..=64 {
             subscribe(&socket, Topic::Ticket(TicketId::new(id))).await;
         }
         subscribe(&socket, Topic::Ticket(TicketId::new(3))).await;
+        waiting(&mut frames);
         let one_more = r#"{"t":"subscribe","to":{"topic":"tickets"}}"#;
-        assert_eq!(socket.on_frame(one_more).await, Err(BrokenRule::TooManyTopics));
+        assert_eq!(socket.on_frame(one_more).await, Ok(None));
+        assert_eq!(waiting(&mut frames), [r#"{"t":"error","problem":"too_many_topics"}"#]);
+        for _ in 0..9 {
+            assert_eq!(socket.on_frame("not json").await, Ok(None), "a slip is told");
+        }
+        assert_eq!(waiting(&mut frames).last().unwrap(), r#"{"t":"error","problem":"not_a_frame"}"#);
+        assert_eq!(socket.on_frame("not json").await, Err(BrokenRule::NotFrames));
+        assert_eq!(socket.on_frame(r#"{"t":"hello","version":1}"#).await, Err(BrokenRule::Version));
+    }
+
+    async fn who_says_too_much_is_slowed_and_then_put_out(db: TestDb) {
+        let desk = db.desk();
+        let (bianca, _) = two_agents(&desk).await;
+        let (socket, mut frames) = connect(desk.hub(), &bianca);
+        let mut ended = None;
+        let mut slowed = 0;
+        for _ in 0..1_000 {
+            if let Err(rule) = socket.on_frame(r#"{"t":"ping"}"#).await {
+                ended = Some(rule);
+                break;
+            }
+            slowed += waiting(&mut frames).iter().filter(|frame| frame.contains("too_fast")).count();
+        }
+        assert_eq!(ended, Some(BrokenRule::Flood));
+        assert!(slowed > 50, "{slowed}");
     }
 
     async fn sockets_are_closed_with_the_reason(db: TestDb) {

@@ -108,6 +108,32 @@ pub async fn find(conn: &mut Conn, id: PersonId) -> Result<Option<StoredPerson>,
     Ok(Some(StoredPerson { id, version, draft, active, chat_linked, created_at, updated_at }))
 }
 
+/// Takes a person out of use or back; `None` when `version` is stale.
+///
+/// # Errors
+/// The database fails.
+pub async fn set_active(
+    tx: &mut Tx,
+    id: PersonId,
+    active: bool,
+    version: i64,
+    now: UtcMillis,
+) -> Result<Option<i64>, StoreError> {
+    let saved = maybe_row!(
+        tx,
+        (i64,),
+        "update people
+         set active = $3, version = version + 1, updated_at = $4
+         where id = $1 and version = $2
+         returning version",
+        id.get(),
+        version,
+        active,
+        now.millis()
+    )?;
+    Ok(saved.map(|(version,)| version))
+}
+
 /// Stores a new person with phones and search text.
 ///
 /// # Errors

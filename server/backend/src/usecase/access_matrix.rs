@@ -4,6 +4,7 @@
 
 mod administration;
 mod calls;
+mod chat;
 mod portal;
 mod tickets;
 
@@ -36,7 +37,16 @@ const TABLE: &[(&str, &[Role])] = &[
     ("drafts/save", EVERYBODY),
     ("session/first_start", EVERYBODY),
     ("session/who_am_i", EVERYBODY),
+    // Conversations: as the ticket they belong to. The function of unread ones answers everybody about their own.
+    ("/chat/messages", STAFF),
+    ("chat/older", READERS),
+    ("chat/open", READERS),
+    ("chat/unread", EVERYBODY),
     // Catalogues, users and parameters.
+    ("canned_replies/choices", READERS),
+    ("canned_replies/list", ADMINS),
+    ("canned_replies/save", ADMINS),
+    ("canned_replies/set_active", ADMINS),
     ("accountants/list", ADMINS),
     ("accountants/save", ADMINS),
     ("accountants/set_active", ADMINS),
@@ -69,6 +79,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("people/edit", STAFF),
     ("people/find", READERS),
     ("people/list", READERS),
+    ("people/set_active", STAFF),
     ("people/show", READERS),
     // Files of tickets.
     ("/api/files", SENDERS),
@@ -113,6 +124,9 @@ const OWN: &[&str] = &[
     "/api/files (ticket)",
     "/files/{id}",
     "/files/{id}/image",
+    "/chat/messages",
+    "chat/older",
+    "chat/open",
     "files/list",
     "portal/show",
     "tickets/create",
@@ -186,7 +200,7 @@ both_databases! {
     async fn a_requester_gets_little_more_on_own_tickets(db: TestDb) {
         let scene = Scene::new(&db).await;
         let caller = scene.caller(Requester).await;
-        let about_a_ticket = |name: &str| ["tickets/", "files", "portal/"].iter().any(|area| name.contains(area));
+        let about_a_ticket = |name: &str| ["tickets/", "files", "portal/", "chat/"].iter().any(|area| name.contains(area));
         for (name, allowed) in TABLE.iter().filter(|(name, _)| about_a_ticket(name)) {
             let through = got_through(name, call(&scene, &caller, name, Whose::Own).await);
             assert_eq!(through, allowed.contains(&Requester) || OWN.contains(name), "{name}");

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod catalogues;
+mod chats;
 mod documents;
 mod life;
 mod names;
@@ -17,8 +18,11 @@ mod told;
 
 use domain::error::AppError;
 
-pub use self::team::{DemoUser, PASSWORD, REQUESTERS, USERS};
 use self::{calendar::Calendar, random::Random};
+pub use self::{
+    chats::REQUESTERS,
+    team::{DemoUser, PASSWORD, USERS},
+};
 use crate::{Desk, password, store};
 
 /// How many tickets a demo has unless told otherwise.
@@ -49,9 +53,9 @@ pub async fn fill(desk: &Desk, tickets: u32) -> Result<Option<Made>, AppError> {
     let team = team::write(&mut tx, &password_hash, &calendar).await?;
     let catalogues = catalogues::write(&mut tx, &calendar).await?;
     let people = people::write(&mut tx, &mut random, &calendar).await?;
-    team::write_requesters(&mut tx, &password_hash, &people, &calendar).await?;
     let cast = life::Cast { team: &team, catalogues: &catalogues, people: &people, calendar: &calendar };
     tickets::write(&mut tx, &mut random, &cast, &desk.config().public_url, tickets).await?;
+    chats::write(&mut tx, &password_hash, &calendar, &team, &people).await?;
     tx.commit().await?;
 
     desk.hub().publish(crate::live::Event::CountsChanged);

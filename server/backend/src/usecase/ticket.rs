@@ -4,6 +4,7 @@
 //! the ticket, compares the version, asks the rule, writes ticket, counters, history, audit and mail, and then publishes.
 
 mod add_note;
+mod announce;
 mod bulk_change;
 mod change_status;
 mod create;

@@ -141,7 +141,7 @@ pub fn Grid(page: TicketPage, state: ListState) -> impl IntoView {
                     <tbody>
                         <For
                             each=move || rows.get().into_iter().enumerate()
-                            key=|(_, row)| (row.id, row.version, row.mail, row.late)
+                            key=|(_, row)| (row.id, row.version, row.mail, row.late, row.unread)
                             let((_, row))
                         >
                             <Row row grid />

@@ -86,6 +86,15 @@ pub fn Row(row: TicketRow, grid: GridState) -> impl IntoView {
                                 </span>
                             }
                         })}
+                    {(row.unread > 0)
+                        .then(|| {
+                            view! {
+                                <a class="badge badge--brass tk-unread" href=format!("/tickets/{number}?tab=chat") tabindex="-1">
+                                    <span aria-hidden="true">{row.unread.to_string()}</span>
+                                    <span class="sr">{(t.chat.unread)(row.unread)}</span>
+                                </a>
+                            }
+                        })}
                     {late}
                     {(row.mail == MailMark::Failed)
                         .then(|| {
@@ -188,7 +197,6 @@ fn Options(row: TicketRow, grid: GridState) -> impl IntoView {
         None
     };
     let reopen_reason = open.then(|| t.error(&domain::error::ErrorCode::AlreadyOpen.into()));
-    let message_reason = if row.chat_linked { words.chat_later } else { words.not_linked };
     let may_notify = write && notify_reason.is_none();
     let may_reopen = write && !open;
     view! {
@@ -217,13 +225,31 @@ fn Options(row: TicketRow, grid: GridState) -> impl IntoView {
             >
                 {icon("pencil")}
             </a>
-            <Act
-                icon_name="message-circle"
-                label=format!("{} #{number}", words.message)
-                reason=message_reason.to_owned()
-                enabled=false
-                act=Callback::new(|()| {})
-            />
+            {if row.chat_linked {
+                view! {
+                    <a
+                        class="rowact"
+                        href=format!("/tickets/{number}?tab=chat")
+                        aria-label=format!("{} #{number}", words.message)
+                        title=words.message
+                        tabindex="-1"
+                    >
+                        {icon("message-circle")}
+                    </a>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <Act
+                        icon_name="message-circle"
+                        label=format!("{} #{number}", words.message)
+                        reason=words.not_linked.to_owned()
+                        enabled=false
+                        act=Callback::new(|()| {})
+                    />
+                }
+                    .into_any()
+            }}
             <Act
                 icon_name="arrow-right-left"
                 label=format!("{} #{number}", words.move_on)

@@ -136,7 +136,9 @@ fn MoreMenu(state: PageState) -> impl IntoView {
             row.notified.then(|| words.notified.to_owned())
         }
     };
-    let message_refused = move || Some(if row().chat_linked { words.chat_later } else { words.not_linked }.to_owned());
+    let message_refused = move || (!row().chat_linked).then(|| words.not_linked.to_owned());
+    let navigate = use_navigate();
+    let open_chat = StoredValue::new(move || navigate(&format!("/tickets/{id}?tab=chat"), Default::default()));
     view! {
         <div class="menu menu--md menu--end" popover="auto" id="ticket-options">
             <ul role="menu" aria-label=words.options>
@@ -157,9 +159,9 @@ fn MoreMenu(state: PageState) -> impl IntoView {
                 <Item
                     icon_name="message-circle"
                     label=words.message
-                    may=state.may_write
+                    may=true
                     refused=Signal::derive(message_refused)
-                    act=Callback::new(|()| {})
+                    act=Callback::new(move |()| open_chat.with_value(|open| open()))
                 />
                 <Item
                     icon_name="arrow-right-left"
@@ -218,7 +220,7 @@ fn Item(
     }
 }
 
-/// S status, M move, E edit, I note, Shift+R reopen, Esc back to the list.
+/// R reply, S status, M move, E edit, I note, Shift+R reopen, Esc back to the list.
 fn listen_to_keys(state: PageState, open_menu: impl Fn() + Copy + 'static) {
     let navigate = use_navigate();
     on_key(move |key, shift| {
@@ -231,6 +233,10 @@ fn listen_to_keys(state: PageState, open_menu: impl Fn() + Copy + 'static) {
             ("e", false) => {
                 navigate(&format!("/tickets/{id}?tab=details"), Default::default());
                 dom::focus_soon("edit-subject");
+            }
+            ("r", false) => {
+                navigate(&format!("/tickets/{id}?tab=chat"), Default::default());
+                dom::after(50, || dom::focus_soon("chat-text"));
             }
             ("i", false) => {
                 navigate(&format!("/tickets/{id}?tab=notes"), Default::default());

@@ -14,6 +14,7 @@ use crate::{session::use_texts, ui::dom};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     Details,
+    Chat,
     Files,
     Notes,
     Movements,
@@ -21,13 +22,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 5] = [Self::Details, Self::Files, Self::Notes, Self::Movements, Self::History];
+    pub const ALL: [Self; 6] = [Self::Details, Self::Chat, Self::Files, Self::Notes, Self::Movements, Self::History];
 
     /// The name in the address.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Details => "details",
+            Self::Chat => "chat",
             Self::Files => "files",
             Self::Notes => "notes",
             Self::Movements => "movements",
@@ -39,6 +41,7 @@ impl Tab {
         let words = &use_texts().tickets;
         match self {
             Self::Details => words.tab_details,
+            Self::Chat => words.tab_chat,
             Self::Files => use_texts().files.tab,
             Self::Notes => words.tab_notes,
             Self::Movements => words.tab_movements,
@@ -77,6 +80,8 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
+    // On a phone the tabs are wider than the screen.
+    Effect::new(move |_| dom::scroll_into_view(&format!("ticket-tab-{}", tab.get().code())));
     let on_key = move |event: ev::KeyboardEvent| {
         let count = Tab::ALL.len();
         let focused = document()
@@ -97,6 +102,7 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         state.details.with(|details| {
             let of = |kind| details.history.iter().filter(|line| line.kind == kind).count();
             match tab {
+                Tab::Chat => usize::try_from(details.row.unread).unwrap_or(0),
                 Tab::Files => usize::try_from(details.file_count).unwrap_or_default(),
                 Tab::Notes => of(HistoryKind::Note),
                 Tab::Movements => of(HistoryKind::Moved),
@@ -122,7 +128,16 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
                             {one.label()}
                             {move || {
                                 let count = count_of(one);
-                                (count > 0).then(|| view! { <span class="badge">{count.to_string()}</span> })
+                                let unread = one == Tab::Chat;
+                                (count > 0)
+                                    .then(|| {
+                                        view! {
+                                            <span class="badge" class:badge--brass=unread>
+                                                {count.to_string()}
+                                                {unread.then(|| view! { <span class="sr">{t.chat.unread_word}</span> })}
+                                            </span>
+                                        }
+                                    })
                             }}
                         </button>
                     }

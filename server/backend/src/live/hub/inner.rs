@@ -7,7 +7,8 @@ use std::{
 
 use domain::{
     access::{Actor, Resource},
-    ids::UserId,
+    chat::Side,
+    ids::{TicketId, UserId},
     live::{ServerFrame, Topic},
 };
 use tokio::{sync::watch, time::Instant};
@@ -15,11 +16,12 @@ use tokio::{sync::watch, time::Instant};
 use super::{
     super::{
         bus::Bus,
+        limits::Limits,
         note::{Note, Packet},
         queue::RESYNC,
     },
     Event,
-    state::{State, encode, sees_viewers},
+    state::{State, Subscription, encode, sees_viewers, side_of},
 };
 use crate::Db;
 
@@ -45,24 +47,48 @@ impl Inner {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn tell(&self, event: Event) {
-        let frame = encode(&event.frame());
-        self.lock().send(&event.topics(), &frame);
+    pub(super) fn tell(&self, event: &Event) {
+        match event {
+            Event::TicketChanged { id, version } => {
+                let frame = encode(&ServerFrame::TicketChanged { id: *id, version: *version });
+                let state = self.lock();
+                state.send(&[Topic::Tickets, Topic::Ticket(*id), Topic::Chat(*id)], &frame);
+                state.recheck_requesters(*id);
+            }
+            Event::CountsChanged => self.lock().send(&[Topic::Tickets], &encode(&ServerFrame::CountsChanged)),
+            Event::Marks { id, marks } => {
+                self.lock().send(&[Topic::Chat(*id)], &encode(&ServerFrame::Marks { id: *id, marks: *marks }));
+            }
+            Event::Unread(counts) => self.lock().tell_unread(counts),
+        }
     }
 
     /// Everybody reads again: events were lost on the way between processes.
-    pub(in crate::live) fn resync(&self) {
-        let frame: Arc<str> = Arc::from(RESYNC);
-        for socket in self.lock().sockets.values() {
-            socket.queue.push(&frame);
+    pub(in crate::live) fn resync(self: &Arc<Self>) {
+        let rooms = {
+            let state = self.lock();
+            for socket in state.sockets.values() {
+                socket.queue.push(&RESYNC);
+            }
+            state.rooms.all()
+        };
+        // The sockets ask again too; this is for those of other clients, which may only wait for the next message.
+        for room in rooms {
+            self.read_missing(room);
         }
     }
 
     /// Tells the other processes everything that only this one knows.
     pub(in crate::live) fn introduce(&self) {
-        let all = self.lock().presence.all_here();
-        for (id, viewers) in all {
+        let (viewing, present) = {
+            let state = self.lock();
+            (state.presence.all_here(), state.present.all_here())
+        };
+        for (id, viewers) in viewing {
             self.bus.send(Note::Viewing { id, viewers });
+        }
+        for (id, people) in present {
+            self.bus.send(Note::Present { id, people });
         }
         self.bus.send(Note::Alive);
     }
@@ -72,7 +98,7 @@ impl Inner {
     }
 
     /// Takes a payload of the bus.
-    pub(in crate::live) fn receive(&self, payload: &str) {
+    pub(in crate::live) fn receive(self: &Arc<Self>, payload: &str) {
         let Ok(Packet { from, notes }) = serde_json::from_str::<Packet>(payload) else {
             // Another version of the desk may run beside this one during an update.
             tracing::debug!("a payload of the bus was not understood");
@@ -87,14 +113,30 @@ impl Inner {
         }
         for note in notes {
             match note {
-                Note::Ticket { id, version } => self.tell(Event::TicketChanged { id, version }),
-                Note::Counts => self.tell(Event::CountsChanged),
+                Note::Ticket { id, version } => self.tell(&Event::TicketChanged { id, version }),
+                Note::Counts => self.tell(&Event::CountsChanged),
                 Note::Viewing { id, viewers } => {
                     let mut state = self.lock();
                     if state.presence.replace(from, id, viewers) {
                         state.announce(id);
                     }
                 }
+                Note::Message { id, seq } => {
+                    if self.lock().rooms.last(id).is_some_and(|last| last < seq) {
+                        self.read_missing(id);
+                    }
+                }
+                Note::Marks { id, marks } => self.tell(&Event::Marks { id, marks }),
+                Note::Unread(counts) => self.tell(&Event::Unread(counts)),
+                Note::Typing { id, who } => self.tell_typing(id, who.user, &who.name, who.side),
+                Note::Present { id, people } => {
+                    let mut state = self.lock();
+                    if state.present.replace(from, id, people) {
+                        let frame = state.people(id);
+                        state.send(&[Topic::Chat(id)], &frame);
+                    }
+                }
+                Note::Recheck { user } => self.recheck_here(user),
                 Note::Hello => self.introduce(),
                 Note::Alive => {}
                 Note::Resync => self.resync(),
@@ -112,21 +154,49 @@ impl Inner {
             for ticket in state.presence.forget(process) {
                 state.announce(ticket);
             }
+            for ticket in state.present.forget(process) {
+                let frame = state.people(ticket);
+                state.send(&[Topic::Chat(ticket)], &frame);
+            }
         }
     }
 
     /// Sends one frame to one socket.
     pub(in crate::live) fn answer(&self, id: u64, frame: &ServerFrame) {
+        let frame = encode(frame);
         if let Some(socket) = self.lock().sockets.get(&id) {
-            socket.queue.push(&encode(frame));
+            socket.queue.push(&frame);
         }
+    }
+
+    pub(super) fn recheck_here(&self, user: UserId) {
+        for socket in self.lock().sockets.values().filter(|socket| socket.actor.id == user) {
+            socket.queue.ask_recheck();
+        }
+    }
+
+    pub(in crate::live) fn tell_typing(&self, ticket: TicketId, user: UserId, name: &str, side: Side) {
+        let frame = encode(&ServerFrame::Typing { id: ticket, user, name: name.to_owned(), side });
+        self.lock().send_to_others(ticket, user, &frame);
     }
 
     /// The user behind a socket and what it listens to.
     pub(in crate::live) fn describe(&self, id: u64) -> Option<(Actor, Vec<Topic>)> {
         let state = self.lock();
         let socket = state.sockets.get(&id)?;
-        Some((socket.actor.clone(), socket.topics.keys().cloned().collect()))
+        Some((socket.actor.clone(), socket.topics.keys().copied().collect()))
+    }
+
+    /// Whether a socket listens to a topic.
+    pub(in crate::live) fn listens(&self, id: u64, topic: Topic) -> bool {
+        self.lock().sockets.get(&id).is_some_and(|socket| socket.topics.contains_key(&topic))
+    }
+
+    /// What the user of a socket may still say.
+    pub(in crate::live) fn limits(&self, id: u64) -> Option<Arc<Mutex<Limits>>> {
+        let state = self.lock();
+        let user = state.sockets.get(&id)?.actor.id;
+        state.limits.get(&user).cloned()
     }
 
     pub(in crate::live) fn set_actor(&self, id: u64, actor: Actor) {
@@ -135,24 +205,38 @@ impl Inner {
         }
     }
 
-    /// Lets a socket listen; its rights were checked.
-    pub(in crate::live) fn subscribe(&self, id: u64, topic: Topic, resource: Resource) {
-        let mut state = self.lock();
+    /// Lets a socket listen; its rights were checked. `seen` is the last message it has, of a conversation.
+    pub(in crate::live) fn subscribe(
+        self: &Arc<Self>,
+        state: &mut State,
+        id: u64,
+        topic: Topic,
+        on: Resource,
+        seen: i64,
+    ) {
         let Some(socket) = state.sockets.get_mut(&id) else { return };
-        let is_new = socket.topics.insert(topic.clone(), resource).is_none();
-        let viewer = Some((socket.actor.id, socket.actor.name.clone())).filter(|_| sees_viewers(&socket.actor));
-        state.topics.entry(topic.clone()).or_default().insert(id);
-        if let (true, Topic::Ticket(ticket), Some((user, name))) = (is_new, topic, viewer) {
-            state.presence.join(ticket, user, &name);
-            state.announce(ticket);
-            self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+        let is_new = socket.topics.insert(topic, Subscription { on, seen }).is_none();
+        let (user, name, side) = (socket.actor.id, socket.actor.name.clone(), side_of(&socket.actor));
+        let sees = sees_viewers(&socket.actor);
+        state.topics.entry(topic).or_default().insert(id);
+        match topic {
+            Topic::Ticket(ticket) if is_new && sees => {
+                state.presence.join(ticket, user, &name, side);
+                state.announce(ticket);
+                self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+            }
+            Topic::Chat(ticket) if is_new => {
+                state.present.join(ticket, user, &name, side);
+                self.stir(state, ticket);
+            }
+            _ => {}
         }
     }
 
-    pub(in crate::live) fn unsubscribe(&self, id: u64, topic: &Topic) {
+    pub(in crate::live) fn unsubscribe(self: &Arc<Self>, id: u64, topic: Topic) {
         let mut state = self.lock();
         let Some(socket) = state.sockets.get_mut(&id) else { return };
-        if socket.topics.remove(topic).is_none() {
+        if socket.topics.remove(&topic).is_none() {
             return;
         }
         let user = socket.actor.id;
@@ -160,27 +244,47 @@ impl Inner {
     }
 
     /// Takes a socket out of everything.
-    pub(in crate::live) fn disconnect(&self, id: u64) {
+    pub(in crate::live) fn disconnect(self: &Arc<Self>, id: u64) {
         let mut state = self.lock();
         let Some(socket) = state.sockets.remove(&id) else { return };
         socket.queue.close(CLOSE_NORMAL);
         for topic in socket.topics.keys() {
-            self.after_leaving(&mut state, id, socket.actor.id, topic);
+            self.after_leaving(&mut state, id, socket.actor.id, *topic);
+        }
+        let user = socket.actor.id;
+        // Held by nobody else, so by no other socket of the user.
+        if state.limits.get(&user).is_some_and(|limits| Arc::strong_count(limits) == 1)
+            && !state.sockets.values().any(|socket| socket.actor.id == user)
+        {
+            state.limits.remove(&user);
         }
     }
 
-    fn after_leaving(&self, state: &mut State, id: u64, user: UserId, topic: &Topic) {
-        if let Some(listeners) = state.topics.get_mut(topic) {
+    fn after_leaving(self: &Arc<Self>, state: &mut State, id: u64, user: UserId, topic: Topic) {
+        let mut last = false;
+        if let Some(listeners) = state.topics.get_mut(&topic) {
             listeners.remove(&id);
             if listeners.is_empty() {
-                state.topics.remove(topic);
+                state.topics.remove(&topic);
+                last = true;
             }
         }
-        if let Topic::Ticket(ticket) = *topic
-            && state.presence.leave(ticket, user)
-        {
-            state.announce(ticket);
-            self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+        match topic {
+            Topic::Ticket(ticket) => {
+                if state.presence.leave(ticket, user) {
+                    state.announce(ticket);
+                    self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+                }
+            }
+            Topic::Chat(ticket) => {
+                if last {
+                    state.rooms.close(ticket);
+                }
+                if state.present.leave(ticket, user) {
+                    self.stir(state, ticket);
+                }
+            }
+            Topic::Tickets | Topic::Inbox => {}
         }
     }
 }

@@ -1,20 +1,26 @@
-//! What the hub keeps under its lock: sockets, topics, presence, and the processes it heard of.
+//! What the hub keeps under its lock: sockets, topics, rooms, presence, and the processes it heard of.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use domain::{
-    access::{Action, Actor, Resource, can},
+    access::{Action, Actor, Resource, Role, can},
+    chat::Side,
     ids::{TicketId, UserId},
-    live::{ServerFrame, Topic},
+    live::{Present, ServerFrame, Topic},
 };
 use tokio::time::Instant;
 
-use super::super::{
-    presence::Presence,
-    queue::{Queue, RESYNC},
+use super::{
+    super::{
+        limits::Limits,
+        note::UnreadCounts,
+        presence::Presence,
+        queue::{Frame, Queue, RESYNC},
+    },
+    rooms::{Offer, Rooms},
 };
 
 #[derive(Default)]
@@ -23,7 +29,16 @@ pub(in crate::live) struct State {
     /// In order of arrival.
     pub(super) sockets: BTreeMap<u64, Socket>,
     pub(super) topics: HashMap<Topic, BTreeSet<u64>>,
+    /// Conversations that somebody listens to.
+    pub(super) rooms: Rooms,
+    /// Who has which ticket open.
     pub(super) presence: Presence,
+    /// Who has which conversation open.
+    pub(super) present: Presence,
+    /// Conversations whose list of people changed and was not told yet.
+    pub(super) stirred: BTreeSet<TicketId>,
+    /// What each connected user may still say.
+    pub(super) limits: HashMap<UserId, Arc<Mutex<Limits>>>,
     /// The other processes, and when each was heard last.
     pub(super) processes: HashMap<u64, Instant>,
 }
@@ -31,20 +46,94 @@ pub(in crate::live) struct State {
 pub(super) struct Socket {
     pub(super) actor: Actor,
     pub(super) queue: Arc<Queue>,
-    /// What it listens to, with the resource whose rights decide.
-    pub(super) topics: BTreeMap<Topic, Resource>,
+    /// What it listens to.
+    pub(super) topics: BTreeMap<Topic, Subscription>,
+}
+
+/// One topic of one socket.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Subscription {
+    /// Whose rights decide.
+    pub(super) on: Resource,
+    /// Of a conversation: the last message that the socket had when it came.
+    pub(super) seen: i64,
 }
 
 impl State {
+    fn listeners(&self, topic: Topic) -> impl Iterator<Item = (u64, &Socket, Subscription)> {
+        self.topics.get(&topic).into_iter().flatten().filter_map(move |id| {
+            let socket = self.sockets.get(id)?;
+            let subscription = *socket.topics.get(&topic)?;
+            can(&socket.actor, Action::Read, subscription.on).then_some((*id, socket, subscription))
+        })
+    }
+
     /// Gives a frame once to every socket that listens to any of the topics and still has the right to.
-    pub(super) fn send(&self, topics: &[Topic], frame: &Arc<str>) {
+    pub(super) fn send(&self, topics: &[Topic], frame: &Frame) {
         let mut given: BTreeSet<u64> = BTreeSet::new();
         for topic in topics {
-            for id in self.topics.get(topic).into_iter().flatten() {
-                let Some(socket) = self.sockets.get(id) else { continue };
-                let allowed = socket.topics.get(topic).is_some_and(|on| can(&socket.actor, Action::Read, *on));
-                if allowed && given.insert(*id) {
+            for (id, socket, _) in self.listeners(*topic) {
+                // One topic needs no memory of who had it.
+                if topics.len() == 1 || given.insert(id) {
                     socket.queue.push(frame);
+                }
+            }
+        }
+    }
+
+    /// Gives a frame to everybody in a conversation but one user.
+    pub(super) fn send_to_others(&self, ticket: TicketId, without: UserId, frame: &Frame) {
+        for (_, socket, _) in self.listeners(Topic::Chat(ticket)) {
+            if socket.actor.id != without {
+                socket.queue.push(frame);
+            }
+        }
+    }
+
+    /// Tells messages of one conversation, oldest first; `true` when some before them are missing here.
+    pub(super) fn tell_messages(&mut self, ticket: TicketId, messages: &[(i64, Frame)]) -> bool {
+        for (seq, frame) in messages {
+            match self.rooms.offer(ticket, *seq, frame) {
+                None => return false,
+                Some(Offer::TooEarly) => return true,
+                Some(Offer::Known) => {}
+                Some(Offer::Next) => {
+                    for (_, socket, subscription) in self.listeners(Topic::Chat(ticket)) {
+                        if *seq > subscription.seen {
+                            socket.queue.push(frame);
+                        }
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Tells unread counts to whom they concern: the team hears the team's, the requester the own ones.
+    pub(super) fn tell_unread(&self, counts: &UnreadCounts) {
+        let frame = |count: i64| encode(&ServerFrame::Unread { id: counts.id, count, assignee: counts.assignee });
+        let (for_staff, for_requester) = (counts.staff_unread.map(frame), counts.requester_unread.map(frame));
+        let mut given: BTreeSet<u64> = BTreeSet::new();
+        for topic in [Topic::Inbox, Topic::Tickets] {
+            for (id, socket, _) in self.listeners(topic) {
+                let frame = match socket.actor.role {
+                    Role::Requester if socket.actor.person == Some(counts.requester) => &for_requester,
+                    Role::Requester => continue,
+                    _ => &for_staff,
+                };
+                if let (Some(frame), true) = (frame, given.insert(id)) {
+                    socket.queue.push(frame);
+                }
+            }
+        }
+    }
+
+    /// Asks sockets of requesters that listen to this ticket to have their rights looked at: it may be somebody else's now.
+    pub(super) fn recheck_requesters(&self, ticket: TicketId) {
+        for topic in [Topic::Ticket(ticket), Topic::Chat(ticket)] {
+            for (_, socket, _) in self.listeners(topic) {
+                if socket.actor.role == Role::Requester {
+                    socket.queue.ask_recheck();
                 }
             }
         }
@@ -52,9 +141,11 @@ impl State {
 
     /// Tells the viewers of a ticket who else is there.
     pub(super) fn announce(&self, ticket: TicketId) {
-        let mut frames: HashMap<UserId, Arc<str>> = HashMap::new();
-        for id in self.topics.get(&Topic::Ticket(ticket)).into_iter().flatten() {
-            let Some(socket) = self.sockets.get(id).filter(|socket| sees_viewers(&socket.actor)) else { continue };
+        let mut frames: HashMap<UserId, Frame> = HashMap::new();
+        for (_, socket, _) in self.listeners(Topic::Ticket(ticket)) {
+            if !sees_viewers(&socket.actor) {
+                continue;
+            }
             let user = socket.actor.id;
             let frame = frames.entry(user).or_insert_with(|| {
                 encode(&ServerFrame::Viewers { id: ticket, names: self.presence.names(ticket, user) })
@@ -63,9 +154,22 @@ impl State {
         }
     }
 
+    /// Who has the conversation open, as a frame.
+    pub(super) fn people(&self, ticket: TicketId) -> Frame {
+        let present = self.present.everybody(ticket).into_iter();
+        let people =
+            present.map(|viewer| Present { user: viewer.user, name: viewer.name.clone(), side: viewer.side }).collect();
+        encode(&ServerFrame::Presence { id: ticket, people })
+    }
+
     #[cfg(test)]
     pub(in crate::live) fn is_empty(&self) -> bool {
-        self.sockets.is_empty() && self.topics.is_empty() && self.presence.all_here().is_empty()
+        self.sockets.is_empty()
+            && self.topics.is_empty()
+            && self.presence.all_here().is_empty()
+            && self.present.all_here().is_empty()
+            && self.rooms.all().is_empty()
+            && self.limits.is_empty()
     }
 }
 
@@ -74,12 +178,17 @@ pub(super) fn sees_viewers(actor: &Actor) -> bool {
     can(actor, Action::Read, Resource::TicketInternals)
 }
 
-pub(super) fn encode(frame: &ServerFrame) -> Arc<str> {
+/// On which side of a conversation a user is.
+pub(in crate::live) fn side_of(actor: &Actor) -> Side {
+    if sees_viewers(actor) { Side::Staff } else { Side::Requester }
+}
+
+pub(super) fn encode(frame: &ServerFrame) -> Frame {
     serde_json::to_string(frame).map_or_else(
         |error| {
             tracing::error!(%error, "a frame could not be written");
-            Arc::from(RESYNC)
+            RESYNC
         },
-        Arc::from,
+        Frame::from,
     )
 }

@@ -41,6 +41,7 @@ struct ListRecord {
     requester_name: String,
     requester_email: Option<String>,
     chat_linked: bool,
+    unread: i64,
     assignee_id: Option<i64>,
     assignee_name: Option<String>,
     service_name: String,
@@ -69,6 +70,7 @@ impl TryFrom<ListRecord> for TicketRow {
             requester_name: record.requester_name,
             requester_email: record.requester_email,
             chat_linked: record.chat_linked,
+            unread: record.unread,
             assignee: record.assignee_id.map(UserId::new),
             assignee_name: record.assignee_name,
             service_name: record.service_name,
@@ -177,6 +179,10 @@ fn base() -> SelectStatement {
         .expr_as(
             Expr::cust("exists (select 1 from users c where c.person_id = t.requester_id and c.active)"),
             "chat_linked",
+        )
+        .expr_as(
+            Expr::cust("coalesce((select m.staff_unread from conversations m where m.ticket_id = t.id), 0)"),
+            "unread",
         )
         .from_as("tickets", Alias::new("t"))
         .left_join(sea_query::TableRef::Table("people".into(), Some("p".into())), Expr::cust("p.id = t.requester_id"))

@@ -5,6 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use domain::{
     access::{Actor, Role},
     account::{Appearance, ChangePassword, Secret, Theme},
+    activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
     i18n::Locale,
     ids::{ClientKey, ImportId, PersonId, ServiceId, TicketId},
@@ -22,6 +23,7 @@ use futures::stream;
 
 use super::{
     administration::{catalogues, parameters},
+    chat::{chat, replies},
     portal,
     tickets::tickets,
 };
@@ -123,6 +125,9 @@ impl Scene {
 /// Calls the function of that name. Preparing happens as the administrator; only the last step is the caller's.
 pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     match name.split(['/', ' ']).next().unwrap_or_default() {
+        "chat" => chat(scene, caller, name, whose).await,
+        _ if name == "/chat/messages" => chat(scene, caller, name, whose).await,
+        "canned_replies" => replies(scene, caller, name).await,
         "tickets" => tickets(scene, caller, name, whose).await,
         "portal" => portal::pages(scene, caller, name, whose).await,
         _ if name.contains("files") => portal::files(scene, caller, name, whose).await,
@@ -142,6 +147,11 @@ async fn people(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
         "people/find" => person::find(desk, caller, "maria").await.map(drop),
         "people/list" => person::list(desk, caller, PersonQuery::default()).await.map(drop),
         "people/show" => person::show(desk, caller, scene.maria).await.map(drop),
+        "people/set_active" => {
+            let id = desk.person("Antiga", None).await;
+            let act = Activation::Deactivate { reason: String::new() };
+            person::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+        }
         "people/create" => person::create(desk, caller, &form).await.map(drop).map_err(first),
         "people/edit" => {
             let form = PersonForm { id: Some(desk.person("Alguma", None).await), version: 1, ..form };

@@ -58,6 +58,7 @@ pub async fn change_password(
     audited.write(&mut tx, None::<&()>, None::<&()>).await?;
     commands::answer(&mut tx, id, &input.key, &ended).await?;
     tx.commit().await?;
+    desk.hub().recheck_user(id);
     Ok(ended)
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{access::Role, error::AppError, ids::UserId};
 
-use super::{calendar::Calendar, people::Person};
+use super::calendar::Calendar;
 use crate::{
     db::Tx,
     store::{self, users::NewUser},
@@ -35,12 +35,6 @@ pub const USERS: [DemoUser; 8] = [
     user("leitura@balcao.demo", "Olívia Rezende", Role::Viewer),
 ];
 
-/// Requesters who sign in to the portal: each is the customer of that name.
-pub const REQUESTERS: [DemoUser; 2] = [
-    user("marina@balcao.demo", "Marina Salgado", Role::Requester),
-    user("padaria@balcao.demo", "Padaria Estrela do Oeste", Role::Requester),
-];
-
 /// Positions in [`USERS`], for tickets whose assignee is told by name.
 pub(super) const CAIO: usize = 0;
 pub(super) const RENATA: usize = 1;
@@ -60,22 +54,6 @@ impl Team {
     pub(super) fn name(&self, id: UserId) -> &'static str {
         self.0.iter().find(|(known, _)| *known == id).map_or("", |(_, name)| *name)
     }
-}
-
-/// Gives the customers who sign in their users.
-pub(super) async fn write_requesters(
-    tx: &mut Tx,
-    password_hash: &str,
-    people: &[Person],
-    calendar: &Calendar,
-) -> Result<(), AppError> {
-    let since = calendar.now.plus_days(-90).millis();
-    for DemoUser { email, name, role } in REQUESTERS {
-        let person = people.iter().find(|person| person.name == name).map(|person| person.id);
-        let new = NewUser { email, name, role, password_hash, person };
-        store::users::insert(tx, &new, since).await?;
-    }
-    Ok(())
 }
 
 pub(super) async fn write(tx: &mut Tx, password_hash: &str, calendar: &Calendar) -> Result<Team, AppError> {

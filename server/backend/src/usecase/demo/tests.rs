@@ -45,7 +45,7 @@ both_databases! {
             "select count(*) from users u join tickets t on t.requester_id = u.person_id where u.role = 'requester' group by u.id"
         )
         .unwrap();
-        assert!(theirs.len() == 2 && theirs.iter().all(|(count,)| *count >= 3), "{theirs:?}");
+        assert!(theirs.len() == demo::REQUESTERS.len() && theirs.iter().all(|(count,)| *count >= 1), "{theirs:?}");
         let statuses: Vec<(String, i64)> =
             rows!(conn, (String, i64), "select status, count(*) from tickets group by status order by status").unwrap();
         assert_eq!(statuses.len(), 7, "{statuses:?}");

@@ -38,7 +38,7 @@ const DAYS: u32 = 90;
 /// Tickets in work, of a thousand.
 const IN_WORK: u32 = 66;
 /// The number of the last ticket, if there is room before it.
-const LAST_NUMBER: i64 = 48_231;
+pub(super) const LAST_NUMBER: i64 = 48_231;
 /// Tickets written at once.
 const BATCH: usize = 1_000;
 

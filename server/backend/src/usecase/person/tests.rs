@@ -2,6 +2,7 @@
 
 use domain::{
     access::Role,
+    activation::{Activation, SetActive},
     document::DocumentError,
     error::{AppError, ErrorCode},
     ids::{ClientKey, PersonId},
@@ -9,7 +10,7 @@ use domain::{
     phone::PhoneError,
 };
 
-use super::{create, edit, find, list, show};
+use super::{create, edit, find, list, set_active, show};
 use crate::{
     both_databases,
     db::{Engine, Raw},
@@ -235,6 +236,25 @@ both_databases! {
         let newest = list(&desk, &caller, newest).await.unwrap();
         let older = list(&desk, &caller, next(&newest, 26)).await.unwrap();
         assert!(newest.rows[24].id > older.rows[0].id);
+    }
+
+    async fn out_of_use_and_back(db: TestDb) {
+        let desk = db.desk();
+        let caller = agent(&desk).await;
+        let maria = add(&desk, &caller, "Maria").await.id;
+        let set = |key_of: &str, version, act| SetActive { key: key(key_of), id: maria, version, act };
+        let out = set("out", 1, Activation::Deactivate { reason: String::new() });
+        let gone = set_active(&desk, &caller, out.clone()).await.unwrap();
+        assert_eq!((gone.active, gone.version), (false, 2));
+        assert!(find(&desk, &caller, "maria").await.unwrap().is_empty(), "not offered any more");
+        assert_eq!(names(&list(&desk, &caller, PersonQuery::default()).await.unwrap()), ["Maria"], "nothing is deleted");
+        // The double click: one effect, no refusal.
+        assert_eq!(set_active(&desk, &caller, out).await.unwrap().version, 2);
+        let stale = set_active(&desk, &caller, set("stale", 1, Activation::Activate)).await.unwrap_err();
+        assert_eq!(stale.code, ErrorCode::Stale);
+        let back = set_active(&desk, &caller, set("back", 2, Activation::Activate)).await.unwrap();
+        assert_eq!((back.active, back.version), (true, 3));
+        assert_eq!(find(&desk, &caller, "maria").await.unwrap().len(), 1);
     }
 
     async fn roles_decide(db: TestDb) {

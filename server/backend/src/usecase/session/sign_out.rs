@@ -23,5 +23,7 @@ pub async fn sign_out(desk: &Desk, session: &Session, address: &str) -> Result<(
         .from_address(address);
     store::audit::append(&mut tx, &entry).await?;
     tx.commit().await?;
+    // Other tabs of the same browser.
+    desk.hub().recheck_user(session.actor.id);
     Ok(())
 }

@@ -52,6 +52,9 @@ pub async fn bulk_change(desk: &Desk, caller: &Caller, form: BulkChange) -> Resu
             Err(error) => result.refused.push((id, error)),
         }
     }
+    if result.mails_queued > 0 {
+        desk.mail_waits().notify_one();
+    }
     result.changed = rows_of(desk, caller, &changed).await?;
     Ok(result)
 }

@@ -3,21 +3,24 @@
 use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
-    i18n::{Locale, mail::StatusMail},
     ids::{ClientKey, OutboxId, TicketId},
-    settings::{Company, TicketSettings},
+    settings::TicketSettings,
     ticket::{Command, Event, MailMark, Rules, Status, Ticket, wire::MailOutcome},
 };
 use serde::{Deserialize, Serialize};
 
+use super::{
+    announce::{Announcement, announce},
+    labels,
+};
 use crate::{
     Desk,
     db::Tx,
     dialect,
     error::StoreError,
     live,
-    store::{audit, commands, outbox, settings, tickets},
-    usecase::{Caller, mail, ticket::labels},
+    store::{audit, commands, settings, tickets},
+    usecase::{Caller, mail},
 };
 
 /// A command with what protects it: the client's key and the version that was on the screen.
@@ -76,12 +79,13 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
         for event in &events {
             after.evolve(event, now);
         }
-        let mail = announce(&mut tx, desk, &before, &events).await?;
+        let mail = announce(&mut tx, desk, caller, &before, &events).await?;
         match mail {
             Announcement::Queued(id) => {
                 done.mail = Some(id);
                 after.mail = MailMark::Queued;
             }
+            Announcement::Reminder(id) => done.mail = Some(id),
             Announcement::NoAddress => done.no_address = true,
             Announcement::NotDue => {}
         }
@@ -131,43 +135,6 @@ pub async fn fate_of_mail(desk: &Desk, done: &Executed) -> Result<Option<MailOut
     }
     let Some(id) = done.mail else { return Ok(None) };
     Ok(Some(mail::attempt(desk, id).await))
-}
-
-enum Announcement {
-    Queued(OutboxId),
-    NoAddress,
-    NotDue,
-}
-
-/// Puts the mail about a change of status into the outbox, in the transaction of the change.
-async fn announce(tx: &mut Tx, desk: &Desk, before: &Ticket, events: &[Event]) -> Result<Announcement, StoreError> {
-    let Some((from, to, reason)) = events.iter().find_map(|event| match event {
-        Event::StatusChanged { from, to, reason } => Some((*from, *to, reason.as_str())),
-        _ => None,
-    }) else {
-        return Ok(Announcement::NotDue);
-    };
-    let facts = labels::mail_facts(tx, before.id).await?;
-    let Some(address) = facts.requester_email.filter(|address| !address.is_empty()) else {
-        return Ok(Announcement::NoAddress);
-    };
-    let company: Company = settings::load(tx).await?;
-    let link = format!("{}/portal/tickets/{}", desk.config().public_url, before.id);
-    let (subject, body) = StatusMail {
-        number: before.id.get(),
-        protocol: &facts.protocol,
-        subject: &before.subject,
-        requester: &facts.requester_name,
-        company: &company.name,
-        from,
-        to,
-        reason,
-        link: &link,
-    }
-    .write(Locale::PtBr);
-    let now = desk.clock().now();
-    let id = outbox::enqueue(tx, Some(before.id), &address, &subject, &body, now).await?;
-    Ok(Announcement::Queued(id))
 }
 
 /// Refuses ids that point nowhere or to something that is no longer offered.

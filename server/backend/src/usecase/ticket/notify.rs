@@ -4,16 +4,16 @@ use domain::{
     access::{Action, Resource},
     error::AppError,
     ids::{ClientKey, TicketId},
-    ticket::{Command, wire::TicketRow},
+    ticket::{Command, wire::Reminded},
 };
 
 use super::{
-    execute::{Execute, execute},
+    execute::{Execute, execute, fate_of_mail},
     list::row_of,
 };
 use crate::{Desk, usecase::Caller};
 
-/// Reminds the assignee.
+/// Reminds the assignee by mail, in their language, and tells what became of it.
 ///
 /// # Errors
 /// `NotNew` after the first edit or movement, `NoAssignee`, `AlreadyNotified`, `Stale`, `NotFound` or `Forbidden`.
@@ -23,9 +23,10 @@ pub async fn notify(
     key: &ClientKey,
     id: TicketId,
     version: i64,
-) -> Result<TicketRow, AppError> {
+) -> Result<Reminded, AppError> {
     caller.may(Action::Write, Resource::TicketInternals)?;
     let request = Execute { key, kind: "notify", id, version: Some(version), command: Command::Notify };
     let done = execute(desk, caller, request).await?;
-    row_of(desk, caller, done.id).await
+    let mail = fate_of_mail(desk, &done).await?;
+    Ok(Reminded { row: row_of(desk, caller, done.id).await?, mail })
 }

@@ -23,8 +23,8 @@ pub(super) async fn refuse_losing_last_admin(tx: &mut Tx, user: &UserAccount, fi
     if accounts::hold_admins(tx).await? > 1 { Ok(()) } else { Err(AppError::on(field, ErrorCode::LastAdmin)) }
 }
 
-/// Closes the sockets of a user whose sessions were just ended. Other processes notice at their next check, within a
-/// minute.
+/// Closes the sockets of a user whose sessions were just ended; other processes are asked to look.
 pub(super) fn end_sessions(desk: &Desk, user: UserId) {
     desk.hub().close_user(user, SESSION_ENDED);
+    desk.hub().recheck_user(user);
 }

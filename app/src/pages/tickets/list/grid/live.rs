@@ -35,7 +35,9 @@ pub fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, St
                 for row in fresh {
                     let newer = grid.rows.with_untracked(|rows| {
                         rows.iter().any(|one| {
-                            one.id == row.id && (one.version, one.mail, one.late) != (row.version, row.mail, row.late)
+                            one.id == row.id
+                                && (one.version, one.mail, one.late, one.unread)
+                                    != (row.version, row.mail, row.late, row.unread)
                         })
                     });
                     if newer {
@@ -61,6 +63,12 @@ pub fn listen_to_rows(
                 read_again.run((*id, holder));
             } else if *version == 1 {
                 let _ = grid.arrived.try_update(|arrived| arrived.insert(*id));
+            }
+        }
+        ServerFrame::Unread { id, count, .. } => {
+            let row = grid.rows.try_with_untracked(|rows| rows.iter().find(|row| row.id == *id).cloned()).flatten();
+            if let Some(row) = row.filter(|row| row.unread != *count) {
+                grid.replace(TicketRow { unread: *count, ..row });
             }
         }
         ServerFrame::Resync => state.page.refetch(),

@@ -1,4 +1,11 @@
-use domain::{ids::AccountantId, ticket::Field, zone::Zone};
+use domain::{
+    ids::AccountantId,
+    ticket::{
+        Field, MailMark,
+        wire::{MailOutcome, Reminded},
+    },
+    zone::Zone,
+};
 
 use super::*;
 use crate::both_databases;
@@ -173,7 +180,11 @@ both_databases! {
         let id = office.open().await;
         let carla = office.caller_of("Carla", Role::Agent).await;
         office.wait_minutes(5);
-        let row = notify(&office, &carla, &key(), id, 1).await.unwrap();
+        let Reminded { row, mail } = notify(&office, &carla, &key(), id, 1).await.unwrap();
+        assert!(matches!(mail, Some(MailOutcome::Sent { .. })), "{mail:?}");
+        let received = office.server.received();
+        assert!(received.iter().any(|mail| mail.text.contains("Carla lembra")), "{received:?}");
+        assert_eq!(row.mail, MailMark::None, "the mark is about what the requester was told");
         assert_eq!((row.notified, row.is_new), (true, true), "a reminder is no movement");
         assert_eq!(office.ticket(id).await.notified_at, Some(office.clock().now()));
         assert_eq!(office.last_line(id, HistoryKind::Notified).await.1, "Bianca");

@@ -1,4 +1,4 @@
-//! What happened, in the order in which it did: opened, and each status with its reason. The place of the conversation.
+//! What happened, in the order in which it did: opened, and each status with its reason.
 
 use domain::{
     portal::{PortalEvent, PortalWhat},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The section.
 #[component]
-pub fn Talk(state: TicketState) -> impl IntoView {
+pub fn Timeline(state: TicketState) -> impl IntoView {
     let t = &use_texts().portal;
     let events = move || state.page.with(|page| page.events.iter().cloned().enumerate().collect::<Vec<_>>());
     view! {

@@ -1,0 +1,155 @@
+//! Messages on their way: sent one at a time, each again and again under its key until the desk acknowledges it.
+//!
+//! They wait in this tab (`sessionStorage`), so that neither a reload nor a dead network loses one.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::{ClientKey, TicketId},
+    live::ClientFrame,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    live::{LiveService, LiveState},
+    ui::dom,
+};
+
+/// How long an acknowledgement may take before the same frame is sent again.
+const ANSWER_MILLIS: u64 = 8_000;
+/// How long to wait when the desk cannot store at present.
+const AWAY_MILLIS: u64 = 3_000;
+
+/// A message that is not in the log yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    pub key: ClientKey,
+    pub text: String,
+    /// Why the desk will not take it; the user decides.
+    pub refused: Option<AppError>,
+}
+
+/// The messages on their way in one conversation.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    ticket: TicketId,
+    pub pending: RwSignal<Vec<Pending>>,
+    /// The one that was sent and not answered.
+    in_flight: StoredValue<Option<ClientKey>>,
+    live: LiveService,
+}
+
+impl Outbox {
+    pub fn new(ticket: TicketId, live: LiveService) -> Self {
+        Self { ticket, pending: RwSignal::new(Vec::new()), in_flight: StoredValue::new(None), live }
+    }
+
+    fn place(self) -> String {
+        format!("balcao.chat.{}", self.ticket)
+    }
+
+    /// Takes up what an earlier page of this tab left, and sends whenever there is a connection.
+    pub fn start(self) {
+        let state = self.live.state();
+        Effect::new(move |before: Option<()>| {
+            if before.is_none()
+                && let Some(kept) = dom::session_get(&self.place()).and_then(|text| serde_json::from_str(&text).ok())
+            {
+                self.pending.set(kept);
+            }
+            if state.get() == LiveState::Connected {
+                self.again();
+            }
+        });
+    }
+
+    /// Puts a message on its way.
+    pub fn push(self, text: String) {
+        let pending = Pending { key: dom::fresh_key(), text, refused: None };
+        self.pending.update(|list| list.push(pending));
+        self.keep();
+        self.pump();
+    }
+
+    /// Whatever was sent may not have arrived: sends it again.
+    pub fn again(self) {
+        let _ = self.in_flight.try_set_value(None);
+        self.pump();
+    }
+
+    /// Tries a refused message once more.
+    pub fn retry(self, key: &ClientKey) {
+        self.pending.update(|list| {
+            if let Some(one) = list.iter_mut().find(|one| one.key == *key) {
+                one.refused = None;
+            }
+        });
+        self.keep();
+        self.pump();
+    }
+
+    /// The message is in the log, or was thrown away.
+    pub fn drop_key(self, key: &str) {
+        let there = self.pending.try_with_untracked(|list| list.iter().any(|one| one.key.as_str() == key));
+        if there != Some(true) {
+            return;
+        }
+        self.pending.update(|list| list.retain(|one| one.key.as_str() != key));
+        self.keep();
+        self.answered(key);
+    }
+
+    /// The desk has it; it stays visible until it comes as a message.
+    pub fn answered(self, key: &str) {
+        let mine = self.in_flight.try_with_value(|flight| flight.as_ref().is_some_and(|one| one.as_str() == key));
+        if mine == Some(true) {
+            self.in_flight.set_value(None);
+            self.pump();
+        }
+    }
+
+    /// The desk does not have it: later again, or never.
+    pub fn refused(self, key: &ClientKey, error: &AppError) {
+        let wait = match error.code {
+            ErrorCode::TooFast { wait_ms } => Some(u64::from(wait_ms)),
+            ErrorCode::Unavailable | ErrorCode::Internal => Some(AWAY_MILLIS),
+            _ => None,
+        };
+        if let Some(wait) = wait {
+            dom::after(wait, move || self.again());
+            return;
+        }
+        self.pending.update(|list| {
+            if let Some(one) = list.iter_mut().find(|one| one.key == *key) {
+                one.refused = Some(error.clone());
+            }
+        });
+        self.keep();
+        self.answered(key.as_str());
+    }
+
+    fn keep(self) {
+        let list = self.pending.get_untracked();
+        let text = (!list.is_empty()).then(|| serde_json::to_string(&list).unwrap_or_default());
+        dom::session_put(&self.place(), text.as_deref());
+    }
+
+    /// Sends the first message that waits, unless one is on its way.
+    fn pump(self) {
+        if self.in_flight.try_with_value(Option::is_some) != Some(false) {
+            return;
+        }
+        let next = self.pending.try_with_untracked(|list| list.iter().find(|one| one.refused.is_none()).cloned());
+        let Some(next) = next.flatten() else { return };
+        let key = next.key.clone();
+        if !self.live.send(ClientFrame::Send { id: self.ticket, key: next.key, text: next.text }) {
+            return;
+        }
+        self.in_flight.set_value(Some(key.clone()));
+        dom::after(ANSWER_MILLIS, move || {
+            if self.in_flight.try_with_value(|flight| flight.as_ref() == Some(&key)) == Some(true) {
+                self.again();
+            }
+        });
+    }
+}

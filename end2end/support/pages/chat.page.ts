@@ -1,0 +1,63 @@
+// The conversation of a ticket: the tab Chat for the team, /portal/tickets/{number} for its requester.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { hydrated } from "../hydrated";
+
+export type Fate = "Enviada" | "Entregue" | "Lida" | "Aguardando conexão" | "Não enviada";
+
+export class ChatPage {
+  readonly log: Locator;
+  readonly text: Locator;
+  readonly send: Locator;
+  readonly connection: Locator;
+
+  constructor(readonly page: Page) {
+    this.log = page.getByRole("log");
+    this.text = page.locator("#chat-text");
+    this.send = page.getByRole("button", { name: /^Enviar/ });
+    this.connection = page.locator(".chat__line");
+  }
+
+  async openAsTeam(number: number): Promise<void> {
+    await this.open(`/tickets/${number}?tab=chat`);
+  }
+
+  async openAsRequester(number: number): Promise<void> {
+    await this.open(`/portal/tickets/${number}`);
+  }
+
+  private async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await hydrated(this.page);
+    await expect(this.log).toBeVisible();
+    await this.expectConnected();
+  }
+
+  async expectConnected(): Promise<void> {
+    await expect(this.connection).not.toHaveClass(/is-bad/);
+    await expect(this.connection.locator("use")).toHaveAttribute("href", "#wifi");
+  }
+
+  async say(words: string): Promise<void> {
+    await this.text.fill(words);
+    await this.send.click();
+    await expect(this.text).toHaveValue("");
+  }
+
+  /** The bubble with these words. */
+  message(words: string | RegExp): Locator {
+    return this.log.getByRole("listitem").filter({ hasText: words });
+  }
+
+  async expectSaid(words: string): Promise<void> {
+    await expect(this.message(words)).toHaveCount(1);
+  }
+
+  async expectFate(words: string, fate: Fate): Promise<void> {
+    await expect(this.message(words)).toContainText(fate);
+  }
+
+  /** The words of all bubbles, oldest first. */
+  async words(): Promise<string[]> {
+    return this.log.locator(".msg__box .pre").allTextContents();
+  }
+}

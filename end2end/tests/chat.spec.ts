@@ -1,0 +1,216 @@
+// The conversation of a ticket between an agent and its requester, who is on a phone.
+import { expect, expectNoSidewaysScroll, expectNoViolationsInBothThemes, hydrated, test, unique } from "../support/test";
+import { ChatPage } from "../support/pages/chat.page";
+import { TicketPage } from "../support/pages/ticket.page";
+import { TicketsPage } from "../support/pages/tickets.page";
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+test("agent and requester talk, marks move, HTML stays text @smoke", async ({ as, asLogin, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  await hers.openAsRequester(id);
+  await hers.say("Bom dia, o boleto não chegou");
+  await hers.expectFate("Bom dia, o boleto não chegou", "Enviada");
+
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await mine.expectSaid("Bom dia, o boleto não chegou");
+  await expect(mine.log.getByText("1 nova")).toBeVisible();
+  // Whoever has it in front has read it.
+  await hers.expectFate("Bom dia, o boleto não chegou", "Lida");
+  await expect(mine.page.getByText("online agora")).toBeVisible();
+
+  await hers.text.pressSequentially("Venc");
+  await expect(mine.log.getByText("Solange está digitando")).toBeVisible();
+  const html = "<img src=x onerror=alert(1)><b>negrito</b>";
+  await mine.say(`${html} https://exemplo.com.br/boleto?id=7.`);
+  await hers.expectSaid(html);
+  await expect(hers.log.locator("img, b:not(.msg__who)")).toHaveCount(0);
+  const link = hers.log.getByRole("link", { name: "https://exemplo.com.br/boleto?id=7" });
+  await expect(link).toHaveAttribute("href", "https://exemplo.com.br/boleto?id=7");
+  await expect(link).toHaveAttribute("rel", /noopener/);
+  await mine.expectFate("negrito", "Lida");
+  await expectNoSidewaysScroll(hers.page, [390, 320]);
+});
+
+test("a cut connection: messages wait, say so, and go out by themselves, once and in order @smoke", async ({
+  as,
+  asLogin,
+  consoleGuard,
+  records,
+}) => {
+  consoleGuard.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection to .*\/ws/);
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  const mine = new ChatPage(await as("renata"));
+  await hers.openAsRequester(id);
+  await mine.openAsTeam(id);
+  await hers.say("antes do túnel");
+  await mine.expectSaid("antes do túnel");
+
+  await hers.page.context().setOffline(true);
+  await expect(hers.connection).toHaveClass(/is-bad/);
+  await hers.say("no túnel, um");
+  await hers.say("no túnel, dois");
+  await hers.expectFate("no túnel, um", "Aguardando conexão");
+  await mine.say("você está aí?");
+  await expect(mine.message("no túnel")).toHaveCount(0);
+
+  await hers.page.context().setOffline(false);
+  await mine.expectSaid("no túnel, dois");
+  await hers.expectSaid("você está aí?");
+  await hers.expectFate("no túnel, dois", "Lida");
+  expect(await mine.words()).toEqual(["antes do túnel", "você está aí?", "no túnel, um", "no túnel, dois"]);
+  expect(await hers.words()).toEqual(await mine.words());
+});
+
+test("what waits survives a reload, and a kill of the server @desktop", async ({ as, consoleGuard, desk, records }) => {
+  consoleGuard.allow(/WebSocket connection to .*\/ws|ERR_CONNECTION_REFUSED|Failed to fetch/);
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await mine.say("guardada");
+  await mine.expectFate("guardada", "Enviada");
+  await desk.kill9();
+  await expect(mine.connection).toHaveClass(/is-bad/);
+  await mine.say("escrita sem servidor");
+  await mine.expectFate("escrita sem servidor", "Aguardando conexão");
+  await desk.serve();
+  await mine.page.reload();
+  await mine.expectFate("escrita sem servidor", "Enviada");
+  expect(await mine.words()).toEqual(["guardada", "escrita sem servidor"]);
+});
+
+test("unread messages are counted in the rail, the title, the grid and the tab @smoke", async ({ as, asLogin, records }) => {
+  const requester = await records.requester();
+  const { id, subject } = await records.ticket({ requester });
+  const renata = await as("renata");
+  const list = new TicketsPage(renata);
+  await list.openOf(requester);
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  await hers.openAsRequester(id);
+  await hers.say("um");
+  await hers.say("dois");
+  await expect(list.row(subject).getByText("2 mensagens não lidas")).toHaveCount(1);
+  await expect(renata).toHaveTitle(/^\(\d+\) /);
+  const rail = renata.getByRole("navigation", { name: "Principal" });
+  await expect(rail.getByText(/mensagens não lidas/)).toHaveCount(1);
+
+  const other = new TicketPage(await as("bianca"));
+  await other.open(id, "details");
+  await expect(other.tab("Chat")).toContainText("2");
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await hers.expectFate("dois", "Lida");
+  await expect(list.row(subject).getByText("mensagens não lidas")).toHaveCount(0);
+  await expect(other.tab("Chat")).toHaveText("Chat");
+});
+
+test("Mensagem needs a user of the requester, and says how to make one", async ({ as, records }) => {
+  const { id } = await records.ticket();
+  const page = await as("admin");
+  const ticket = new TicketPage(page);
+  await ticket.open(id);
+  const option = await ticket.option("Mensagem");
+  await expect(option).toHaveAttribute("aria-disabled", "true");
+  await expect(option).toContainText("Este solicitante não está vinculado ao chat.");
+  await page.keyboard.press("Escape");
+  await page.goto(`/tickets/${id}?tab=chat`);
+  await hydrated(page);
+  await expect(page.getByRole("strong").filter({ hasText: "Este solicitante não está vinculado ao chat." })).toBeVisible();
+  await page.getByRole("link", { name: "Abrir Usuários" }).click();
+  await expect(page).toHaveURL(/\/settings\/users$/);
+});
+
+test("a canned reply by slash, with its variables; a note only the team sees @desktop", async ({ as, asLogin, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login));
+  await hers.openAsRequester(id);
+  const renata = await as("renata");
+  const mine = new ChatPage(renata);
+  await mine.openAsTeam(id);
+  await mine.text.pressSequentially("/saud");
+  await expect(renata.getByRole("option", { name: /^Saudação/ })).toBeVisible();
+  await renata.keyboard.press("Enter");
+  await expect(mine.text).toHaveValue(new RegExp(`^Olá, Solange\\. Aqui é Renata, .* atendimento #${id}\\.$`));
+  await renata.keyboard.press("Control+Enter");
+  await hers.expectSaid(`atendimento #${id}`);
+
+  const note = unique("conferir o cadastro");
+  await renata.getByRole("button", { name: "Nota interna" }).click();
+  await mine.text.fill(note);
+  await renata.keyboard.press("Control+Enter");
+  await expect(mine.message(note)).toContainText("Nota interna de Renata Queiroz");
+  await mine.say("depois da nota");
+  await hers.expectSaid("depois da nota");
+  await expect(hers.page.getByText(note)).toHaveCount(0);
+});
+
+test("a closed ticket can be talked about and reopened @desktop", async ({ as, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  await records.changeStatus(id, "finished");
+  const renata = await as("renata");
+  const mine = new ChatPage(renata);
+  await mine.openAsTeam(id);
+  await mine.say("ainda aqui");
+  await mine.expectFate("ainda aqui", "Enviada");
+  await expect(renata.getByText("Este atendimento está finalizado.")).toBeVisible();
+  await mine.page.locator(".chat__closed").getByRole("button", { name: "Reabrir" }).click();
+  await expect(renata.getByText("Este atendimento está finalizado.")).toBeHidden();
+  await new TicketPage(renata).expectStatus("Reaberto");
+});
+
+test("without JavaScript the form sends @desktop", async ({ as, asLogin, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const page = await asLogin(requester.login, { javaScriptEnabled: false });
+  await page.goto(`/portal/tickets/${id}`);
+  await page.locator("#chat-text").fill("sem programa nenhum");
+  await page.getByRole("button", { name: /^Enviar/ }).click();
+  await expect(page.getByRole("log")).toContainText("sem programa nenhum");
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await mine.expectSaid("sem programa nenhum");
+});
+
+test("a half-written message follows to another browser; older ones load on the way up @desktop", async ({ as, records, sessions, desk }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const cookie = await sessions.cookie("bianca");
+  for (let number = 1; number <= 60; number++) {
+    const body = new URLSearchParams({ ticket: String(id), key: `older-message-${String(number).padStart(4, "0")}`, text: `mensagem ${number}`, next: "/" });
+    await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  }
+  const first = new ChatPage(await as("renata"));
+  await first.openAsTeam(id);
+  await expect(first.message("mensagem 60")).toBeInViewport();
+  await expect(first.message(/mensagem 5$/)).toHaveCount(0);
+  await first.log.evaluate((log) => log.scrollTo(0, -log.scrollHeight));
+  await expect(first.log.getByText("mensagem 1", { exact: true })).toHaveCount(1);
+  await first.text.fill("ainda penso");
+  await expect(first.page.getByText(/Rascunho salvo/)).toBeVisible();
+  const second = new ChatPage(await as("renata"));
+  await second.openAsTeam(id);
+  await expect(second.text).toHaveValue("ainda penso");
+});
+
+test("the conversation is accessible in both themes", async ({ page, sessions, records, desk }) => {
+  await page.context().addCookies([await sessions.cookie("renata")]);
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const cookie = await sessions.of(requester.login);
+  const body = new URLSearchParams({ ticket: String(id), key: "one-message-of-hers", text: "Olá https://exemplo.com", next: "/" });
+  await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  const chat = new ChatPage(page);
+  await chat.openAsTeam(id);
+  await chat.say("Bom dia");
+  await chat.expectFate("Bom dia", "Enviada");
+  await expectNoViolationsInBothThemes(page);
+  await expectNoSidewaysScroll(page);
+});

@@ -1,0 +1,170 @@
+//! The hub's part in conversations: joining one without missing or doubling a message, reading what is missing, and telling
+//! who is there.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    access::Resource,
+    chat::Message,
+    ids::TicketId,
+    live::{MAX_FRAME, ServerFrame, Topic},
+};
+
+use super::{
+    super::{note::Note, queue::Frame},
+    Inner,
+    state::{State, encode},
+};
+use crate::{error::StoreError, store::conversations};
+
+/// Messages read at once.
+const BATCH: i64 = 200;
+/// How long comings and goings are gathered before they are told: a restart makes everybody come at once.
+const STIR: Duration = Duration::from_millis(120);
+
+fn frame_of(ticket: TicketId, message: Message) -> (i64, Frame) {
+    (message.seq, encode(&ServerFrame::Message { id: ticket, message }))
+}
+
+/// Parts that fit a frame each.
+fn by_size(messages: Vec<Message>) -> Vec<Vec<Message>> {
+    let (mut parts, mut size) = (Vec::<Vec<Message>>::new(), usize::MAX);
+    for message in messages {
+        // JSON doubles a quotation mark at most, since texts hold no control characters; what is around one is less than 400.
+        let bytes = 400 + message.text.len() * 2;
+        if size.saturating_add(bytes) > MAX_FRAME {
+            parts.push(Vec::new());
+            size = 0;
+        }
+        size += bytes;
+        if let Some(part) = parts.last_mut() {
+            part.push(message);
+        }
+    }
+    parts
+}
+
+impl Inner {
+    /// Tells a stored message here, and its number to the other processes.
+    pub(in crate::live) fn publish_message(self: &Arc<Self>, ticket: TicketId, message: Message) {
+        let (seq, frame) = frame_of(ticket, message);
+        let missing = self.lock().tell_messages(ticket, &[(seq, frame)]);
+        if missing {
+            self.read_missing(ticket);
+        }
+        self.bus.send(Note::Message { id: ticket, seq });
+    }
+
+    /// Lets a socket into a conversation: first what it missed after `since`, then everything new, each message once.
+    ///
+    /// # Errors
+    /// The database fails; then the socket is not in.
+    pub(in crate::live) async fn join(
+        self: &Arc<Self>,
+        id: u64,
+        ticket: TicketId,
+        on: Resource,
+        since: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let mut seen = match since {
+            Some(since) => since,
+            None => conversations::last_seq(&mut self.db.conn().await?, ticket).await?,
+        };
+        loop {
+            {
+                let mut state = self.lock();
+                let there = state.rooms.last(ticket);
+                // From memory, when nothing older is asked for: many come back at once after a restart of the network.
+                if let Some(frames) = state.rooms.since(ticket, seen) {
+                    if let Some(socket) = state.sockets.get(&id) {
+                        for frame in &frames {
+                            socket.queue.push(frame);
+                        }
+                    }
+                    let seen = seen.max(there.unwrap_or(seen));
+                    self.subscribe(&mut state, id, Topic::Chat(ticket), on, seen);
+                    return Ok(());
+                }
+            }
+            let missed = conversations::after(&mut self.db.conn().await?, ticket, seen, BATCH).await?;
+            let whole = i64::try_from(missed.len()).unwrap_or(BATCH) < BATCH;
+            if let Some(last) = missed.last() {
+                seen = seen.max(last.seq);
+                for list in by_size(missed) {
+                    self.answer(id, &ServerFrame::Messages { id: ticket, list });
+                }
+            }
+            if !whole {
+                continue;
+            }
+            let made = {
+                let mut state = self.lock();
+                if state.rooms.last(ticket).is_some_and(|last| last > seen) {
+                    continue;
+                }
+                if !state.sockets.contains_key(&id) {
+                    return Ok(());
+                }
+                let made = state.rooms.enter(ticket, seen);
+                self.subscribe(&mut state, id, Topic::Chat(ticket), on, seen);
+                made
+            };
+            // What was committed between the reading and the first listener was told to nobody.
+            if made {
+                self.read_missing(ticket);
+            }
+            return Ok(());
+        }
+    }
+
+    /// Reads what a room has not told yet, in the background, and tells it.
+    pub(in crate::live) fn read_missing(self: &Arc<Self>, ticket: TicketId) {
+        if !self.lock().rooms.begin_reading(ticket) {
+            return;
+        }
+        let inner = Arc::clone(self);
+        tokio::spawn(async move {
+            loop {
+                if let Err(error) = inner.tell_missing(ticket).await {
+                    // Clients see a gap at the next message and ask; telling them to read again makes it sooner.
+                    tracing::warn!(%error, ticket = ticket.get(), "missing messages could not be read");
+                    inner.lock().send(&[Topic::Chat(ticket)], &super::super::queue::RESYNC);
+                }
+                if !inner.lock().rooms.end_reading(ticket) {
+                    return;
+                }
+            }
+        });
+    }
+
+    async fn tell_missing(self: &Arc<Self>, ticket: TicketId) -> Result<(), StoreError> {
+        loop {
+            let Some(last) = self.lock().rooms.last(ticket) else { return Ok(()) };
+            let missing = conversations::after(&mut self.db.conn().await?, ticket, last, BATCH).await?;
+            let whole = i64::try_from(missing.len()).unwrap_or(BATCH) < BATCH;
+            let frames: Vec<(i64, Frame)> = missing.into_iter().map(|message| frame_of(ticket, message)).collect();
+            self.lock().tell_messages(ticket, &frames);
+            if whole {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Notes that somebody came or went; it is told a moment later, once for all of them.
+    pub(super) fn stir(self: &Arc<Self>, state: &mut State, ticket: TicketId) {
+        if !state.stirred.insert(ticket) {
+            return;
+        }
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        let inner = Arc::downgrade(self);
+        runtime.spawn(async move {
+            tokio::time::sleep(STIR).await;
+            let Some(inner) = inner.upgrade() else { return };
+            let mut state = inner.lock();
+            state.stirred.remove(&ticket);
+            let frame = state.people(ticket);
+            state.send(&[Topic::Chat(ticket)], &frame);
+            inner.bus.send(Note::Present { id: ticket, people: state.present.here(ticket) });
+        });
+    }
+}

@@ -112,7 +112,10 @@ test("what was typed survives a reload, and is gone once the ticket is open", as
   await drawer.chooseRequester(requester.name);
   await drawer.service.selectOption({ label: "Titularidade" });
   const subject = unique("Titularidade para a filha");
+  // Not the mark alone: it also stands for what was typed a moment earlier.
+  const saved = page.waitForResponse((answer) => (answer.request().postData() ?? "").includes(subject));
   await drawer.subject.fill(subject);
+  await saved;
   await expect(drawer.draftSaved).toBeVisible();
 
   await page.reload();

@@ -11,7 +11,10 @@ use leptos::{ev, prelude::*};
 
 use self::row::Row;
 pub use self::state::{Item, State, Uploads};
-use crate::{session::use_texts, ui::icon::{icon, sized_icon}};
+use crate::{
+    session::use_texts,
+    ui::icon::{icon, sized_icon},
+};
 
 /// The place to drop on, with its limits, and the files below. `id` is that of the field.
 #[component]
@@ -73,10 +76,13 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
                     }
                 />
                 {sized_icon("upload", "ic ic--24")}
-                <p>
+                <p class="drop__fine">
                     <b>{t.drop}</b>
                     " "
                     <span class="link">{t.browse}</span>
+                </p>
+                <p class="drop__touch">
+                    <b>{t.touch}</b>
                 </p>
                 <small id=limits_id>{(t.limits)(uploads.max_mb)}</small>
             </label>

@@ -6,6 +6,8 @@ pub struct FileTexts {
     pub drop: &'static str,
     pub browse: &'static str,
     pub attach: &'static str,
+    /// The same for a finger, which drops and pastes nothing.
+    pub touch: &'static str,
     /// What may be sent; gets the limit in megabytes.
     pub limits: fn(u32) -> String,
     pub sending: &'static str,
@@ -43,6 +45,7 @@ pub const PT_BR: FileTexts = FileTexts {
     drop: "Arraste os arquivos, cole uma imagem",
     browse: "ou procure no aparelho",
     attach: "Anexar arquivos",
+    touch: "Escolher arquivos ou tirar uma foto",
     limits: |max| format!("Até {max} MB cada. PDF, imagem, documento, planilha, texto, XML, áudio, vídeo ou ZIP."),
     sending: "Enviando",
     sent_of: |percent, size| format!("{percent}% de {size}"),
@@ -76,6 +79,7 @@ pub const EN: FileTexts = FileTexts {
     drop: "Drop files, paste an image",
     browse: "or browse this device",
     attach: "Attach files",
+    touch: "Choose files or take a photo",
     limits: |max| format!("Up to {max} MB each. PDF, image, document, sheet, text, XML, audio, video or ZIP."),
     sending: "Sending",
     sent_of: |percent, size| format!("{percent}% of {size}"),

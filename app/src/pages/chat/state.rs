@@ -154,7 +154,8 @@ impl ChatState {
         }
         if let Some(message) = fresh.iter().rev().find(|message| message.side != self.side) {
             // A file without a word is told by its name.
-            let says = message.files.first().filter(|_| message.text.is_empty()).map_or(&message.text, |file| &file.name);
+            let says =
+                message.files.first().filter(|_| message.text.is_empty()).map_or(&message.text, |file| &file.name);
             self.alerts.announce(&message.name, says);
         }
         if gap {

@@ -1,3 +1,5 @@
+mod bucket;
+
 use bytes::Bytes;
 use domain::file::Content;
 use proptest::prelude::*;

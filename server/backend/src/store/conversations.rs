@@ -213,14 +213,16 @@ pub async fn by_key(
 }
 
 /// Messages of conversation `$1` after number `$2`, oldest first, at most `$3`.
-pub(in crate::store) const AFTER: &str = "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
+pub(in crate::store) const AFTER: &str =
+    "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
 from messages
 where ticket_id = $1 and seq > $2
 order by seq
 limit $3";
 
 /// Messages of conversation `$1` before number `$2`, newest first, at most `$3`.
-pub(in crate::store) const BEFORE: &str = "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
+pub(in crate::store) const BEFORE: &str =
+    "select id, seq, author_id, author_name, side, body, client_key, file_count, created_at
 from messages
 where ticket_id = $1 and seq < $2
 order by seq desc

@@ -2,7 +2,10 @@
 
 use domain::live::ServerFrame;
 
-use super::{mark, send::{Draft, send_and}};
+use super::{
+    mark,
+    send::{Draft, send_and},
+};
 use crate::{
     Desk,
     live::{Request, SocketHandle},

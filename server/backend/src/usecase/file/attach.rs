@@ -14,7 +14,7 @@ use crate::{
     usecase::Caller,
 };
 
-/// Attaches the caller's own waiting files, each with a line of the ticket's history, to the ticket or to a message of its chat.
+/// Attaches the caller's own waiting files to the ticket, each with a line of its history, or to a message of its chat.
 ///
 /// # Errors
 /// On `files`: `TooManyFiles`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
@@ -35,7 +35,10 @@ pub async fn attach_all(
     for id in ids {
         let file = files::attach(tx, *id, caller.actor.id, ticket, message).await?;
         let file = file.ok_or_else(|| AppError::on("files", ErrorCode::NotAvailable))?;
-        history::append(tx, &added(caller, ticket, &file.name, now)).await?;
+        // A message tells of its files itself.
+        if message.is_none() {
+            history::append(tx, &added(caller, ticket, &file.name, now)).await?;
+        }
         attached.push(file);
     }
     Ok(attached)

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use domain::{
     access::Role,
     file::PENDING_MAX,
-    ids::{FileId, PersonId, TicketId},
+    ids::{FileId, MessageId, PersonId, TicketId},
     ticket::{Field, wire::NewTicket},
 };
 use futures::{StreamExt, TryStreamExt, stream};
@@ -211,7 +211,7 @@ both_databases! {
         assert!(ticket::create(&office.desk, &office.maria, form(vec![mine.id], "")).await.is_err());
         for files in [vec![other.id], vec![mine.id, FileId::new(999)], vec![mine.id, mine.id]] {
             let refused = ticket::create(&office.desk, &office.maria, good(files)).await;
-            assert_eq!(refused, Err(AppError::on("files", ErrorCode::NotAvailable)));
+            assert_eq!(refused.unwrap_err(), AppError::on("files", ErrorCode::NotAvailable));
         }
         let many = (1..=21).map(FileId::new).collect();
         let refused = ticket::create(&office.desk, &office.maria, good(many)).await;
@@ -224,6 +224,27 @@ both_databases! {
         let listed = of_ticket(&office.desk, &office.bianca, created.id).await.unwrap();
         assert_eq!(listed.files.iter().map(|file| file.id).collect::<Vec<_>>(), [mine.id]);
         assert_eq!(ticket::show(&office.desk, &office.bianca, created.id).await.unwrap().file_count, 1);
+    }
+
+    async fn files_of_messages_are_listed_with_them_and_stay(db: TestDb) {
+        let office = Office::new(&db).await;
+        let (first, second) = (office.send(&office.maria, named("a.png"), PNG).await.unwrap(), office.send(&office.maria, named("b.png"), PNG).await.unwrap());
+        let now = office.desk.clock().now();
+        let mut tx = db.db().begin().await.unwrap();
+        attach_all(&mut tx, &office.maria, &[first.id], office.ticket, Some(MessageId::new(5)), now).await.unwrap();
+        attach_all(&mut tx, &office.maria, &[second.id], office.ticket, Some(MessageId::new(9)), now).await.unwrap();
+        let refused = attach_all(&mut tx, &office.bianca, &[second.id], office.ticket, Some(MessageId::new(9)), now).await;
+        assert_eq!(refused.unwrap_err(), AppError::on("files", ErrorCode::NotAvailable));
+        tx.commit().await.unwrap();
+        let mut conn = db.db().conn().await.unwrap();
+        let of = store::files::of_messages(&mut conn, office.ticket, MessageId::new(1), MessageId::new(8)).await.unwrap();
+        assert_eq!(of.iter().map(|(message, file)| (message.get(), file.id, file.from_chat)).collect::<Vec<_>>(), [(5, first.id, true)]);
+        drop(conn);
+        assert_eq!(office.names(&office.bianca).await, ["b.png", "a.png"]);
+        // The chat's promise: what was said stays said.
+        let refused = remove(&office.desk, &office.bianca, &key(), first.id).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Forbidden);
+        assert!(office.history().await.is_empty());
     }
 
     async fn a_waiting_file_can_be_taken_back_and_they_are_not_heaped_up(db: TestDb) {

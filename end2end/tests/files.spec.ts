@@ -139,8 +139,9 @@ test("files come with a new ticket, and survive a refused save and a reload", as
   await expect(drawer.subject).toBeVisible();
   await drawer.expectRefused(drawer.subject, "Preencha este campo.");
   await drawer.subject.fill(unique("Com anexo"));
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/drafts/save") && answer.request().postData()!.includes("Com anexo"));
   await drawer.service.selectOption({ label: "Segunda via" });
-  await expect(drawer.draftSaved).toBeVisible();
+  await saved;
   await page.reload();
   await hydrated(page);
   await expect(page.getByRole("tab", { name: /Anexar arquivos/ })).toContainText("1");

@@ -19,7 +19,7 @@ test("a link comes by mail and signs in once, without JavaScript @smoke", async 
   await new LoginPage(page).open();
   await page.getByText("Receber um link por e-mail").click();
   const form = page.getByRole("form", { name: "Receber um link por e-mail" });
-  await form.getByLabel("E-mail").fill(USERS.marina);
+  await form.getByLabel("Seu e-mail").fill(USERS.marina);
   await form.getByRole("button", { name: "Enviar link" }).click();
   await expect(page.getByText("Confira seu e-mail.")).toBeVisible();
   const message = await mail.messageTo(USERS.marina, { subject: /Seu link para entrar/ });
@@ -45,7 +45,7 @@ test("an unknown address gets the same answer and no mail", async ({ page, mail 
   await page.goto("/login");
   await page.getByText("Receber um link por e-mail").click();
   const form = page.getByRole("form", { name: "Receber um link por e-mail" });
-  await form.getByLabel("E-mail").fill("ninguem@correio.example");
+  await form.getByLabel("Seu e-mail").fill("ninguem@correio.example");
   await form.getByRole("button", { name: "Enviar link" }).click();
   await expect(page.getByText("Confira seu e-mail.")).toBeVisible();
   expect(mail.countTo("ninguem@correio.example")).toBe(0);

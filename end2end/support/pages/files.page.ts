@@ -1,5 +1,5 @@
 // Sending files: the place to drop on and the files below, wherever it is shown.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type CDPSession, type Locator, type Page } from "@playwright/test";
 
 /** The smallest PNG: one transparent pixel. */
 export const PNG = Buffer.from(
@@ -17,6 +17,7 @@ export function largePdf(bytes: number): Buffer {
 export class Uploads {
   readonly input: Locator;
   readonly limits: Locator;
+  private network: CDPSession | undefined;
 
   constructor(
     readonly page: Page,
@@ -74,9 +75,10 @@ export class Uploads {
 
   /** So many bytes a second go out; none = as fast as it can. */
   async throttle(bytesPerSecond?: number): Promise<void> {
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send("Network.enable");
-    await session.send("Network.emulateNetworkConditions", {
+    // One session: what it set lasts as long as it does.
+    this.network ??= await this.page.context().newCDPSession(this.page);
+    await this.network.send("Network.enable");
+    await this.network.send("Network.emulateNetworkConditions", {
       offline: false,
       latency: 0,
       downloadThroughput: -1,

@@ -43,6 +43,7 @@ pub struct PortalTexts {
     // signing in by a link
     pub link_title: &'static str,
     pub link_text: &'static str,
+    pub link_email: &'static str,
     pub link_send: &'static str,
     pub link_sent_title: &'static str,
     pub link_sent_text: &'static str,
@@ -112,6 +113,7 @@ pub const PT_BR: PortalTexts = PortalTexts {
     served_by: "Atendimento por",
     link_title: "Receber um link por e-mail",
     link_text: "Para solicitantes: entre sem senha, com um link que vale 15 minutos.",
+    link_email: "Seu e-mail",
     link_send: "Enviar link",
     link_sent_title: "Confira seu e-mail.",
     link_sent_text: "Se este endereço tiver acesso, o link chega em instantes e vale 15 minutos.",
@@ -186,6 +188,7 @@ pub const EN: PortalTexts = PortalTexts {
     served_by: "Service by",
     link_title: "Get a link by e-mail",
     link_text: "For requesters: sign in without a password, by a link that is good for 15 minutes.",
+    link_email: "Your e-mail",
     link_send: "Send link",
     link_sent_title: "Look at your e-mail.",
     link_sent_text: "If this address has access, the link arrives in moments and is good for 15 minutes.",

@@ -108,7 +108,7 @@ fn Loaded(page: PortalPage) -> impl IntoView {
                 </div>
             </header>
             <div class="po-state">{move || status_pill(get().ticket.status)} <span>{expected}</span></div>
-            <div class="po-scroll" tabindex="0" role="region" aria-labelledby="portal-subject">
+            <div class="po-scroll">
                 <p class="po-mean">{move || (t.meaning)(get().ticket.status)}</p>
                 <Merged state />
                 <Reopen state />

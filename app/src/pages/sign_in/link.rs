@@ -21,7 +21,7 @@ pub fn AskForLink(open: bool, email: String) -> impl IntoView {
                     {t.portal.link_text}
                 </p>
                 <div class="field">
-                    <label for="link-email">{t.common.email}</label>
+                    <label for="link-email">{t.portal.link_email}</label>
                     <input
                         class="input"
                         id="link-email"

@@ -50,16 +50,15 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 7] =
-        [
-            Self::RetryMails,
-            Self::ChatMails,
-            Self::MarkLate,
-            Self::SweepSessions,
-            Self::SweepCommands,
-            Self::Recount,
-            Self::SweepFiles,
-        ];
+    pub const ALL: [Self; 7] = [
+        Self::RetryMails,
+        Self::ChatMails,
+        Self::MarkLate,
+        Self::SweepSessions,
+        Self::SweepCommands,
+        Self::Recount,
+        Self::SweepFiles,
+    ];
 
     /// The name in the record, the log and the metrics.
     #[must_use]

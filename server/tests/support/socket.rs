@@ -97,7 +97,7 @@ impl Socket {
     }
 
     pub async fn next(&mut self) -> Frame {
-        timeout(PATIENCE, self.try_next()).await.expect("a frame in time").unwrap()
+        timeout(PATIENCE, self.try_next()).await.unwrap().unwrap()
     }
 
     /// The next frame; an error when the connection is gone.
@@ -156,6 +156,6 @@ impl Socket {
                 }
             }
         };
-        timeout(PATIENCE, ended).await.expect("an end")
+        timeout(PATIENCE, ended).await.unwrap()
     }
 }

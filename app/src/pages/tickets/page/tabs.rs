@@ -22,8 +22,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Self; 6] =
-        [Self::Details, Self::Chat, Self::Files, Self::Notes, Self::Movements, Self::History];
+    pub const ALL: [Self; 6] = [Self::Details, Self::Chat, Self::Files, Self::Notes, Self::Movements, Self::History];
 
     /// The name in the address.
     #[must_use]

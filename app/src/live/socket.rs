@@ -117,11 +117,8 @@ pub fn start(state: RwSignal<LiveState>) {
             again = true;
             state.set(LiveState::Waiting);
             let mut pause = Box::pin(sleep(jittered(wait)));
-            loop {
-                match select(pause, nudges.next()).await {
-                    Either::Right((Some(Nudge::Cut), left)) => pause = left,
-                    _ => break,
-                }
+            while let Either::Right((Some(Nudge::Cut), left)) = select(pause, nudges.next()).await {
+                pause = left;
             }
             wait = (wait * 2).min(LONGEST_WAIT_MILLIS);
         }

@@ -79,7 +79,8 @@ impl Client {
     /// A socket that is up.
     pub async fn open(&self) -> Socket {
         let origin = format!("http://{}", self.address);
-        let mut socket = Socket::open(self.address, &origin, &self.cookie).await.ok().expect("let in");
+        let mut socket =
+            Socket::open(self.address, &origin, &self.cookie).await.unwrap_or_else(|status| panic!("{status}"));
         socket.text_with("hello").await;
         socket
     }

@@ -230,7 +230,7 @@ test("tabs by arrows and by Alt and a digit, the address follows @desktop", asyn
   await page.keyboard.press("Enter");
   await expect(ticket.tab("Notas internas")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/tab=notes$/);
-  await page.keyboard.press("Alt+4");
+  await page.keyboard.press("Alt+5");
   await expect(ticket.tab("Movimentação")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/tab=movements$/);
   await ticket.open(id, "history");

@@ -8,6 +8,7 @@
 //! names a throw-away server (its settings are changed), otherwise SQLite in the folder.
 
 mod browser;
+mod chat;
 mod client;
 mod database;
 mod disk;
@@ -54,10 +55,11 @@ async fn run() -> Outcome<()> {
 
     program.start()?;
     let mut client = Client::sign_in(&program)?;
-    let memory_before = memory::of(&program)?;
+    let memory_before = memory::of(program.pid()?)?;
     let measured = Measured::take(&mut client, &database, &folder).await?;
     report.rounds(&measured);
-    report.memory(&memory_before, &memory::of(&program)?);
+    report.memory(&memory_before, &memory::of(program.pid()?)?);
+    report.chat(&chat::measure(&program, &database.open().await?).await?);
 
     // What was measured is shown even when the browser fails.
     let first_load = browser::first_load(&client);

@@ -3,7 +3,13 @@
 use std::time::Duration;
 
 use crate::{
-    browser::FirstLoad, database::Database, lists::List, memory::Memory, rounds::Measured, samples::Samples,
+    browser::FirstLoad,
+    chat::{Chat, Load},
+    database::Database,
+    lists::List,
+    memory::Memory,
+    rounds::Measured,
+    samples::Samples,
     start::Start,
 };
 
@@ -12,7 +18,7 @@ struct Line {
     value: String,
     spread: String,
     aim: &'static str,
-    peer: &'static str,
+    peer: String,
 }
 
 pub struct Report {
@@ -80,6 +86,24 @@ impl Report {
         self.line("after the load", mib(after.now), format!("peak {}", mib(after.peak)), "64 MiB", "");
     }
 
+    pub fn chat(&mut self, chat: &Chat) {
+        self.heading("chat: 1,000 sockets in one conversation, 10 messages a second");
+        self.load(&chat.room, &chat.peer_room, "p99 10 ms");
+        self.line("all come back and catch up", format!("{} ms", chat.back.as_millis()), String::new(), "300 ms", "");
+        self.heading("chat: 500 conversations of two, 1 message a second each");
+        self.load(&chat.pairs, &chat.peer_pairs, "p99 3 ms");
+        self.notes.push("chat: the peer is `ws` on Node, which stores nothing".to_owned());
+    }
+
+    fn load(&mut self, load: &Load, peer: &Load, aim: &'static str) {
+        let spread = |took: &Samples| format!("p95 {}, p99 {}", ms(took.p95()), ms(took.p99()));
+        self.line("delivered", per_second(load.delivered), String::new(), "", &per_second(peer.delivered));
+        let theirs = format!("{} ({})", ms(peer.took.p50()), spread(&peer.took));
+        self.line("from writing to reading", ms(load.took.p50()), spread(&load.took), aim, &theirs);
+        self.line("processor time, a delivery", us(load.cpu), String::new(), "2.5 µs", &us(peer.cpu));
+        self.line("memory, a socket", kib(load.memory), String::new(), "10 KiB", &kib(peer.memory));
+    }
+
     pub fn start(&mut self, start: &Start) {
         self.heading("start of the process");
         self.times("to the first 200 of /readyz", &start.ready, "100 ms", "0.4 s");
@@ -122,8 +146,8 @@ impl Report {
         self.line(figure, ms(samples.p50()), spread(samples), aim, peer);
     }
 
-    fn line(&mut self, figure: &'static str, value: String, spread: String, aim: &'static str, peer: &'static str) {
-        self.lines.push(Line { figure, value, spread, aim, peer });
+    fn line(&mut self, figure: &'static str, value: String, spread: String, aim: &'static str, peer: &str) {
+        self.lines.push(Line { figure, value, spread, aim, peer: peer.to_owned() });
     }
 }
 
@@ -149,4 +173,12 @@ fn times(value: f64) -> String {
 
 fn mib(value: f64) -> String {
     format!("{value:.0} MiB")
+}
+
+fn kib(value: f64) -> String {
+    format!("{value:.1} KiB")
+}
+
+fn us(value: f64) -> String {
+    format!("{value:.1} µs")
 }

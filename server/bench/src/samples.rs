@@ -27,6 +27,14 @@ impl Samples {
         self.at(90)
     }
 
+    pub fn p95(&self) -> f64 {
+        self.at(95)
+    }
+
+    pub fn p99(&self) -> f64 {
+        self.at(99)
+    }
+
     fn at(&self, part: usize) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);

@@ -117,6 +117,7 @@ mod tests {
             // 2026-03-18 15:00 in Brasília.
             at: UtcMillis::from_millis(1_773_856_800_000).plus_minutes(minutes),
             key: String::new(),
+            files: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! side. Sentences with values in them are functions. Rules of wording: short, verb first, never an error code alone.
 
 pub mod common;
+pub mod contracts;
 pub mod errors;
 pub mod mail;
 pub mod people;
@@ -55,6 +56,7 @@ impl Locale {
 pub struct Texts {
     pub locale: Locale,
     pub common: common::CommonTexts,
+    pub contracts: contracts::ContractTexts,
     pub errors: errors::ErrorTexts,
     pub mail: mail::MailTexts,
     pub people: people::PeopleTexts,
@@ -67,6 +69,7 @@ pub struct Texts {
 static PT_BR: Texts = Texts {
     locale: Locale::PtBr,
     common: common::PT_BR,
+    contracts: contracts::PT_BR,
     errors: errors::PT_BR,
     mail: mail::PT_BR,
     people: people::PT_BR,
@@ -79,6 +82,7 @@ static PT_BR: Texts = Texts {
 static EN: Texts = Texts {
     locale: Locale::En,
     common: common::EN,
+    contracts: contracts::EN,
     errors: errors::EN,
     mail: mail::EN,
     people: people::EN,

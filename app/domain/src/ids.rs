@@ -76,6 +76,16 @@ row_ids! {
     OutboxId;
     /// An internal note.
     NoteId;
+    /// A contract; also the company's own number of it.
+    ContractId;
+    /// A plan of the catalogue that a contract is for.
+    PlanId;
+    /// An invoice of a contract.
+    InvoiceId;
+    /// A temporary release of a contract.
+    ReleaseId;
+    /// An event that integrations are told about.
+    EventId;
 }
 
 /// Key made by the client, one per intended effect; the server performs a command with a known key only once.

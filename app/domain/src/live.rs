@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::TicketId;
+use crate::ids::{ContractId, TicketId};
 
 /// The version of this protocol, sent in `hello`. A client that knows an older one reloads the page.
 pub const PROTOCOL_VERSION: u32 = 1;
@@ -22,6 +22,8 @@ pub enum Topic {
     Tickets,
     /// One ticket, with who else has it open.
     Ticket(TicketId),
+    /// Every change of any contract; for staff.
+    Contracts,
 }
 
 /// Client to server.
@@ -46,6 +48,13 @@ pub enum ServerFrame {
         id: TicketId,
         version: i64,
     },
+    /// A contract was blocked, released or otherwise changed.
+    ContractChanged {
+        id: ContractId,
+        version: i64,
+    },
+    /// Many contracts changed at once: read again the rows on the screen, and the counts.
+    ContractsChanged,
     /// Kept counts of views moved; ask for them again when convenient.
     CountsChanged,
     /// Who has the ticket open now, without the asking user; names in order of arrival.

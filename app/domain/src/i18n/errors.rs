@@ -4,7 +4,11 @@ use crate::{
     document::DocumentError,
     email::EmailError,
     error::{AppError, ErrorCode},
-    i18n::{Locale, Texts, tickets::status_name},
+    i18n::{
+        Locale, Texts,
+        contracts::{access_name, refusal},
+        tickets::status_name,
+    },
     money::MoneyError,
     phone::PhoneError,
 };
@@ -95,6 +99,15 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::FileEmpty => "O arquivo está vazio.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
+        ErrorCode::Release(why) => refusal(Locale::PtBr, why),
+        ErrorCode::AlreadyBlocked => "O contrato já está em bloqueio manual.".into(),
+        ErrorCode::BlockStays { access } => {
+            format!("O status de acesso {} não muda por aqui.", access_name(Locale::PtBr, *access))
+        }
+        ErrorCode::NoRelease => "Não há liberação em andamento.".into(),
+        ErrorCode::BadUrl => "Endereço inválido: use https://… (http:// só com a rede interna permitida).".into(),
+        ErrorCode::PrivateAddress => "O endereço fica na rede interna, que não está permitida.".into(),
+        ErrorCode::NoWebhook => "Informe o endereço e gere a chave antes de enviar.".into(),
         ErrorCode::Unavailable => {
             "O banco de dados não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
         }
@@ -146,6 +159,15 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::FileEmpty => "The file is empty.".into(),
         ErrorCode::NotCsv => "The file is not a table of text (CSV).".into(),
         ErrorCode::ImportState => "This import has moved on. Reload the page.".into(),
+        ErrorCode::Release(why) => refusal(Locale::En, why),
+        ErrorCode::AlreadyBlocked => "The contract is blocked by hand already.".into(),
+        ErrorCode::BlockStays { access } => {
+            format!("The access status {} is not changed here.", access_name(Locale::En, *access))
+        }
+        ErrorCode::NoRelease => "No release is running.".into(),
+        ErrorCode::BadUrl => "Not an address: use https://… (http:// only with the own network allowed).".into(),
+        ErrorCode::PrivateAddress => "The address is inside the own network, which is not allowed.".into(),
+        ErrorCode::NoWebhook => "Enter the address and make the key before sending.".into(),
         ErrorCode::Unavailable => "The database does not answer. Nothing was lost: try again in a moment.".into(),
         ErrorCode::Internal => "Something failed on the server. Nothing was saved: try again.".into(),
         ErrorCode::Offline => "No connection to the server. What you typed is still here.".into(),

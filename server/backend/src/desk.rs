@@ -19,6 +19,7 @@ struct Inner {
     hub: Hub,
     attempts: Attempts,
     mail_waits: Notify,
+    events_wait: Notify,
 }
 
 impl Desk {
@@ -33,6 +34,7 @@ impl Desk {
             hub,
             attempts: Attempts::default(),
             mail_waits: Notify::new(),
+            events_wait: Notify::new(),
         }))
     }
 
@@ -72,5 +74,11 @@ impl Desk {
     #[must_use]
     pub fn mail_waits(&self) -> &Notify {
         &self.0.mail_waits
+    }
+
+    /// Rung after a commit that may have left events for other systems in their outbox.
+    #[must_use]
+    pub fn events_wait(&self) -> &Notify {
+        &self.0.events_wait
     }
 }

@@ -29,6 +29,10 @@ pub enum Job {
     RetryMails,
     /// Tickets that fell due.
     MarkLate,
+    /// Releases whose time is over: their contracts are blocked again.
+    ExpireReleases,
+    /// Events that other systems are told.
+    DeliverEvents,
     /// Sessions that ended.
     SweepSessions,
     /// Old answers to client keys.
@@ -46,8 +50,15 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 5] =
-        [Self::RetryMails, Self::MarkLate, Self::SweepSessions, Self::SweepCommands, Self::Recount];
+    pub const ALL: [Self; 7] = [
+        Self::RetryMails,
+        Self::MarkLate,
+        Self::ExpireReleases,
+        Self::DeliverEvents,
+        Self::SweepSessions,
+        Self::SweepCommands,
+        Self::Recount,
+    ];
 
     /// The name in the record, the log and the metrics.
     #[must_use]
@@ -55,6 +66,8 @@ impl Job {
         match self {
             Self::RetryMails => "retry_mails",
             Self::MarkLate => "mark_late",
+            Self::ExpireReleases => "expire_releases",
+            Self::DeliverEvents => "deliver_events",
             Self::SweepSessions => "sweep_sessions",
             Self::SweepCommands => "sweep_commands",
             Self::Recount => "recount",
@@ -65,6 +78,9 @@ impl Job {
         match self {
             Self::RetryMails => Schedule::Every(Duration::from_secs(20)),
             Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
+            // Screens compare the end with the clock themselves; this is for the network, which waits for the event.
+            Self::ExpireReleases => Schedule::Every(Duration::from_secs(10)),
+            Self::DeliverEvents => Schedule::Every(Duration::from_secs(15)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
             Self::Recount => Schedule::Nightly,
@@ -98,6 +114,7 @@ impl Job {
     async fn called(self, desk: &Desk) {
         match self {
             Self::RetryMails => desk.mail_waits().notified().await,
+            Self::DeliverEvents => desk.events_wait().notified().await,
             _ => std::future::pending().await,
         }
     }
@@ -106,6 +123,8 @@ impl Job {
         match self {
             Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
             Self::MarkLate => usecase::ticket::mark_late(&desk).await.map(drop),
+            Self::ExpireReleases => usecase::contract::expire_due(&desk).await.map(drop),
+            Self::DeliverEvents => usecase::webhook::deliver_due(&desk).await.map(drop),
             Self::SweepSessions => {
                 let mut tx = desk.db().begin().await?;
                 store::sessions::delete_expired(&mut tx, desk.clock().now().millis()).await?;
@@ -117,7 +136,10 @@ impl Job {
                 store::commands::delete_before(&mut tx, before.millis()).await?;
                 Ok(tx.commit().await?)
             }
-            Self::Recount => usecase::ticket::recount(&desk).await.map(drop),
+            Self::Recount => {
+                usecase::ticket::recount(&desk).await?;
+                usecase::contract::recount(&desk).await.map(drop)
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod account;
 pub mod accountant;
 mod audited;
 mod caller;
+pub mod contract;
 pub mod demo;
 pub mod draft;
 pub mod health;
@@ -21,5 +22,6 @@ pub mod session;
 pub mod settings;
 pub mod ticket;
 pub mod user;
+pub mod webhook;
 
 pub use self::caller::Caller;

@@ -147,7 +147,9 @@ pub fn contract_line<'a>(cell: impl Fn(Target) -> &'a str, document: &str) -> Re
         Ok(document) => document,
         Err(error) => return fault(Target::Document, ErrorCode::Document(error)),
     };
-    let name = text(Target::Name, cell(Target::Name), NAME_MAX)?.unwrap_or_default();
+    let Some(name) = text(Target::Name, cell(Target::Name), NAME_MAX)? else {
+        return fault(Target::Name, ErrorCode::Required);
+    };
     let choice = word(Target::Choice, cell(Target::Choice), CHOICES)?;
     let restriction = text(Target::Restriction, cell(Target::Restriction), REASON_MAX)?;
     if choice == Some(ReleaseChoice::Deny) && restriction.is_none() {

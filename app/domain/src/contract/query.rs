@@ -77,10 +77,13 @@ impl ContractFilter {
         crate::person::query::search_words(self.text.trim().trim_start_matches('#'))
     }
 
-    /// The number that is asked for, when the text is nothing but one.
+    /// The number that is asked for, when the text is nothing but one. Ten digits and more may be a document.
     #[must_use]
     pub fn number(&self) -> Option<ContractId> {
-        self.text.trim().strip_prefix('#')?.parse().ok()
+        let text = self.text.trim();
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let plain = digits.bytes().all(|b| b.is_ascii_digit());
+        (plain && (text != digits || digits.len() <= 9)).then(|| digits.parse().ok()).flatten()
     }
 
     /// Whether one filters by the day of the block, which is then the order as well.

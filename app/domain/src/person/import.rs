@@ -87,7 +87,7 @@ impl ImportKind {
     pub const fn required(self) -> &'static [Target] {
         match self {
             Self::People => &[Target::Name],
-            Self::Contracts => &[Target::Number, Target::Document],
+            Self::Contracts => &[Target::Number, Target::Document, Target::Name],
             Self::Invoices => &[Target::Invoice, Target::Number, Target::Due, Target::Value],
         }
     }

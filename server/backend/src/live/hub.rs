@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     access::Actor,
-    ids::{TicketId, UserId},
+    ids::{ContractId, TicketId, UserId},
     live::{PROTOCOL_VERSION, ServerFrame, Topic},
 };
 use tokio::sync::watch;
@@ -36,6 +36,10 @@ const CLOSE_POLICY: u16 = 1008;
 pub enum Event {
     /// A ticket was created or changed.
     TicketChanged { id: TicketId, version: i64 },
+    /// A contract was blocked, released or otherwise changed.
+    ContractChanged { id: ContractId, version: i64 },
+    /// Many contracts changed at once, or only their counts.
+    ContractsChanged,
     /// Kept counts of views moved.
     CountsChanged,
 }
@@ -44,6 +48,8 @@ impl Event {
     const fn frame(self) -> ServerFrame {
         match self {
             Self::TicketChanged { id, version } => ServerFrame::TicketChanged { id, version },
+            Self::ContractChanged { id, version } => ServerFrame::ContractChanged { id, version },
+            Self::ContractsChanged => ServerFrame::ContractsChanged,
             Self::CountsChanged => ServerFrame::CountsChanged,
         }
     }
@@ -51,6 +57,7 @@ impl Event {
     fn topics(self) -> Vec<Topic> {
         match self {
             Self::TicketChanged { id, .. } => vec![Topic::Tickets, Topic::Ticket(id)],
+            Self::ContractChanged { .. } | Self::ContractsChanged => vec![Topic::Contracts],
             Self::CountsChanged => vec![Topic::Tickets],
         }
     }
@@ -58,6 +65,8 @@ impl Event {
     const fn note(self) -> Note {
         match self {
             Self::TicketChanged { id, version } => Note::Ticket { id, version },
+            Self::ContractChanged { id, version } => Note::Contract { id, version },
+            Self::ContractsChanged => Note::Contracts,
             Self::CountsChanged => Note::Counts,
         }
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::{TicketId, UserId};
+use domain::ids::{ContractId, TicketId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Largest payload in bytes; PostgreSQL's own limit for NOTIFY is 8000.
@@ -22,6 +22,11 @@ pub enum Note {
         id: TicketId,
         version: i64,
     },
+    Contract {
+        id: ContractId,
+        version: i64,
+    },
+    Contracts,
     Counts,
     /// Everybody who has the ticket open on the telling process.
     Viewing {
@@ -62,12 +67,17 @@ pub(super) struct Packet {
 /// Keeps the newest of several notes about the same thing.
 pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
     let mut versions: BTreeMap<TicketId, i64> = BTreeMap::new();
+    let mut contracts: BTreeMap<ContractId, i64> = BTreeMap::new();
     let mut viewing: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
     let mut plain: Vec<Note> = Vec::new();
     for note in notes {
         match note {
             Note::Ticket { id, version } => {
                 let newest = versions.entry(id).or_insert(version);
+                *newest = version.max(*newest);
+            }
+            Note::Contract { id, version } => {
+                let newest = contracts.entry(id).or_insert(version);
                 *newest = version.max(*newest);
             }
             Note::Viewing { id, mut viewers } => {
@@ -79,6 +89,7 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
         }
     }
     plain.extend(versions.into_iter().map(|(id, version)| Note::Ticket { id, version }));
+    plain.extend(contracts.into_iter().map(|(id, version)| Note::Contract { id, version }));
     plain.extend(viewing.into_iter().map(|(id, viewers)| Note::Viewing { id, viewers }));
     plain
 }

@@ -86,6 +86,7 @@ impl SocketHandle {
                 }
             }
             Topic::Tickets | Topic::Ticket(_) => Resource::Ticket { requester: None },
+            Topic::Contracts => Resource::Contracts,
         };
         can(actor, Action::Read, resource).then_some(resource)
     }

@@ -88,6 +88,8 @@ impl Inner {
         for note in notes {
             match note {
                 Note::Ticket { id, version } => self.tell(Event::TicketChanged { id, version }),
+                Note::Contract { id, version } => self.tell(Event::ContractChanged { id, version }),
+                Note::Contracts => self.tell(Event::ContractsChanged),
                 Note::Counts => self.tell(Event::CountsChanged),
                 Note::Viewing { id, viewers } => {
                     let mut state = self.lock();

@@ -115,6 +115,7 @@ pub async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<()
                 name: "Nova".to_owned(),
                 role: Role::Agent,
                 person: None,
+                may_release: false,
                 password: Secret::new("uma senha bem longa".to_owned()),
             };
             user::save(desk, caller, form).await.map(drop)

@@ -11,7 +11,7 @@ use domain::{
     money::Money,
     person::{
         PersonForm, PersonQuery,
-        import::{ImportState, Separator, Target},
+        import::{ImportKind, ImportState, Separator, Target},
     },
     ticket::{
         Status, TicketQuery,
@@ -107,7 +107,7 @@ impl Scene {
     async fn import(&self, name: &str) -> ImportId {
         let bytes = format!("Nome\n{name}\n").into_bytes();
         let parts = stream::iter([Ok::<_, Infallible>(bytes)]);
-        let id = import::begin(&self.desk, &self.admin, "lista.csv", None, parts).await.unwrap();
+        let id = import::begin(&self.desk, &self.admin, ImportKind::People, "lista.csv", None, parts).await.unwrap();
         for _ in 0..500 {
             if import::status(&self.desk, &self.admin, id).await.unwrap().state == ImportState::Ready {
                 return id;
@@ -194,7 +194,7 @@ async fn others(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
         "/export/tickets.csv" => ticket::export(desk, caller, TicketQuery::default()).await.map(drop),
         "/api/imports" => {
             let parts = stream::iter([Ok::<_, Infallible>(b"Nome\nMaria\n".to_vec())]);
-            import::begin(desk, caller, "lista.csv", None, parts).await.map(drop)
+            import::begin(desk, caller, ImportKind::People, "lista.csv", None, parts).await.map(drop)
         }
         "/imports/{id}/bad.csv" => {
             let id = scene.import("bad").await;

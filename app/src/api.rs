@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod catalogues;
+pub mod contracts;
 pub mod drafts;
 pub mod imports;
 pub mod palette;
@@ -13,6 +14,7 @@ pub mod session;
 pub mod settings;
 pub mod tickets;
 pub mod users;
+pub mod webhook;
 pub mod wire;
 
 use domain::error::{AppError, ErrorCode};

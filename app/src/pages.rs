@@ -1,6 +1,7 @@
 //! The pages, one file each, grouped by area.
 
 pub mod account;
+pub mod contracts;
 pub mod failed;
 pub mod not_found;
 pub mod people;

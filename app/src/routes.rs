@@ -12,6 +12,7 @@ use crate::{
     live::LiveService,
     pages::{
         account::AccountPage,
+        contracts::{ContractListPage, ContractPage},
         not_found::NotFoundPage,
         people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
         settings::{AccountantsPage, GeneralPage, ServicesPage, SettingsHome, UsersPage},
@@ -43,6 +44,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=NewTicket ssr=SsrMode::Async />
                     </ParentRoute>
                     <Route path=path!("/tickets/:number") view=TicketPage ssr=SsrMode::Async />
+                    <Route path=path!("/contracts") view=ContractListPage ssr=SsrMode::Async />
+                    <Route path=path!("/contracts/:number") view=ContractPage ssr=SsrMode::Async />
                     <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/people/import") view=ImportStartPage ssr=SsrMode::Async />

@@ -4,12 +4,14 @@
 
 mod administration;
 mod calls;
+mod contracts;
 mod tickets;
 
 use std::{collections::BTreeSet, path::Path};
 
 use domain::{
     access::Role::{self, Admin, Agent, Finance, Requester, Supervisor, Viewer},
+    contract::Refusal,
     error::ErrorCode,
 };
 
@@ -21,6 +23,7 @@ const READERS: &[Role] = &[Agent, Finance, Supervisor, Admin, Viewer];
 const STAFF: &[Role] = &[Agent, Finance, Supervisor, Admin];
 const SUPERVISORS: &[Role] = &[Supervisor, Admin];
 const ADMINS: &[Role] = &[Admin];
+const PAYMASTERS: &[Role] = &[Finance, Supervisor, Admin];
 
 /// Endpoint of a server function, or path of a route; who gets through when the record is somebody else's.
 const TABLE: &[(&str, &[Role])] = &[
@@ -44,13 +47,19 @@ const TABLE: &[(&str, &[Role])] = &[
     ("settings/load", ADMINS),
     ("settings/remove_holiday", ADMINS),
     ("settings/save_company", ADMINS),
+    ("settings/save_contracts", ADMINS),
     ("settings/save_hours", ADMINS),
     ("settings/save_mail", ADMINS),
     ("settings/save_tickets", ADMINS),
+    ("settings/save_webhook", ADMINS),
     ("settings/test_mail", ADMINS),
     ("users/list", ADMINS),
     ("users/save", ADMINS),
     ("users/set_active", ADMINS),
+    ("webhook/log", ADMINS),
+    ("webhook/make_key", ADMINS),
+    ("webhook/resend", ADMINS),
+    ("webhook/test", ADMINS),
     // People and what brings them in.
     ("/api/imports", SUPERVISORS),
     ("/imports/{id}/bad.csv", SUPERVISORS),
@@ -66,6 +75,22 @@ const TABLE: &[(&str, &[Role])] = &[
     ("people/find", READERS),
     ("people/list", READERS),
     ("people/show", READERS),
+    // Contracts.
+    ("contracts/block", PAYMASTERS),
+    ("contracts/choices", READERS),
+    ("contracts/delete_view", SUPERVISORS),
+    ("contracts/list", READERS),
+    ("contracts/pay", PAYMASTERS),
+    ("contracts/release", PAYMASTERS),
+    ("contracts/release (before the wait is over)", SUPERVISORS),
+    ("contracts/revoke", PAYMASTERS),
+    ("contracts/rows", READERS),
+    ("contracts/save_view", READERS),
+    ("contracts/set_choice", PAYMASTERS),
+    ("contracts/show", READERS),
+    ("contracts/unblock", PAYMASTERS),
+    ("contracts/views", READERS),
+    ("imports/start (contracts)", SUPERVISORS),
     // Tickets.
     ("/export/tickets.csv", SUPERVISORS),
     ("tickets/add_note", STAFF),
@@ -135,7 +160,7 @@ fn every_server_function_and_route_has_a_row() {
 fn got_through(what: &str, answer: Result<(), domain::error::AppError>) -> bool {
     match answer.map_err(|error| error.code) {
         Ok(()) => true,
-        Err(ErrorCode::Forbidden | ErrorCode::NotFound) => false,
+        Err(ErrorCode::Forbidden | ErrorCode::NotFound | ErrorCode::Release(Refusal::NotAllowed)) => false,
         Err(other) => panic!("{what} failed for another reason: {other:?}"),
     }
 }

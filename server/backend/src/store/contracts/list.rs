@@ -188,8 +188,9 @@ fn from_contracts(select: &mut SelectStatement) {
 /// The search index drives and its rows come in the order of the numbers; a cross join keeps SQLite from turning that around.
 fn from_words(select: &mut SelectStatement, engine: Engine, words: &str) {
     select.from_as("contract_search", Alias::new("s"));
-    select.join(sea_query::JoinType::CrossJoin, table("contracts", "c"), Expr::cust("c.id = s.rowid"));
+    select.cross_join(table("contracts", "c"));
     join_names(select);
+    select.and_where(Expr::cust("c.id = s.rowid"));
     if let Some((conditions, values)) = dialect::text_conditions(engine, "contract_search", words) {
         select.and_where(Expr::cust_with_values(conditions, values));
     }

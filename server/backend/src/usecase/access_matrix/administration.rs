@@ -5,6 +5,7 @@ use domain::{
     account::Secret,
     accountant::AccountantForm,
     activation::{Activation, SetActive},
+    contract::params::{ContractSettings, ContractSettingsForm},
     error::AppError,
     money::Money,
     service::ServiceForm,
@@ -15,6 +16,7 @@ use domain::{
         wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting},
     },
     user::UserForm,
+    webhook::WebhookSettings,
     zone::Zone,
 };
 
@@ -41,6 +43,15 @@ pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<()
             let form = MailForm::of(&MailSettings::default());
             let input = SaveSetting { key: key(), version: page.mail.version, form };
             settings::save_mail(desk, caller, input).await.map(drop)
+        }
+        "settings/save_contracts" => {
+            let form = ContractSettingsForm::of(&ContractSettings::default());
+            let input = SaveSetting { key: key(), version: page.contracts.version, form };
+            settings::save_contracts(desk, caller, input).await.map(drop)
+        }
+        "settings/save_webhook" => {
+            let input = SaveSetting { key: key(), version: page.webhook.version, form: WebhookSettings::default() };
+            settings::save_webhook(desk, caller, input).await.map(drop)
         }
         "settings/save_tickets" => {
             let input = SaveSetting { key: key(), version: page.tickets.version, form: TicketSettings::default() };

@@ -22,6 +22,7 @@ use futures::stream;
 
 use super::{
     administration::{catalogues, parameters},
+    contracts,
     tickets::tickets,
 };
 use crate::{
@@ -104,10 +105,14 @@ impl Scene {
     }
 
     /// An uploaded and checked list of people.
-    async fn import(&self, name: &str) -> ImportId {
-        let bytes = format!("Nome\n{name}\n").into_bytes();
+    async fn import(&self, kind: ImportKind, name: &str) -> ImportId {
+        let bytes = match kind {
+            ImportKind::People => format!("Nome\n{name}\n"),
+            _ => "Contrato;CPF/CNPJ;Nome\n77;529.982.247-25;Maria\n".to_owned(),
+        };
+        let bytes = bytes.into_bytes();
         let parts = stream::iter([Ok::<_, Infallible>(bytes)]);
-        let id = import::begin(&self.desk, &self.admin, ImportKind::People, "lista.csv", None, parts).await.unwrap();
+        let id = import::begin(&self.desk, &self.admin, kind, "lista.csv", None, parts).await.unwrap();
         for _ in 0..500 {
             if import::status(&self.desk, &self.admin, id).await.unwrap().state == ImportState::Ready {
                 return id;
@@ -122,6 +127,7 @@ impl Scene {
 pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     match name.split(['/', ' ']).next().unwrap_or_default() {
         "tickets" => tickets(scene, caller, name, whose).await,
+        "contracts" | "webhook" => contracts::call(scene, caller, name).await,
         "people" | "palette" => people(scene, caller, name).await,
         "imports" => imports(scene, caller, name).await,
         "settings" => parameters(scene, caller, name).await,
@@ -158,13 +164,14 @@ async fn people(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
 
 async fn imports(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
     let desk = &scene.desk;
-    let id = scene.import(name).await;
+    let kind = if name.ends_with("(contracts)") { ImportKind::Contracts } else { ImportKind::People };
+    let id = scene.import(kind, name).await;
     match name {
         "imports/list" => import::list(desk, caller).await.map(drop),
         "imports/preview" => import::preview(desk, caller, id).await.map(drop),
         "imports/status" => import::status(desk, caller, id).await.map(drop),
         "imports/remap" => import::remap(desk, caller, id, Separator::Semicolon, vec![Some(Target::Name)]).await,
-        "imports/start" => import::start(desk, caller, id).await,
+        "imports/start" | "imports/start (contracts)" => import::start(desk, caller, id).await,
         "imports/cancel" => import::cancel(desk, caller, id).await,
         other => panic!("say how to call {other}"),
     }
@@ -197,7 +204,7 @@ async fn others(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
             import::begin(desk, caller, ImportKind::People, "lista.csv", None, parts).await.map(drop)
         }
         "/imports/{id}/bad.csv" => {
-            let id = scene.import("bad").await;
+            let id = scene.import(ImportKind::People, "bad").await;
             import::download_bad(desk, caller, id).await.map(drop)
         }
         other => panic!("say how to call {other}"),

@@ -7,6 +7,7 @@ pub mod common;
 pub mod contracts;
 pub mod errors;
 pub mod mail;
+pub mod parameters;
 pub mod people;
 pub mod settings;
 pub mod shell;

@@ -5,6 +5,7 @@
 mod accountants;
 mod catalogue;
 mod company_tab;
+mod contracts_tab;
 mod dialog_form;
 mod frame;
 mod general;
@@ -18,6 +19,7 @@ mod services;
 mod tab_state;
 mod tickets_tab;
 mod users;
+mod webhook_tab;
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;

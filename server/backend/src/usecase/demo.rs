@@ -1,10 +1,11 @@
-//! Made-up data to look at and to measure with: a company, its team, its customers and three months of tickets.
+//! Made-up data to look at and to measure with: a company, its team, its customers with their contracts, and three months of tickets.
 //!
 //! Everybody in it is invented, every address ends in `.example` or `.demo`, which reach nobody. The same clock gives the
 //! same data. It is written in one transaction: a demo is there completely or not at all.
 
 mod calendar;
 mod catalogues;
+mod contracts;
 mod documents;
 mod life;
 mod names;
@@ -51,6 +52,7 @@ pub async fn fill(desk: &Desk, tickets: u32) -> Result<Option<Made>, AppError> {
     let people = people::write(&mut tx, &mut random, &calendar).await?;
     let cast = life::Cast { team: &team, catalogues: &catalogues, people: &people, calendar: &calendar };
     tickets::write(&mut tx, &mut random, &cast, &desk.config().public_url, tickets).await?;
+    contracts::write(&mut tx, &people, &team, &calendar).await?;
     tx.commit().await?;
 
     desk.hub().publish(crate::live::Event::CountsChanged);

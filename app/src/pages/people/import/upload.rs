@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use domain::{
     error::{AppError, ErrorCode},
     ids::ImportId,
+    person::import::ImportKind,
 };
 use futures::channel::oneshot;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -12,7 +13,7 @@ use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
 
 use crate::api::ApiError;
 
-const PATH: &str = "/api/imports";
+const PATH: &str = "/api/imports?kind=";
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +30,15 @@ thread_local! {
 }
 
 /// Starts sending. `progress` gets whole percents; the future ends with the answer. `None` when the browser refuses.
-pub fn start<F: Fn(u32) + 'static>(file: &File, progress: F) -> Option<impl Future<Output = Uploaded> + use<F>> {
+pub fn start<F: Fn(u32) + 'static>(
+    kind: ImportKind,
+    file: &File,
+    progress: F,
+) -> Option<impl Future<Output = Uploaded> + use<F>> {
     let request = XmlHttpRequest::new().ok()?;
     let form = FormData::new().ok()?;
     form.append_with_blob_and_filename("file", file, &file.name()).ok()?;
-    request.open_with_async("POST", PATH, true).ok()?;
+    request.open_with_async("POST", &format!("{PATH}{}", kind.code()), true).ok()?;
     let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
             progress(percent(event.loaded() / event.total()));

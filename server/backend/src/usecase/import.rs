@@ -5,6 +5,8 @@
 //! passes and the download share, so all three always agree about a row.
 
 mod cancel;
+#[cfg(test)]
+mod contract_tests;
 mod contracts;
 mod download_bad;
 mod file;

@@ -25,6 +25,8 @@ have_chromium() { [ -n "${BALCAO_CHROMIUM:-}" ] || have chromium || have chromiu
 
 packages=()
 have cc && have c++ && have perl || packages+=(build-essential)
+# Plays what time does to a record, in the browser tests on SQLite.
+[ "$WHAT" != test ] || have python3 || packages+=(python3)
 have pkg-config || packages+=(pkg-config)
 have curl || packages+=(curl)
 if ! node_is_new_enough; then

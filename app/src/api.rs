@@ -6,6 +6,7 @@
 pub mod account;
 pub mod catalogues;
 pub mod chat;
+pub mod contracts;
 pub mod drafts;
 pub mod files;
 pub mod imports;
@@ -16,6 +17,7 @@ pub mod session;
 pub mod settings;
 pub mod tickets;
 pub mod users;
+pub mod webhook;
 pub mod wire;
 
 use domain::error::{AppError, ErrorCode};

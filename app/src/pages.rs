@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod chat;
+pub mod contracts;
 pub mod failed;
 pub mod not_found;
 pub mod people;

@@ -12,6 +12,7 @@ use crate::{
     live::LiveService,
     pages::{
         account::AccountPage,
+        contracts::{ContractListPage, ContractPage},
         not_found::NotFoundPage,
         people::{EditPersonPage, ImportPage, ImportStartPage, NewPersonPage, PeoplePage, PersonPage},
         portal::{NewPortalTicket, NothingOpened, PortalPage, PortalTicketPage},
@@ -52,6 +53,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("new") view=NewPortalTicket ssr=SsrMode::Async />
                         <Route path=path!("tickets/:number") view=PortalTicketPage ssr=SsrMode::Async />
                     </ParentRoute>
+                    <Route path=path!("/contracts") view=ContractListPage ssr=SsrMode::Async />
+                    <Route path=path!("/contracts/:number") view=ContractPage ssr=SsrMode::Async />
                     <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/people/import") view=ImportStartPage ssr=SsrMode::Async />

@@ -1,5 +1,6 @@
 //! Components that all screens share. They know nothing of tickets or people: words and data come from outside.
 
+pub mod access_mark;
 pub mod arrival;
 pub mod avatar;
 pub mod combobox;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod logo;
 pub mod menu;
 pub mod notice;
+pub mod page_link;
 pub mod palette;
 pub mod portal_frame;
 pub mod problems;

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 export interface Database {
   url: string;
   drop(): Promise<void>;
+  /** Runs one statement beside the running desk: to let time pass for a record. */
+  run(sql: string): Promise<void>;
   /** Takes it away from the running desk; what is returned gives it back. */
   takeAway(): Promise<() => Promise<void>>;
 }
@@ -30,6 +32,14 @@ print "held\n";
 <STDIN>;
 `;
 
+/** Node has no SQLite; Python, which Debian's build tools bring, has. */
+const RUN_SQLITE = `
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=10)
+db.execute(sys.argv[2])
+db.commit()
+`;
+
 async function lockSqlite(file: string): Promise<() => Promise<void>> {
   const holder = spawn("perl", ["-e", HOLD_LOCKS, `${file}-shm`], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(holder, "exit");
@@ -44,13 +54,22 @@ async function lockSqlite(file: string): Promise<() => Promise<void>> {
 export async function freshDatabase(dataDir: string): Promise<Database> {
   if (process.env["BALCAO_E2E_DATABASE"] !== "postgres") {
     const file = join(dataDir, "balcao.db");
-    return { url: `sqlite:${file}`, drop: async () => {}, takeAway: () => lockSqlite(file) };
+    return {
+      url: `sqlite:${file}`,
+      drop: async () => {},
+      run: async (sql) => {
+        await run("python3", ["-c", RUN_SQLITE, file, sql]);
+      },
+      takeAway: () => lockSqlite(file),
+    };
   }
   const server = process.env["BALCAO_TEST_POSTGRES_URL"];
   if (!server) throw new Error("BALCAO_TEST_POSTGRES_URL is not set");
   const name = `balcao_e2e_${randomBytes(6).toString("hex")}`;
   const sql = (text: string) => run("psql", [server, "-qX", "-v", "ON_ERROR_STOP=1", "-c", text]);
   await sql(`create database ${name}`);
+  const own = new URL(server);
+  own.pathname = `/${name}`;
   const url = new URL(server);
   const gate = await Gate.to(url.hostname, Number(url.port || 5432));
   url.pathname = `/${name}`;
@@ -61,6 +80,9 @@ export async function freshDatabase(dataDir: string): Promise<Database> {
     drop: async () => {
       await gate.shut();
       await sql(`drop database if exists ${name} with (force)`);
+    },
+    run: async (text) => {
+      await run("psql", [own.toString(), "-qX", "-v", "ON_ERROR_STOP=1", "-c", text]);
     },
     takeAway: async () => {
       await gate.shut();

@@ -40,6 +40,12 @@ export interface Choices {
   users: Named[];
 }
 
+export interface Contract {
+  number: number;
+  holder: string;
+  cpf: string;
+}
+
 export type StatusCode = "open" | "reopened" | "analysing" | "waiting" | "finished" | "rejected" | "cancelled";
 
 /** A key of one command. */
@@ -149,6 +155,57 @@ export class Records {
     };
     const [id] = await this.call<[number, string]>("tickets/create", { form }, options.by);
     return { id, version: 1, subject, requester };
+  }
+
+  /** Brings a list in as the wizard does, and waits until it is in. */
+  async import(kind: "contracts" | "invoices", csv: string): Promise<void> {
+    const cookie = await this.sessions.cookie("sofia");
+    const form = new FormData();
+    form.append("file", new Blob([csv], { type: "text/csv" }), `${kind}.csv`);
+    const response = await fetch(`${this.desk.url}/api/imports?kind=${kind}`, {
+      method: "POST",
+      headers: { cookie: `${cookie.name}=${cookie.value}` },
+      body: form,
+    });
+    if (!response.ok) throw new Error(`upload answered ${response.status}: ${await response.text()}`);
+    const id = (await response.json()) as number;
+    const reach = async (state: string) => {
+      for (let looks = 0; looks < 200; looks += 1) {
+        const status = await this.call<{ state: string; bad_rows: number }>("imports/status", { id }, "sofia");
+        if (status.bad_rows > 0) throw new Error(`a row of the list was refused: ${csv}`);
+        if (status.state === state) return;
+        await new Promise((done) => setTimeout(done, 50));
+      }
+      throw new Error(`the import did not get ${state}`);
+    };
+    await reach("ready");
+    await this.call("imports/start", { id }, "sofia");
+    await reach("done");
+  }
+
+  /** A contract of a new person: active and in automatic block with one overdue invoice, unless told otherwise. */
+  async contract(
+    options: { access?: string; status?: string; choice?: string; restriction?: string; overdue?: number } = {},
+  ): Promise<Contract> {
+    const number = 500_000_000 + (randomBytes(4).readUInt32BE() % 400_000_000);
+    const holder = unique("Solange Contrato");
+    const cpf = freshCpf();
+    await this.import(
+      "contracts",
+      `Contrato;CPF;Nome;Plano;Mensalidade;Status;Status de acesso;Cidade;UF;S/N/P;Restrição\n` +
+        `${number};${cpf};${holder};Fibra 600 Mega;119,90;${options.status ?? "Ativo"};${options.access ?? "CA"};` +
+        `Manaus;AM;${options.choice ?? "P"};${options.restriction ?? ""}\n`,
+    );
+    const rows = Array.from({ length: options.overdue ?? 1 }, (_, at) => `${number}-${at + 1};${number};10/02/2026;119,90`);
+    if (rows.length > 0) await this.import("invoices", `Fatura;Contrato;Vencimento;Valor\n${rows.join("\n")}\n`);
+    return { number, holder, cpf };
+  }
+
+  /** Lets the release of a contract be over: its last moment was a second ago. */
+  async endRelease(number: number): Promise<void> {
+    const until = Date.now() - 1_000;
+    await this.desk.database.run(`update releases set until = ${until} where contract_id = ${number} and state = 'active'`);
+    await this.desk.database.run(`update contracts set release_until = ${until} where id = ${number}`);
   }
 
   /** The ticket as it is now. */

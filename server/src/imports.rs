@@ -4,7 +4,7 @@
 use axum::{
     Extension, Json,
     body::Body,
-    extract::{Multipart, Path, State},
+    extract::{Multipart, Path, Query, State},
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -12,22 +12,32 @@ use backend::usecase::{Caller, import, session::RequestContext};
 use domain::{
     error::{AppError, ErrorCode},
     ids::ImportId,
+    person::import::ImportKind,
 };
+use serde::Deserialize;
 
 use crate::{disposition::attachment, refusal, state::AppState};
 
 /// What the form around a file takes, at most; it is not counted as part of the file.
 const FORM_BYTES: u64 = 4 * 1024;
 
+/// `?kind=contracts`: what the list is about; people when it does not say.
+#[derive(Debug, Deserialize)]
+pub struct List {
+    #[serde(default)]
+    kind: ImportKind,
+}
+
 /// Takes the field `file` of a form and answers with the import's id. The route must have no limit of its own: the use-case
 /// stops at the largest file.
 pub async fn upload(
     State(state): State<AppState>,
     Extension(context): Extension<RequestContext>,
+    Query(list): Query<List>,
     headers: HeaderMap,
     form: Multipart,
 ) -> Response {
-    match receive(&state, &context, &headers, form).await {
+    match receive(&state, &context, list.kind, &headers, form).await {
         Ok(id) => Json(id).into_response(),
         Err(error) => refusal::json(error, &context.request_id),
     }
@@ -36,6 +46,7 @@ pub async fn upload(
 async fn receive(
     state: &AppState,
     context: &RequestContext,
+    kind: ImportKind,
     headers: &HeaderMap,
     mut form: Multipart,
 ) -> Result<ImportId, AppError> {
@@ -50,7 +61,7 @@ async fn receive(
         let Some(field) = field else { return Err(AppError::on("file", ErrorCode::Required)) };
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
-            return import::begin(&state.desk, &caller, &name, size, field).await;
+            return import::begin(&state.desk, &caller, kind, &name, size, field).await;
         }
     }
 }

@@ -56,6 +56,9 @@ pub struct Actor {
     pub locale: Locale,
     /// The person that a requester is; `None` for staff.
     pub person: Option<PersonId>,
+    /// The user's own permission to release contracts; other roles than agents do not need it.
+    #[serde(default)]
+    pub may_release: bool,
 }
 
 /// What is attempted. One variant per right that can differ between roles.
@@ -98,6 +101,12 @@ pub enum Resource {
     OwnViews,
     SharedViews,
     Audit,
+    /// Contracts with their invoices and blocks.
+    Contracts,
+    /// Giving a contract a temporary release.
+    Releases,
+    /// Going over the wait between two releases, with a reason.
+    ReleaseWait,
 }
 
 /// Decides whether `actor` may do `action` on `resource`.
@@ -105,7 +114,8 @@ pub enum Resource {
 pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
     use Action::{Export, Import, Read, Write};
     use Resource::{
-        Audit, Catalogues, File, OwnViews, People, Portal, Settings, SharedViews, Ticket, TicketInternals, Uploads,
+        Audit, Catalogues, Contracts, File, OwnViews, People, Portal, ReleaseWait, Releases, Settings, SharedViews,
+        Ticket, TicketInternals, Uploads,
     };
     match (actor.role, action, resource) {
         (role, Read | Write, Portal) => role == Role::Requester && actor.person.is_some(),
@@ -129,7 +139,9 @@ pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
             Write,
             Ticket { .. } | TicketInternals | File { .. } | Uploads | People | OwnViews,
         ) => true,
-        (Role::Agent | Role::Finance, Write, Catalogues | SharedViews) => false,
+        (Role::Finance, Write, Contracts | Releases) => true,
+        (Role::Agent, Write, Releases) => actor.may_release,
+        (Role::Agent | Role::Finance, Write, Catalogues | SharedViews | Contracts | ReleaseWait) => false,
         (Role::Agent | Role::Finance, Export | Import, _) => false,
     }
 }
@@ -139,7 +151,14 @@ mod tests {
     use super::*;
 
     fn actor(role: Role) -> Actor {
-        Actor { id: UserId::new(1), name: String::new(), role, locale: Locale::PtBr, person: Some(PersonId::new(7)) }
+        Actor {
+            id: UserId::new(1),
+            name: String::new(),
+            role,
+            locale: Locale::PtBr,
+            person: Some(PersonId::new(7)),
+            may_release: false,
+        }
     }
 
     #[test]
@@ -195,6 +214,19 @@ mod tests {
         for role in Role::ALL {
             let allowed = matches!(role, Role::Supervisor | Role::Admin);
             assert_eq!(can(&actor(role), Action::Export, Resource::Ticket { requester: None }), allowed, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn an_agent_releases_with_the_permission_only() {
+        let may = |role, may_release, resource| can(&Actor { may_release, ..actor(role) }, Action::Write, resource);
+        for role in Role::ALL {
+            let by_role = matches!(role, Role::Finance | Role::Supervisor | Role::Admin);
+            assert_eq!(may(role, false, Resource::Releases), by_role, "{role:?}");
+            assert_eq!(may(role, true, Resource::Releases), by_role || role == Role::Agent, "{role:?}");
+            assert_eq!(may(role, true, Resource::Contracts), by_role, "{role:?}");
+            let over_the_wait = matches!(role, Role::Supervisor | Role::Admin);
+            assert_eq!(may(role, true, Resource::ReleaseWait), over_the_wait, "{role:?}");
         }
     }
 

@@ -5,7 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::DocumentError, email::EmailError, money::MoneyError, phone::PhoneError, ticket::Status};
+use crate::{
+    contract::{AccessStatus, Refusal},
+    document::DocumentError,
+    email::EmailError,
+    money::MoneyError,
+    phone::PhoneError,
+    ticket::Status,
+};
 
 /// Why something was refused or failed. The product description gives each sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +125,22 @@ pub enum ErrorCode {
     UnknownVariable {
         name: String,
     },
+    /// A contract cannot be released.
+    Release(Refusal),
+    /// The contract is blocked by hand already.
+    AlreadyBlocked,
+    /// This block is none that a person sets or lifts.
+    BlockStays {
+        access: AccessStatus,
+    },
+    /// There is no running release to take back.
+    NoRelease,
+    /// The address of a webhook is not one: `https://…`, or `http://…` inside the own network.
+    BadUrl,
+    /// The address of a webhook leads into the own network, which is switched off.
+    PrivateAddress,
+    /// No address for events was entered yet.
+    NoWebhook,
     /// The database does not answer (503); the desk recovers by itself.
     Unavailable,
     /// Something broke inside; the log has the request's id (500).
@@ -132,6 +155,7 @@ impl ErrorCode {
     pub const fn http_status(&self) -> u16 {
         match self {
             Self::FileCutOff => 400,
+            Self::Release(refusal) => refusal.http_status(),
             Self::SignedOut => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,

@@ -5,9 +5,11 @@
 
 pub mod chat;
 pub mod common;
+pub mod contracts;
 pub mod errors;
 pub mod files;
 pub mod mail;
+pub mod parameters;
 pub mod people;
 pub mod portal;
 pub mod settings;
@@ -59,6 +61,7 @@ pub struct Texts {
     pub locale: Locale,
     pub chat: chat::ChatTexts,
     pub common: common::CommonTexts,
+    pub contracts: contracts::ContractTexts,
     pub errors: errors::ErrorTexts,
     pub files: files::FileTexts,
     pub mail: mail::MailTexts,
@@ -74,6 +77,7 @@ static PT_BR: Texts = Texts {
     locale: Locale::PtBr,
     chat: chat::PT_BR,
     common: common::PT_BR,
+    contracts: contracts::PT_BR,
     errors: errors::PT_BR,
     files: files::PT_BR,
     mail: mail::PT_BR,
@@ -89,6 +93,7 @@ static EN: Texts = Texts {
     locale: Locale::En,
     chat: chat::EN,
     common: common::EN,
+    contracts: contracts::EN,
     errors: errors::EN,
     files: files::EN,
     mail: mail::EN,

@@ -82,6 +82,16 @@ row_ids! {
     MessageId;
     /// A prepared answer of the chat.
     CannedReplyId;
+    /// A contract; also the company's own number of it.
+    ContractId;
+    /// A plan of the catalogue that a contract is for.
+    PlanId;
+    /// An invoice of a contract.
+    InvoiceId;
+    /// A temporary release of a contract.
+    ReleaseId;
+    /// An event that integrations are told about.
+    EventId;
 }
 
 /// Key made by the client, one per intended effect; the server performs a command with a known key only once.

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     chat::{Marks, Message, Side},
     error::AppError,
-    ids::{ClientKey, FileId, TicketId, UserId},
+    ids::{ClientKey, ContractId, FileId, TicketId, UserId},
     time::UtcMillis,
 };
 
@@ -60,6 +60,8 @@ pub enum Topic {
     Chat(TicketId),
     /// Unread counts of all conversations that concern the user.
     Inbox,
+    /// Every change of any contract; for staff.
+    Contracts,
 }
 
 /// Client to server.
@@ -142,6 +144,13 @@ pub enum ServerFrame {
         id: TicketId,
         version: i64,
     },
+    /// A contract was blocked, released or otherwise changed.
+    ContractChanged {
+        id: ContractId,
+        version: i64,
+    },
+    /// Many contracts changed at once: read again the rows on the screen, and the counts.
+    ContractsChanged,
     /// Kept counts of views moved; ask for them again when convenient.
     CountsChanged,
     /// Who has the ticket open now, without the asking user; names in order of arrival.
@@ -214,7 +223,7 @@ impl ClientFrame {
     pub fn check(&self) -> Result<(), Problem> {
         let topic = |topic: &Topic| match topic {
             Topic::Ticket(id) | Topic::Chat(id) => id.get() > 0,
-            Topic::Tickets | Topic::Inbox => true,
+            Topic::Tickets | Topic::Inbox | Topic::Contracts => true,
         };
         let good = match self {
             Self::Hello { version } if *version != PROTOCOL_VERSION => return Err(Problem::Version),

@@ -27,6 +27,9 @@ pub struct UserAccount {
     /// The person that a requester is; the link that makes the chat of a ticket possible.
     pub person: Option<PersonId>,
     pub person_name: Option<String>,
+    /// May release contracts; read for agents only.
+    #[serde(default)]
+    pub may_release: bool,
     pub active: bool,
     pub inactive_reason: String,
     /// The last request of any of their sessions that is still kept.
@@ -54,6 +57,9 @@ pub struct UserForm {
     pub role: Role,
     /// Read for requesters only.
     pub person: Option<PersonId>,
+    /// Read for agents only: the other roles may by themselves or never.
+    #[serde(default)]
+    pub may_release: bool,
     /// Asked for a new user; empty leaves the password of an existing one as it is.
     pub password: Secret,
 }
@@ -66,6 +72,7 @@ pub struct UserDraft {
     pub role: Role,
     /// Set exactly for requesters.
     pub person: Option<PersonId>,
+    pub may_release: bool,
     /// `None` keeps the password.
     pub password: Option<Secret>,
 }
@@ -90,7 +97,8 @@ impl UserForm {
         } else {
             self.password.check_new("password").map(|()| Some(self.password.clone()))
         });
-        faults.finish(UserDraft { email, name, role: self.role, person, password })
+        let may_release = self.may_release && self.role == Role::Agent;
+        faults.finish(UserDraft { email, name, role: self.role, person, may_release, password })
     }
 }
 
@@ -108,6 +116,7 @@ mod tests {
             name: "Bianca Toledo".to_owned(),
             role: Role::Agent,
             person: Some(PersonId::new(3)),
+            may_release: false,
             password: Secret::new("senha muito longa".to_owned()),
         }
     }

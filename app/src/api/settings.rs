@@ -1,6 +1,7 @@
 //! Server functions of "Parâmetros gerais".
 
 use domain::{
+    contract::params::{ContractSettings, ContractSettingsForm},
     ids::ClientKey,
     settings::{
         Company, HoursSettings, MailSettings, TicketSettings,
@@ -9,6 +10,7 @@ use domain::{
         wire::{HolidayForm, HolidaysChanged, MailForm, SaveSetting, SettingsPage, TicketsForm, Versioned},
     },
     ticket::wire::MailOutcome,
+    webhook::WebhookSettings,
 };
 use leptos::server;
 
@@ -51,6 +53,20 @@ pub async fn save_tickets(input: SaveSetting<TicketsForm>) -> Result<Versioned<T
 pub async fn save_hours(input: SaveSetting<HoursForm>) -> Result<Versioned<HoursSettings>, ApiError> {
     let asked = asked()?;
     usecase::save_hours(&asked.desk, &asked.caller, input).await.map_err(fail)
+}
+
+/// Saves "Contratos 2".
+#[server(endpoint = "settings/save_contracts", input = Wire, output = Wire)]
+pub async fn save_contracts(input: SaveSetting<ContractSettingsForm>) -> Result<Versioned<ContractSettings>, ApiError> {
+    let asked = asked()?;
+    usecase::save_contracts(&asked.desk, &asked.caller, input).await.map_err(fail)
+}
+
+/// Saves "Integrações".
+#[server(endpoint = "settings/save_webhook", input = Wire, output = Wire)]
+pub async fn save_webhook(input: SaveSetting<WebhookSettings>) -> Result<Versioned<WebhookSettings>, ApiError> {
+    let asked = asked()?;
+    usecase::save_webhook(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// Adds one holiday.

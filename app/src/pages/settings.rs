@@ -6,6 +6,7 @@ mod accountants;
 mod canned_replies;
 pub(super) mod catalogue;
 mod company_tab;
+mod contracts_tab;
 mod dialog_form;
 mod frame;
 mod general;
@@ -19,6 +20,7 @@ mod services;
 mod tab_state;
 mod tickets_tab;
 mod users;
+mod webhook_tab;
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;

@@ -9,7 +9,7 @@ mod new;
 mod page;
 
 pub use self::{
-    list::TicketListPage,
+    list::{TicketListPage, grouped},
     new::{NewTicket, NoDrawer},
     page::TicketPage,
 };

@@ -22,6 +22,7 @@ pub fn Rail() -> impl IntoView {
     let t = use_texts();
     let session = use_session();
     let people = session.may(Action::Read, Resource::People);
+    let contracts = session.may(Action::Read, Resource::Contracts);
     let settings = session.may(Action::Write, Resource::Settings);
     let path = use_location().pathname;
     let elsewhere = move || ["/settings", "/account"].into_iter().any(|href| is_current(path, href));
@@ -34,6 +35,8 @@ pub fn Rail() -> impl IntoView {
                 <RailLink href="/tickets" icon_name="inbox" label=t.common.tickets>
                     <UnreadMark />
                 </RailLink>
+                {contracts
+                    .then(|| view! { <RailLink href="/contracts" icon_name="file-text" label=t.contracts.title /> })}
                 {people.then(|| view! { <RailLink href="/people" icon_name="users" label=t.common.people /> })}
                 <li class="rail__more">
                     <button

@@ -98,6 +98,7 @@ fn toggle_palette(shell: ShellState) {
 fn destination(session: &SessionInfo, letter: &str) -> Option<&'static str> {
     match letter.to_ascii_lowercase().as_str() {
         "t" => Some("/tickets"),
+        "c" if session.may(Action::Read, Resource::Contracts) => Some("/contracts"),
         "p" if session.may(Action::Read, Resource::People) => Some("/people"),
         "s" if session.may(Action::Write, Resource::Settings) => Some("/settings"),
         _ => None,

@@ -23,6 +23,7 @@ struct Inner {
     mail_waits: Notify,
     link_requests: Attempts,
     files: FileStorage,
+    events_wait: Notify,
 }
 
 impl Desk {
@@ -41,6 +42,7 @@ impl Desk {
             link_requests,
             files,
             mail_waits: Notify::new(),
+            events_wait: Notify::new(),
         }))
     }
 
@@ -92,5 +94,11 @@ impl Desk {
     #[must_use]
     pub fn files(&self) -> &FileStorage {
         &self.0.files
+    }
+
+    /// Rung after a commit that may have left events for other systems in their outbox.
+    #[must_use]
+    pub fn events_wait(&self) -> &Notify {
+        &self.0.events_wait
     }
 }

@@ -150,6 +150,14 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
 /// they cost a look at every text.
 #[must_use]
 pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(String, Vec<String>)> {
+    let (conditions, values) = text_conditions(engine, "ticket_search", text)?;
+    let key = if engine == Engine::Sqlite { "rowid" } else { "id" };
+    Some((format!("in (select {key} from ticket_search where {conditions})"), values))
+}
+
+/// The conditions on a search table by themselves; see [`ticket_text_condition`].
+#[must_use]
+pub fn text_conditions(engine: Engine, table: &str, text: &str) -> Option<(String, Vec<String>)> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     words.sort_by_key(|word| (Reverse(word.chars().count()), *word));
     words.dedup();
@@ -163,19 +171,74 @@ pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(String, Vec<
                 words.into_iter().partition(|word| word.chars().count() >= MIN_WORD);
             let (mut conditions, mut values) = (Vec::new(), Vec::new());
             if !long.is_empty() {
-                conditions.push("ticket_search match ?");
+                conditions.push(format!("{table} match ?"));
                 values.push(match_expression(&long));
             }
-            conditions.extend(short.iter().map(|_| "instr(body, ?) > 0"));
+            conditions.extend(short.iter().map(|_| "instr(body, ?) > 0".to_owned()));
             values.extend(short.into_iter().map(str::to_owned));
-            (format!("in (select rowid from ticket_search where {})", conditions.join(" and ")), values)
+            (conditions.join(" and "), values)
         }
         Engine::Postgres => {
             let conditions: Vec<String> = (1..=words.len()).map(|number| format!("body like ${number}")).collect();
             let values = words.iter().map(|word| like_pattern(word)).collect();
-            (format!("in (select id from ticket_search where {})", conditions.join(" and ")), values)
+            (conditions.join(" and "), values)
         }
     })
+}
+
+/// Stores the folded text of one contract, replacing what was there.
+///
+/// # Errors
+/// The database fails.
+pub async fn put_contract_text(tx: &mut Tx, id: i64, body: &str) -> Result<(), StoreError> {
+    match tx.engine() {
+        Engine::Sqlite => {
+            run!(tx, "delete from contract_search where rowid = $1", id)?;
+            run!(tx, "insert into contract_search (rowid, body) values ($1, $2)", id, body)?;
+        }
+        Engine::Postgres => {
+            run!(
+                tx,
+                "insert into contract_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
+                id,
+                body
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Locks one contract's row until the transaction ends, as [`lock_ticket`] does.
+///
+/// # Errors
+/// The database fails.
+pub async fn lock_contract(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "select id from contracts where id = $1 for no key update", id)?;
+    }
+    Ok(())
+}
+
+/// Says that this transaction will write contracts; before the first [`lock_contract`], as [`write_tickets`].
+///
+/// # Errors
+/// The database fails.
+pub async fn write_contracts(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "lock table contracts in row exclusive mode")?;
+    }
+    Ok(())
+}
+
+/// Keeps every other writer away from the contracts, so that they can be counted; as [`hold_tickets`].
+///
+/// # Errors
+/// The database fails.
+pub async fn hold_contracts(tx: &mut Tx) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "lock table contracts in share row exclusive mode")?;
+    }
+    Ok(())
 }
 
 /// Locks one ticket's row until the transaction ends. SQLite's single writer needs no lock.

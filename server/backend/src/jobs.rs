@@ -31,6 +31,10 @@ pub enum Job {
     ChatMails,
     /// Tickets that fell due.
     MarkLate,
+    /// Releases whose time is over: their contracts are blocked again.
+    ExpireReleases,
+    /// Events that other systems are told.
+    DeliverEvents,
     /// Sessions and links for signing in that ended.
     SweepSessions,
     /// Old answers to client keys.
@@ -50,10 +54,12 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::RetryMails,
         Self::ChatMails,
         Self::MarkLate,
+        Self::ExpireReleases,
+        Self::DeliverEvents,
         Self::SweepSessions,
         Self::SweepCommands,
         Self::Recount,
@@ -67,6 +73,8 @@ impl Job {
             Self::RetryMails => "retry_mails",
             Self::ChatMails => "chat_mails",
             Self::MarkLate => "mark_late",
+            Self::ExpireReleases => "expire_releases",
+            Self::DeliverEvents => "deliver_events",
             Self::SweepSessions => "sweep_sessions",
             Self::SweepCommands => "sweep_commands",
             Self::Recount => "recount",
@@ -78,6 +86,9 @@ impl Job {
         match self {
             Self::RetryMails | Self::ChatMails => Schedule::Every(Duration::from_secs(20)),
             Self::MarkLate => Schedule::Every(Duration::from_secs(30)),
+            // Screens compare the end with the clock themselves; this is for the network, which waits for the event.
+            Self::ExpireReleases => Schedule::Every(Duration::from_secs(10)),
+            Self::DeliverEvents => Schedule::Every(Duration::from_secs(15)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
             Self::Recount | Self::SweepFiles => Schedule::Nightly,
@@ -111,6 +122,7 @@ impl Job {
     async fn called(self, desk: &Desk) {
         match self {
             Self::RetryMails => desk.mail_waits().notified().await,
+            Self::DeliverEvents => desk.events_wait().notified().await,
             _ => std::future::pending().await,
         }
     }
@@ -120,6 +132,8 @@ impl Job {
             Self::RetryMails => usecase::mail::retry_due(&desk).await.map(drop),
             Self::ChatMails => usecase::chat::continue_by_mail(&desk).await.map(drop),
             Self::MarkLate => usecase::ticket::mark_late(&desk).await.map(drop),
+            Self::ExpireReleases => usecase::contract::expire_due(&desk).await.map(drop),
+            Self::DeliverEvents => usecase::webhook::deliver_due(&desk).await.map(drop),
             Self::SweepSessions => {
                 let mut tx = desk.db().begin().await?;
                 store::sessions::delete_expired(&mut tx, desk.clock().now().millis()).await?;
@@ -132,8 +146,11 @@ impl Job {
                 store::commands::delete_before(&mut tx, before.millis()).await?;
                 Ok(tx.commit().await?)
             }
-            Self::Recount => usecase::ticket::recount(&desk).await.map(drop),
             Self::SweepFiles => usecase::file::sweep(&desk).await.map(drop),
+            Self::Recount => {
+                usecase::ticket::recount(&desk).await?;
+                usecase::contract::recount(&desk).await.map(drop)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod audited;
 mod caller;
 pub mod canned_reply;
 pub mod chat;
+pub mod contract;
 pub mod demo;
 pub mod draft;
 pub mod file;
@@ -25,5 +26,6 @@ pub mod session;
 pub mod settings;
 pub mod ticket;
 pub mod user;
+pub mod webhook;
 
 pub use self::caller::Caller;

@@ -38,7 +38,14 @@ impl TestServer {
             person: None,
         };
         let id = create_user(&self.desk, None, account, "").await.unwrap();
-        let actor = Actor { id, name: "Ana Admin".to_owned(), role: Role::Admin, locale: Locale::PtBr, person: None };
+        let actor = Actor {
+            id,
+            name: "Ana Admin".to_owned(),
+            role: Role::Admin,
+            locale: Locale::PtBr,
+            person: None,
+            may_release: false,
+        };
         Caller { actor, address: String::new() }
     }
 

@@ -4,7 +4,11 @@ use crate::{
     document::DocumentError,
     email::EmailError,
     error::{AppError, ErrorCode},
-    i18n::{Locale, Texts, tickets::status_name},
+    i18n::{
+        Locale, Texts,
+        contracts::{access_name, refusal},
+        tickets::status_name,
+    },
     money::MoneyError,
     phone::PhoneError,
 };
@@ -111,6 +115,15 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::NotLinked => "Este solicitante não está vinculado ao chat.".into(),
         ErrorCode::TooFast { .. } => "Muitas mensagens em pouco tempo. Esta sai sozinha em instantes.".into(),
         ErrorCode::UnknownVariable { name } => format!("A variável {{{name}}} não existe."),
+        ErrorCode::Release(why) => refusal(Locale::PtBr, why),
+        ErrorCode::AlreadyBlocked => "O contrato já está em bloqueio manual.".into(),
+        ErrorCode::BlockStays { access } => {
+            format!("O status de acesso {} não muda por aqui.", access_name(Locale::PtBr, *access))
+        }
+        ErrorCode::NoRelease => "Não há liberação em andamento.".into(),
+        ErrorCode::BadUrl => "Endereço inválido: use https://… (http:// só com a rede interna permitida).".into(),
+        ErrorCode::PrivateAddress => "O endereço fica na rede interna, que não está permitida.".into(),
+        ErrorCode::NoWebhook => "Informe o endereço e gere a chave antes de enviar.".into(),
         ErrorCode::Unavailable => {
             "O banco de dados não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
         }
@@ -175,6 +188,15 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::NotLinked => "This requester is not linked to the chat.".into(),
         ErrorCode::TooFast { .. } => "Many messages in little time. This one goes out by itself in a moment.".into(),
         ErrorCode::UnknownVariable { name } => format!("The variable {{{name}}} does not exist."),
+        ErrorCode::Release(why) => refusal(Locale::En, why),
+        ErrorCode::AlreadyBlocked => "The contract is blocked by hand already.".into(),
+        ErrorCode::BlockStays { access } => {
+            format!("The access status {} is not changed here.", access_name(Locale::En, *access))
+        }
+        ErrorCode::NoRelease => "No release is running.".into(),
+        ErrorCode::BadUrl => "Not an address: use https://… (http:// only with the own network allowed).".into(),
+        ErrorCode::PrivateAddress => "The address is inside the own network, which is not allowed.".into(),
+        ErrorCode::NoWebhook => "Enter the address and make the key before sending.".into(),
         ErrorCode::Unavailable => "The database does not answer. Nothing was lost: try again in a moment.".into(),
         ErrorCode::Internal => "Something failed on the server. Nothing was saved: try again.".into(),
         ErrorCode::Offline => "No connection to the server. What you typed is still here.".into(),

@@ -262,6 +262,17 @@ pub const PT_BR: PeopleTexts = PeopleTexts {
             Target::City => "Cidade".into(),
             Target::State => "UF".into(),
             Target::Note => "Observação".into(),
+            Target::Number => "Número do contrato".into(),
+            Target::Plan => "Plano".into(),
+            Target::Value => "Valor".into(),
+            Target::ContractStatus => "Status do contrato".into(),
+            Target::Access => "Status de acesso".into(),
+            Target::BlockedOn => "Bloqueado desde".into(),
+            Target::Choice => "Liberar temporariamente (S/N/P)".into(),
+            Target::Restriction => "Motivo da restrição".into(),
+            Target::Invoice => "Número da fatura".into(),
+            Target::Due => "Vencimento".into(),
+            Target::InvoiceStatus => "Situação da fatura".into(),
         },
         separator: "Separador",
         separator_name: |separator| match separator {
@@ -445,6 +456,17 @@ pub const EN: PeopleTexts = PeopleTexts {
             Target::City => "City".into(),
             Target::State => "State".into(),
             Target::Note => "Note".into(),
+            Target::Number => "Contract number".into(),
+            Target::Plan => "Plan".into(),
+            Target::Value => "Value".into(),
+            Target::ContractStatus => "Contract status".into(),
+            Target::Access => "Access status".into(),
+            Target::BlockedOn => "Blocked since".into(),
+            Target::Choice => "Release temporarily (S/N/P)".into(),
+            Target::Restriction => "Reason of the restriction".into(),
+            Target::Invoice => "Invoice number".into(),
+            Target::Due => "Due date".into(),
+            Target::InvoiceStatus => "Invoice status".into(),
         },
         separator: "Separator",
         separator_name: |separator| match separator {
@@ -527,8 +549,8 @@ impl Texts {
 
 fn whole_row(locale: Locale, reason: &FaultReason) -> String {
     match (locale, reason) {
-        (Locale::PtBr, FaultReason::Duplicate) => "Repetida: esta pessoa já está em uma linha acima.".into(),
-        (Locale::En, FaultReason::Duplicate) => "Repeated: this person is in a row above.".into(),
+        (Locale::PtBr, FaultReason::Duplicate) => "Repetida: já está em uma linha acima.".into(),
+        (Locale::En, FaultReason::Duplicate) => "Repeated: it is in a row above.".into(),
         (Locale::PtBr, FaultReason::BrokenQuotes) => "Aspas abertas que não fecham.".into(),
         (Locale::En, FaultReason::BrokenQuotes) => "A quote was opened and never closed.".into(),
         (Locale::PtBr, FaultReason::ShortRow { expected, found }) => {
@@ -543,6 +565,8 @@ fn whole_row(locale: Locale, reason: &FaultReason) -> String {
         (Locale::En, FaultReason::LongRow { expected, found }) => {
             format!("Too many columns: the row has {found}, the header {expected}.")
         }
+        (Locale::PtBr, FaultReason::UnknownContract) => "O contrato desta fatura não está cadastrado.".into(),
+        (Locale::En, FaultReason::UnknownContract) => "The contract of this invoice is not known.".into(),
         (Locale::PtBr, FaultReason::RowTooLong | FaultReason::Field(_) | FaultReason::UnknownState) => {
             "A linha é longa demais.".into()
         }

@@ -2,7 +2,14 @@
 
 use chrono::Weekday;
 
-use crate::{access::Role, i18n::Locale, zone::Zone};
+use crate::{
+    access::Role,
+    i18n::{
+        Locale,
+        parameters::{CONTRACTS_EN, CONTRACTS_PT, ContractParameterTexts, WEBHOOK_EN, WEBHOOK_PT, WebhookTexts},
+    },
+    zone::Zone,
+};
 
 /// Texts of `/settings/…` and `/account`.
 pub struct SettingsTexts {
@@ -125,6 +132,7 @@ pub struct SettingsTexts {
     pub user_role: &'static str,
     pub user_person: &'static str,
     pub user_person_help: &'static str,
+    pub user_may_release: &'static str,
     pub user_seen: &'static str,
     pub user_never_seen: &'static str,
     pub user_password_new: &'static str,
@@ -137,6 +145,8 @@ pub struct SettingsTexts {
     pub users_empty: &'static str,
     pub role: fn(Role) -> &'static str,
     pub role_help: fn(Role) -> &'static str,
+    pub contracts_2: ContractParameterTexts,
+    pub webhook: WebhookTexts,
     pub account: &'static str,
     pub appearance: &'static str,
     pub appearance_text: &'static str,
@@ -287,6 +297,7 @@ pub const PT_BR: SettingsTexts = SettingsTexts {
     user_role: "Papel",
     user_person: "Pessoa",
     user_person_help: "Liga o solicitante ao portal e ao chat dos atendimentos dele.",
+    user_may_release: "Pode liberar contratos temporariamente",
     user_seen: "Último acesso",
     user_never_seen: "Sem sessão",
     user_password_new: "Senha",
@@ -313,6 +324,8 @@ pub const PT_BR: SettingsTexts = SettingsTexts {
         Role::Viewer => "Só lê.",
         Role::Requester => "Só o portal: os próprios atendimentos.",
     },
+    contracts_2: CONTRACTS_PT,
+    webhook: WEBHOOK_PT,
     account: "Minha conta",
     appearance: "Aparência",
     appearance_text: "Vale em todos os seus navegadores.",
@@ -468,6 +481,7 @@ pub const EN: SettingsTexts = SettingsTexts {
     user_role: "Role",
     user_person: "Person",
     user_person_help: "Links the requester to the portal and to the chat of their tickets.",
+    user_may_release: "May release contracts temporarily",
     user_seen: "Last seen",
     user_never_seen: "No session",
     user_password_new: "Password",
@@ -494,6 +508,8 @@ pub const EN: SettingsTexts = SettingsTexts {
         Role::Viewer => "Reads only.",
         Role::Requester => "Only the portal: their own tickets.",
     },
+    contracts_2: CONTRACTS_EN,
+    webhook: WEBHOOK_EN,
     account: "My account",
     appearance: "Appearance",
     appearance_text: "On all your browsers.",

@@ -8,6 +8,10 @@ pub enum KeyAct {
     Sheet,
     GoTickets,
     GoPeople,
+    GoContracts,
+    Actions,
+    Release,
+    Summary,
     GoSettings,
     Notices,
     Close,
@@ -39,11 +43,12 @@ pub enum KeyPlace {
     Anywhere,
     TicketList,
     TicketPage,
+    Contracts,
     People,
 }
 
 impl KeyPlace {
-    pub const ALL: [Self; 4] = [Self::Anywhere, Self::TicketList, Self::TicketPage, Self::People];
+    pub const ALL: [Self; 5] = [Self::Anywhere, Self::TicketList, Self::TicketPage, Self::Contracts, Self::People];
 }
 
 /// Texts of the shell.
@@ -129,6 +134,7 @@ pub const PT_BR: ShellTexts = ShellTexts {
     key_place: |place| match place {
         KeyPlace::Anywhere => "Em qualquer tela",
         KeyPlace::TicketList => "Lista de atendimentos",
+        KeyPlace::Contracts => "Contratos",
         KeyPlace::TicketPage => "Atendimento",
         KeyPlace::People => "Pessoas",
     },
@@ -137,6 +143,10 @@ pub const PT_BR: ShellTexts = ShellTexts {
         KeyAct::Sheet => "Este quadro",
         KeyAct::GoTickets => "Ir para Atendimentos",
         KeyAct::GoPeople => "Ir para Pessoas",
+        KeyAct::GoContracts => "Ir para Contratos",
+        KeyAct::Actions => "Ações",
+        KeyAct::Release => "Liberar temporariamente",
+        KeyAct::Summary => "Resumo",
         KeyAct::GoSettings => "Ir para Parâmetros",
         KeyAct::Notices => "Ir para os avisos",
         KeyAct::Close => "Fechar ou voltar",
@@ -200,6 +210,7 @@ pub const EN: ShellTexts = ShellTexts {
     key_place: |place| match place {
         KeyPlace::Anywhere => "On any screen",
         KeyPlace::TicketList => "List of tickets",
+        KeyPlace::Contracts => "Contracts",
         KeyPlace::TicketPage => "Ticket",
         KeyPlace::People => "People",
     },
@@ -208,6 +219,10 @@ pub const EN: ShellTexts = ShellTexts {
         KeyAct::Sheet => "This sheet",
         KeyAct::GoTickets => "Go to Tickets",
         KeyAct::GoPeople => "Go to People",
+        KeyAct::GoContracts => "Go to Contracts",
+        KeyAct::Actions => "Actions",
+        KeyAct::Release => "Release temporarily",
+        KeyAct::Summary => "Summary",
         KeyAct::GoSettings => "Go to Settings",
         KeyAct::Notices => "Go to the messages",
         KeyAct::Close => "Close or go back",

@@ -1,7 +1,8 @@
-//! Lists of people that come in as CSV: which column fills which field, and what becomes of each row.
+//! Lists that come in as CSV (people, contracts, invoices): which column fills which field, and what becomes of each row.
 //!
 //! Only the pure part: texts in, decisions out. Files, encodings and records are read by the backend. A row is good or has
-//! one named fault; a second row about the same person in one file is a fault too ([`Identity`]).
+//! one named fault; a second row about the same record in one file is a fault too ([`Identity`]). The rules of rows about
+//! contracts are in `contract::import`.
 
 mod guess;
 mod wire;
@@ -14,6 +15,7 @@ pub use self::{
 };
 use super::{PHONE_SLOTS, PersonDraft, PersonKind, PhoneForm, PhoneState, Typed, check};
 use crate::{
+    contract::import::{ContractLine, InvoiceLine, contract_line, invoice_line},
     document::{Document, DocumentError},
     error::{AppError, ErrorCode},
     phone::Phone,
@@ -29,6 +31,68 @@ pub const PREVIEW_ROWS: usize = 50;
 /// Faulty rows kept for the screen; the file of faulty rows holds all of them.
 pub const PROBLEMS_KEPT: u64 = 1_000;
 
+/// What a list is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    #[default]
+    People,
+    Contracts,
+    Invoices,
+}
+
+impl ImportKind {
+    pub const ALL: [Self; 3] = [Self::People, Self::Contracts, Self::Invoices];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Contracts => "contracts",
+            Self::Invoices => "invoices",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The fields that its columns can fill, in the order in which they are offered.
+    #[must_use]
+    pub const fn targets(self) -> &'static [Target] {
+        use Target as T;
+        match self {
+            Self::People => &Target::ALL,
+            Self::Contracts => &[
+                T::Number,
+                T::Document,
+                T::Name,
+                T::Plan,
+                T::Value,
+                T::ContractStatus,
+                T::Access,
+                T::BlockedOn,
+                T::City,
+                T::State,
+                T::Choice,
+                T::Restriction,
+            ],
+            Self::Invoices => &[T::Invoice, T::Number, T::Due, T::Value, T::InvoiceStatus],
+        }
+    }
+
+    /// The fields without which no row can enter.
+    #[must_use]
+    pub const fn required(self) -> &'static [Target] {
+        match self {
+            Self::People => &[Target::Name],
+            Self::Contracts => &[Target::Number, Target::Document, Target::Name],
+            Self::Invoices => &[Target::Invoice, Target::Number, Target::Due, Target::Value],
+        }
+    }
+}
+
 /// The field that a column fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -42,10 +106,23 @@ pub enum Target {
     City,
     State,
     Note,
+    /// Of a contract.
+    Number,
+    Plan,
+    Value,
+    ContractStatus,
+    Access,
+    BlockedOn,
+    Choice,
+    Restriction,
+    /// Number of an invoice.
+    Invoice,
+    Due,
+    InvoiceStatus,
 }
 
 impl Target {
-    /// Every field, in the order in which they are offered.
+    /// Every field of a person, in the order in which they are offered.
     pub const ALL: [Self; 12] = [
         Self::Name,
         Self::SocialName,
@@ -77,23 +154,34 @@ impl Target {
             Self::City => "city",
             Self::State => "state",
             Self::Note => "note",
+            Self::Number => "number",
+            Self::Plan => "plan",
+            Self::Value => "value",
+            Self::ContractStatus => "contract_status",
+            Self::Access => "access",
+            Self::BlockedOn => "blocked_on",
+            Self::Choice => "choice",
+            Self::Restriction => "restriction",
+            Self::Invoice => "invoice",
+            Self::Due => "due",
+            Self::InvoiceStatus => "invoice_status",
         }
     }
 
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|target| target.code() == code)
+        ImportKind::ALL.iter().flat_map(|kind| kind.targets()).copied().find(|target| target.code() == code)
     }
 }
 
 /// For each column of the file the field it fills; `None` leaves the column out.
 pub type Mapping = Vec<Option<Target>>;
 
-/// Checks a mapping chosen by somebody: no field twice, and a column for the name.
+/// Checks a mapping chosen by somebody: no field twice, and a column for everything that is required.
 ///
 /// # Errors
-/// `Required` on `name`, or `Taken` on the field that was chosen twice.
-pub fn check_mapping(mapping: &[Option<Target>]) -> Result<(), AppError> {
+/// `Required` on the first field that is missing, or `Taken` on the field that was chosen twice.
+pub fn check_mapping(kind: ImportKind, mapping: &[Option<Target>]) -> Result<(), AppError> {
     for (index, target) in mapping.iter().enumerate() {
         if let Some(target) = target
             && mapping[..index].contains(&Some(*target))
@@ -101,7 +189,10 @@ pub fn check_mapping(mapping: &[Option<Target>]) -> Result<(), AppError> {
             return Err(AppError::on(target.code(), ErrorCode::Taken));
         }
     }
-    if mapping.contains(&Some(Target::Name)) { Ok(()) } else { Err(AppError::on("name", ErrorCode::Required)) }
+    match kind.required().iter().find(|target| !mapping.contains(&Some(**target))) {
+        Some(missing) => Err(AppError::on(missing.code(), ErrorCode::Required)),
+        None => Ok(()),
+    }
 }
 
 /// Why a row stays out.
@@ -122,6 +213,8 @@ pub enum FaultReason {
     LongRow { expected: u32, found: u32 },
     /// More text than a row of people can have.
     RowTooLong,
+    /// The contract that an invoice names does not exist; found when the row is written.
+    UnknownContract,
 }
 
 /// A fault and the field it is in, when it is in one.
@@ -139,11 +232,42 @@ impl RowFault {
     }
 }
 
-/// Decides a row. `columns` is how many the header has.
+/// A good row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportRow {
+    Person(Box<PersonDraft>),
+    Contract(Box<ContractLine>),
+    Invoice(InvoiceLine),
+}
+
+/// Decides a row of any kind of list. `columns` is how many the header has.
 ///
 /// # Errors
-/// The first fault, in the order of the person's form.
-pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> Result<PersonDraft, RowFault> {
+/// The first fault, in the order of the fields.
+pub fn decide_row(
+    kind: ImportKind,
+    mapping: &[Option<Target>],
+    columns: usize,
+    cells: &[String],
+) -> Result<ImportRow, RowFault> {
+    check_width(columns, cells)?;
+    let cell = |wanted: Target| cell_of(mapping, cells, wanted);
+    match kind {
+        ImportKind::People => decide(mapping, columns, cells).map(Box::new).map(ImportRow::Person),
+        ImportKind::Contracts => {
+            let document = restore_zeros(cell(Target::Document));
+            contract_line(cell, &document).map(Box::new).map(ImportRow::Contract)
+        }
+        ImportKind::Invoices => invoice_line(cell).map(ImportRow::Invoice),
+    }
+}
+
+fn cell_of<'a>(mapping: &[Option<Target>], cells: &'a [String], wanted: Target) -> &'a str {
+    let at = mapping.iter().position(|target| *target == Some(wanted));
+    at.and_then(|index| cells.get(index)).map_or("", |cell| armed(cell))
+}
+
+fn check_width(columns: usize, cells: &[String]) -> Result<(), RowFault> {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let (expected, found) = (count(columns), count(cells.len()));
     if found < expected {
@@ -152,10 +276,16 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
     if cells.iter().skip(columns).any(|cell| !cell.trim().is_empty()) {
         return Err(RowFault::of_row(FaultReason::LongRow { expected, found }));
     }
-    let cell = |wanted: Target| {
-        let at = mapping.iter().position(|target| *target == Some(wanted));
-        at.and_then(|index| cells.get(index)).map_or("", |cell| armed(cell))
-    };
+    Ok(())
+}
+
+/// Decides a row of people. `columns` is how many the header has.
+///
+/// # Errors
+/// The first fault, in the order of the person's form.
+pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> Result<PersonDraft, RowFault> {
+    check_width(columns, cells)?;
+    let cell = |wanted: Target| cell_of(mapping, cells, wanted);
     let document = restore_zeros(cell(Target::Document));
     let mut phones: Vec<PhoneForm> = vec![PhoneForm::default(); PHONE_SLOTS];
     for (slot, form) in (1_u8..).zip(&mut phones) {
@@ -231,9 +361,21 @@ pub enum Identity {
     Document(String),
     /// Folded name and first phone, for rows without a document.
     NameAndPhone(String, String),
+    /// The number of a contract or of an invoice.
+    Number(String),
 }
 
 impl Identity {
+    /// The identity of a row of any kind.
+    #[must_use]
+    pub fn of_row(row: &ImportRow) -> Option<Self> {
+        match row {
+            ImportRow::Person(draft) => Self::of(draft),
+            ImportRow::Contract(line) => Some(Self::Number(line.number.to_string())),
+            ImportRow::Invoice(line) => Some(Self::Number(line.number.clone())),
+        }
+    }
+
     /// The identity of a row; `None` when it has neither document nor phone, so nothing tells.
     #[must_use]
     pub fn of(draft: &PersonDraft) -> Option<Self> {

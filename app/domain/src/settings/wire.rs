@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Company, Holiday, HoursSettings, MailSettings, TicketSettings};
 use crate::{
+    contract::ContractSettings,
     error::AppError,
     file::MAX_MB_BOUNDS,
     form::{self, Faults},
     ids::ClientKey,
     ticket::status::Flow,
     time::{UtcMillis, parse_date},
+    webhook::WebhookSettings,
 };
 
 /// Longest name of a holiday, in characters.
@@ -50,6 +52,8 @@ pub struct SettingsPage {
     pub tickets: Versioned<TicketSettings>,
     pub mail: Versioned<MailSettings>,
     pub hours: Versioned<HoursSettings>,
+    pub contracts: Versioned<ContractSettings>,
+    pub webhook: Versioned<WebhookSettings>,
     /// Oldest first.
     pub holidays: Vec<Holiday>,
     pub holidays_last: Option<LastChange>,

@@ -12,7 +12,7 @@ mod upload;
 use domain::{
     error::ErrorCode,
     ids::ImportId,
-    person::import::{ImportPreview, ImportState},
+    person::import::{ImportKind, ImportPreview, ImportState},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_params_map;
@@ -29,6 +29,24 @@ use crate::{
         title::PageTitle,
     },
 };
+
+/// Where the records of a list are, and what that place is called.
+fn home_of(kind: ImportKind) -> (&'static str, &'static str) {
+    let t = use_texts();
+    match kind {
+        ImportKind::People => ("/people", t.people.title),
+        ImportKind::Contracts | ImportKind::Invoices => ("/contracts", t.contracts.title),
+    }
+}
+
+fn title_of(kind: ImportKind) -> &'static str {
+    let t = use_texts();
+    match kind {
+        ImportKind::People => t.people.import.title,
+        ImportKind::Contracts => t.contracts.import,
+        ImportKind::Invoices => t.contracts.import_invoices,
+    }
+}
 
 /// Milliseconds between two questions about the progress.
 const POLL: u64 = 1_000;
@@ -140,9 +158,10 @@ impl Wizard {
 /// `/people/import`: the first step.
 #[component]
 pub fn ImportStartPage() -> impl IntoView {
+    let kind = file::kind_of_address();
     let earlier = Resource::new(|| (), |()| api::list_imports());
     view! {
-        <Frame step=Signal::stored(Step::File)>
+        <Frame kind=kind.get_untracked() step=Signal::stored(Step::File)>
             <Transition>
                 {move || Suspend::new(async move {
                     match earlier.await {
@@ -185,6 +204,7 @@ pub fn ImportPage() -> impl IntoView {
 
 #[component]
 fn Loaded(import: ImportPreview) -> impl IntoView {
+    let import_kind = import.status.kind;
     let wizard = Wizard {
         import: RwSignal::new(import),
         problems: use_problems(),
@@ -194,7 +214,7 @@ fn Loaded(import: ImportPreview) -> impl IntoView {
     wizard.watch();
     let step = Memo::new(move |_| Step::of(wizard.state()));
     view! {
-        <Frame step=Signal::derive(move || step.get())>
+        <Frame kind=import_kind step=Signal::derive(move || step.get())>
             {move || match step.get() {
                 Step::Run => view! { <Running wizard /> }.into_any(),
                 Step::Result => view! { <Outcome wizard /> }.into_any(),
@@ -206,9 +226,11 @@ fn Loaded(import: ImportPreview) -> impl IntoView {
 
 /// Head and steps around the content of a step.
 #[component]
-fn Frame(step: Signal<Step>, children: Children) -> impl IntoView {
+fn Frame(kind: ImportKind, step: Signal<Step>, children: Children) -> impl IntoView {
     let t = use_texts();
     let words = &t.people.import;
+    let (home, home_words) = home_of(kind);
+    let title = title_of(kind);
     let steps = [
         (Step::File, words.step_file),
         (Step::Columns, words.step_columns),
@@ -216,15 +238,15 @@ fn Frame(step: Signal<Step>, children: Children) -> impl IntoView {
         (Step::Result, words.step_result),
     ];
     view! {
-        <PageTitle text=words.title.to_owned() />
+        <PageTitle text=title.to_owned() />
         <div class="page-head">
             <div class="grow">
                 <nav class="crumbs" aria-label=t.people.title>
-                    <a href="/people">{t.people.title}</a>
+                    <a href=home>{home_words}</a>
                     {sized_icon("chevron-right", "ic ic--12")}
-                    <span aria-current="page">{words.title}</span>
+                    <span aria-current="page">{title}</span>
                 </nav>
-                <h1 tabindex="-1">{words.title}</h1>
+                <h1 tabindex="-1">{title}</h1>
             </div>
         </div>
         <div class="wiz">

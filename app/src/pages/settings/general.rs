@@ -1,15 +1,20 @@
-//! The page "Parâmetros gerais": one read, five tabs, what is typed kept across them.
+//! The page "Parâmetros gerais": one read, seven tabs, what is typed kept across them.
 
-use domain::settings::{
-    company::CompanyForm,
-    hours::HoursForm,
-    wire::{MailForm, SettingsPage, TicketsForm},
+use domain::{
+    contract::params::ContractSettingsForm,
+    settings::{
+        company::CompanyForm,
+        hours::HoursForm,
+        wire::{MailForm, SettingsPage, TicketsForm},
+    },
+    webhook::WebhookSettings,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::{
     company_tab::CompanyTab,
+    contracts_tab::ContractsTab,
     frame::{SectionSkeleton, SettingsFrame},
     holidays_tab::{HolidaysState, HolidaysTab},
     hours_tab::HoursTab,
@@ -18,6 +23,7 @@ use super::{
     save_bar::SaveBar,
     tab_state::TabState,
     tickets_tab::TicketsTab,
+    webhook_tab::WebhookTab,
 };
 use crate::{api::settings::load_settings, pages::failed::Failed};
 
@@ -51,6 +57,9 @@ fn Tabs(loaded: SettingsPage, place: Memo<Place>) -> impl IntoView {
     let mail = TabState::<MailForm>::new(&loaded.mail);
     let tickets = TabState::<TicketsForm>::new(&loaded.tickets);
     let hours = TabState::<HoursForm>::new(&loaded.hours);
+    let contracts = TabState::<ContractSettingsForm>::new(&loaded.contracts);
+    let webhook = TabState::<WebhookSettings>::new(&loaded.webhook);
+    let now = loaded.now;
     let holidays = HolidaysState::new(&loaded);
     let route = StoredValue::new((loaded.mail_route, loaded.my_email));
     let section = move || match place.get() {
@@ -60,6 +69,8 @@ fn Tabs(loaded: SettingsPage, place: Memo<Place>) -> impl IntoView {
         }
         Place::Tickets => view! { <TicketsTab state=tickets /> }.into_any(),
         Place::Hours => view! { <HoursTab state=hours /> }.into_any(),
+        Place::Contracts => view! { <ContractsTab state=contracts now /> }.into_any(),
+        Place::Webhook => view! { <WebhookTab state=webhook /> }.into_any(),
         Place::Holidays => view! { <HolidaysTab state=holidays /> }.into_any(),
         _ => view! { <CompanyTab state=company /> }.into_any(),
     };
@@ -67,6 +78,8 @@ fn Tabs(loaded: SettingsPage, place: Memo<Place>) -> impl IntoView {
         Place::Mail => view! { <SaveBar state=mail /> }.into_any(),
         Place::Tickets => view! { <SaveBar state=tickets /> }.into_any(),
         Place::Hours => view! { <SaveBar state=hours /> }.into_any(),
+        Place::Contracts => view! { <SaveBar state=contracts /> }.into_any(),
+        Place::Webhook => view! { <SaveBar state=webhook /> }.into_any(),
         Place::Holidays => ().into_any(),
         _ => view! { <SaveBar state=company /> }.into_any(),
     };

@@ -10,6 +10,8 @@ pub enum Place {
     Tickets,
     Hours,
     Holidays,
+    Contracts,
+    Webhook,
     Services,
     Accountants,
     CannedReplies,
@@ -18,7 +20,8 @@ pub enum Place {
 
 impl Place {
     /// The tabs of "Parâmetros gerais".
-    pub const PARAMETERS: [Self; 5] = [Self::Company, Self::Mail, Self::Tickets, Self::Hours, Self::Holidays];
+    pub const PARAMETERS: [Self; 7] =
+        [Self::Company, Self::Tickets, Self::Contracts, Self::Mail, Self::Hours, Self::Holidays, Self::Webhook];
     /// The catalogues, each a page.
     pub const CATALOGUES: [Self; 4] = [Self::Services, Self::Accountants, Self::CannedReplies, Self::Users];
 
@@ -30,6 +33,8 @@ impl Place {
             "tickets" => Self::Tickets,
             "hours" => Self::Hours,
             "holidays" => Self::Holidays,
+            "contracts-2" => Self::Contracts,
+            "integrations" => Self::Webhook,
             _ => Self::Company,
         }
     }
@@ -42,6 +47,8 @@ impl Place {
             Self::Tickets => "/settings/general?tab=tickets",
             Self::Hours => "/settings/general?tab=hours",
             Self::Holidays => "/settings/general?tab=holidays",
+            Self::Contracts => "/settings/general?tab=contracts-2",
+            Self::Webhook => "/settings/general?tab=integrations",
             Self::Services => "/settings/services",
             Self::Accountants => "/settings/accountants",
             Self::CannedReplies => "/settings/canned-replies",
@@ -57,6 +64,8 @@ impl Place {
             Self::Tickets => "inbox",
             Self::Hours => "clock",
             Self::Holidays => "calendar",
+            Self::Contracts => "timer",
+            Self::Webhook => "zap",
             Self::Services => "concierge-bell",
             Self::Accountants => "file-text",
             Self::CannedReplies => "zap",
@@ -72,6 +81,8 @@ impl Place {
             Self::Tickets => t.settings.tickets,
             Self::Hours => t.settings.hours,
             Self::Holidays => t.settings.holidays,
+            Self::Contracts => t.settings.contracts_2.tab,
+            Self::Webhook => t.settings.webhook.tab,
             Self::Services => t.settings.services,
             Self::Accountants => t.settings.accountants,
             Self::CannedReplies => t.chat.replies,
@@ -90,6 +101,6 @@ mod tests {
             let code = place.href().rsplit('=').next().unwrap();
             assert_eq!(Place::of_tab(code), place);
         }
-        assert_eq!(Place::of_tab("contracts-2"), Place::Company);
+        assert_eq!(Place::of_tab("nothing"), Place::Company);
     }
 }

@@ -25,6 +25,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{components::Outlet, hooks::use_query_map};
 
+pub use self::tabs::grouped;
 use self::{filters::Toolbar, grid::Grid, header::Header, tabs::Tabs};
 use super::{
     acts::{ActDialogs, TicketActs},

@@ -30,6 +30,7 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
                     listed(&["Ctrl", "K"], KeyAct::Palette),
                     listed(&["G", "T"], KeyAct::GoTickets),
                     listed(&["G", "P"], KeyAct::GoPeople),
+                    listed(&["G", "C"], KeyAct::GoContracts),
                     listed(&["G", "S"], KeyAct::GoSettings),
                     listed(&["F8"], KeyAct::Notices),
                     listed(&["Ctrl", "Enter"], KeyAct::Submit),
@@ -51,6 +52,18 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
                     hinted(&["N"], KeyAct::New),
                     hinted(&["/"], KeyAct::FindInView),
                     listed(&["F"], KeyAct::Filters),
+                ]
+            }
+        }
+        KeyPlace::Contracts => {
+            const {
+                &[
+                    hinted(&["J", "K"], KeyAct::Walk),
+                    hinted(&["A"], KeyAct::Actions),
+                    hinted(&["L"], KeyAct::Release),
+                    hinted(&["Enter"], KeyAct::Summary),
+                    hinted(&["F"], KeyAct::Filters),
+                    hinted(&["/"], KeyAct::FindInView),
                 ]
             }
         }

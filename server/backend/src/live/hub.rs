@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use domain::{
     access::Actor,
     chat::{Marks, Message},
-    ids::{TicketId, UserId},
+    ids::{ContractId, TicketId, UserId},
     live::{PROTOCOL_VERSION, ServerFrame},
 };
 use tokio::sync::watch;
@@ -41,6 +41,10 @@ const CLOSE_POLICY: u16 = 1008;
 pub enum Event {
     /// A ticket was created or changed.
     TicketChanged { id: TicketId, version: i64 },
+    /// A contract was blocked, released or otherwise changed.
+    ContractChanged { id: ContractId, version: i64 },
+    /// Many contracts changed at once, or only their counts.
+    ContractsChanged,
     /// Kept counts of views moved.
     CountsChanged,
     /// A side of a conversation received or read more.
@@ -53,6 +57,8 @@ impl Event {
     const fn note(self) -> Note {
         match self {
             Self::TicketChanged { id, version } => Note::Ticket { id, version },
+            Self::ContractChanged { id, version } => Note::Contract { id, version },
+            Self::ContractsChanged => Note::Contracts,
             Self::CountsChanged => Note::Counts,
             Self::Marks { id, marks } => Note::Marks { id, marks },
             Self::Unread(counts) => Note::Unread(counts),

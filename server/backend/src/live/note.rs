@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     chat::{Marks, Side},
-    ids::{PersonId, TicketId, UserId},
+    ids::{ContractId, PersonId, TicketId, UserId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,11 @@ pub enum Note {
         id: TicketId,
         version: i64,
     },
+    Contract {
+        id: ContractId,
+        version: i64,
+    },
+    Contracts,
     Counts,
     /// Everybody who has the ticket open on the telling process.
     Viewing {
@@ -105,6 +110,7 @@ pub(super) struct Packet {
 /// Keeps the newest of several notes about the same thing.
 pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
     let mut versions: BTreeMap<TicketId, i64> = BTreeMap::new();
+    let mut contracts: BTreeMap<ContractId, i64> = BTreeMap::new();
     let mut viewing: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
     let mut present: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
     let mut messages: BTreeMap<TicketId, i64> = BTreeMap::new();
@@ -114,6 +120,10 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
         match note {
             Note::Ticket { id, version } => {
                 let newest = versions.entry(id).or_insert(version);
+                *newest = version.max(*newest);
+            }
+            Note::Contract { id, version } => {
+                let newest = contracts.entry(id).or_insert(version);
                 *newest = version.max(*newest);
             }
             Note::Viewing { id, mut viewers } => {
@@ -150,6 +160,7 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
         }
     }
     plain.extend(versions.into_iter().map(|(id, version)| Note::Ticket { id, version }));
+    plain.extend(contracts.into_iter().map(|(id, version)| Note::Contract { id, version }));
     plain.extend(viewing.into_iter().map(|(id, viewers)| Note::Viewing { id, viewers }));
     plain.extend(messages.into_iter().map(|(id, seq)| Note::Message { id, seq }));
     plain.extend(marked.into_iter().map(|(id, marks)| Note::Marks { id, marks }));

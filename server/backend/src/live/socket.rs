@@ -205,6 +205,7 @@ impl SocketHandle {
             // A conversation that does not exist would be kept in memory for nothing.
             Topic::Chat(id) => self.resource_of(id).await?,
             Topic::Tickets | Topic::Ticket(_) => Resource::Ticket { requester: None },
+            Topic::Contracts => Resource::Contracts,
         };
         can(actor, Action::Read, resource).then_some(resource)
     }

@@ -7,7 +7,7 @@ pub mod problems;
 
 use domain::{
     ids::{ImportId, UserId},
-    person::import::{Encoding, ImportFailure, ImportState, ImportStatus, Mapping, Separator},
+    person::import::{Encoding, ImportFailure, ImportKind, ImportState, ImportStatus, Mapping, Separator},
     time::UtcMillis,
 };
 
@@ -29,6 +29,7 @@ pub struct StoredImport {
 #[derive(Debug, sqlx::FromRow)]
 struct ImportRecord {
     id: i64,
+    kind: String,
     file_name: String,
     storage_name: String,
     size_bytes: i64,
@@ -57,6 +58,7 @@ impl TryFrom<ImportRecord> for StoredImport {
         let count = |number: i64| u64::try_from(number).map_err(StoreError::corrupt);
         let status = ImportStatus {
             id: ImportId::new(record.id),
+            kind: ImportKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
             file_name: record.file_name,
             size_bytes: count(record.size_bytes)?,
             state: ImportState::from_code(&record.state).ok_or_else(|| StoreError::corrupt(&record.state))?,
@@ -82,6 +84,7 @@ impl TryFrom<ImportRecord> for StoredImport {
 /// What is stored of a file that was just received.
 #[derive(Debug, Clone, Copy)]
 pub struct NewImport<'a> {
+    pub kind: ImportKind,
     pub file_name: &'a str,
     pub storage_name: &'a str,
     pub size_bytes: u64,
@@ -102,7 +105,7 @@ pub async fn insert(tx: &mut Tx, new: &NewImport<'_>, now: UtcMillis) -> Result<
         i64,
         "insert into imports (kind, file_name, storage_name, size_bytes, state, encoding, separator, mapping, header,
                               created_by, created_at, updated_at)
-         values ('people', $1, $2, $3, 'reading', $4, $5, $6, $7, $8, $9, $9)
+         values ($10, $1, $2, $3, 'reading', $4, $5, $6, $7, $8, $9, $9)
          returning id",
         new.file_name,
         new.storage_name,
@@ -112,7 +115,8 @@ pub async fn insert(tx: &mut Tx, new: &NewImport<'_>, now: UtcMillis) -> Result<
         serde_json::to_string(new.mapping).map_err(StoreError::corrupt)?,
         serde_json::to_string(new.header).map_err(StoreError::corrupt)?,
         new.created_by.get(),
-        now.millis()
+        now.millis(),
+        new.kind.code()
     )?;
     Ok(ImportId::new(id))
 }
@@ -125,7 +129,7 @@ pub async fn find(conn: &mut Conn, id: ImportId) -> Result<Option<StoredImport>,
     let found = maybe_row!(
         conn,
         ImportRecord,
-        "select i.id, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
+        "select i.id, i.kind, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
                 i.total_rows, i.good_rows, i.bad_rows, i.done_rows, i.created_rows, i.updated_rows, i.failure,
                 i.created_by, u.name as created_by_name, i.created_at, i.updated_at
          from imports i
@@ -144,7 +148,7 @@ pub async fn last(conn: &mut Conn, limit: i64) -> Result<Vec<StoredImport>, Stor
     let found = rows!(
         conn,
         ImportRecord,
-        "select i.id, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
+        "select i.id, i.kind, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
                 i.total_rows, i.good_rows, i.bad_rows, i.done_rows, i.created_rows, i.updated_rows, i.failure,
                 i.created_by, u.name as created_by_name, i.created_at, i.updated_at
          from imports i
@@ -258,19 +262,27 @@ pub async fn advance(tx: &mut Tx, id: ImportId, before: u64, done: u64, now: Utc
     Ok(changed == 1)
 }
 
-/// Adds to the numbers of created and updated people.
+/// Adds to the numbers of created and updated records; rows that only the database could refuse leave the good ones.
 ///
 /// # Errors
 /// The database fails.
-pub async fn add_written(tx: &mut Tx, id: ImportId, created: u64, updated: u64) -> Result<(), StoreError> {
+pub async fn add_written(
+    tx: &mut Tx,
+    id: ImportId,
+    created: u64,
+    updated: u64,
+    late_faults: u64,
+) -> Result<(), StoreError> {
     run!(
         tx,
         "update imports
-         set created_rows = created_rows + $2, updated_rows = updated_rows + $3
+         set created_rows = created_rows + $2, updated_rows = updated_rows + $3, good_rows = good_rows - $4,
+             bad_rows = bad_rows + $4
          where id = $1",
         id.get(),
         stored(created),
-        stored(updated)
+        stored(updated),
+        stored(late_faults)
     )?;
     Ok(())
 }

@@ -24,7 +24,7 @@ use crate::{
     dialect::{self, SearchTable},
     error::StoreError,
     maybe_row, rows, run, scalar,
-    store::tickets,
+    store::{contracts, tickets},
 };
 
 /// A person as stored.
@@ -210,6 +210,9 @@ pub async fn update(
     }
     if before.draft.name != after.name {
         tickets::refresh_search_texts_of(tx, before.id).await?;
+    }
+    if before.draft.name != after.name || before.draft.document != after.document {
+        contracts::refresh_search_texts_of(tx, before.id).await?;
     }
     Ok(Some(version))
 }

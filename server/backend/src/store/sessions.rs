@@ -55,7 +55,7 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<
     maybe_row!(
         conn,
         SessionRow,
-        "select u.id, u.email, u.name, u.role, u.person_id, u.locale, u.theme, u.active, u.version, s.seen_at, s.expires_at,
+        "select u.id, u.email, u.name, u.role, u.person_id, u.locale, u.theme, u.active, u.version, u.may_release, s.seen_at, s.expires_at,
                 (select body from settings where name = 'company') as company,
                 (select body from settings where name = 'tickets') as tickets
          from sessions s

@@ -26,6 +26,7 @@ pub struct UserRow {
     pub theme: String,
     pub active: bool,
     pub version: i64,
+    pub may_release: bool,
 }
 
 impl UserRow {
@@ -40,6 +41,7 @@ impl UserRow {
             role: Role::from_code(&self.role).ok_or_else(|| StoreError::corrupt(&self.role))?,
             locale: Locale::from_code(&self.locale).unwrap_or_default(),
             person: self.person_id.map(PersonId::new),
+            may_release: self.may_release,
         })
     }
 }
@@ -75,6 +77,15 @@ pub async fn insert(tx: &mut Tx, user: &NewUser<'_>, now: i64) -> Result<UserId,
     Ok(UserId::new(id))
 }
 
+/// Gives or takes the permission to release contracts.
+///
+/// # Errors
+/// The database fails.
+pub async fn set_may_release(tx: &mut Tx, id: UserId, may_release: bool) -> Result<(), StoreError> {
+    run!(tx, "update users set may_release = $2 where id = $1", id.get(), may_release)?;
+    Ok(())
+}
+
 /// The active user with this lower-case e-mail and the hash of the password.
 ///
 /// # Errors
@@ -91,7 +102,7 @@ pub async fn get(conn: &mut Conn, id: UserId) -> Result<UserRow, StoreError> {
     row!(
         conn,
         UserRow,
-        "select id, email, name, role, person_id, locale, theme, active, version from users where id = $1",
+        "select id, email, name, role, person_id, locale, theme, active, version, may_release from users where id = $1",
         id.get()
     )
 }

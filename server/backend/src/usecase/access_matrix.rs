@@ -5,6 +5,7 @@
 mod administration;
 mod calls;
 mod chat;
+mod contracts;
 mod portal;
 mod tickets;
 
@@ -12,6 +13,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use domain::{
     access::Role::{self, Admin, Agent, Finance, Requester, Supervisor, Viewer},
+    contract::Refusal,
     error::ErrorCode,
 };
 
@@ -26,6 +28,7 @@ const SUPERVISORS: &[Role] = &[Supervisor, Admin];
 const ADMINS: &[Role] = &[Admin];
 const REQUESTERS: &[Role] = &[Requester];
 const NOBODY: &[Role] = &[];
+const PAYMASTERS: &[Role] = &[Finance, Supervisor, Admin];
 
 /// Endpoint of a server function, or path of a route; who gets through when the record is somebody else's.
 const TABLE: &[(&str, &[Role])] = &[
@@ -58,13 +61,19 @@ const TABLE: &[(&str, &[Role])] = &[
     ("settings/load", ADMINS),
     ("settings/remove_holiday", ADMINS),
     ("settings/save_company", ADMINS),
+    ("settings/save_contracts", ADMINS),
     ("settings/save_hours", ADMINS),
     ("settings/save_mail", ADMINS),
     ("settings/save_tickets", ADMINS),
+    ("settings/save_webhook", ADMINS),
     ("settings/test_mail", ADMINS),
     ("users/list", ADMINS),
     ("users/save", ADMINS),
     ("users/set_active", ADMINS),
+    ("webhook/log", ADMINS),
+    ("webhook/make_key", ADMINS),
+    ("webhook/resend", ADMINS),
+    ("webhook/test", ADMINS),
     // People and what brings them in.
     ("/api/imports", SUPERVISORS),
     ("/imports/{id}/bad.csv", SUPERVISORS),
@@ -94,6 +103,22 @@ const TABLE: &[(&str, &[Role])] = &[
     ("portal/choices", REQUESTERS),
     ("portal/home", REQUESTERS),
     ("portal/show", NOBODY),
+    // Contracts.
+    ("contracts/block", PAYMASTERS),
+    ("contracts/choices", READERS),
+    ("contracts/delete_view", SUPERVISORS),
+    ("contracts/list", READERS),
+    ("contracts/pay", PAYMASTERS),
+    ("contracts/release", PAYMASTERS),
+    ("contracts/release (before the wait is over)", SUPERVISORS),
+    ("contracts/revoke", PAYMASTERS),
+    ("contracts/rows", READERS),
+    ("contracts/save_view", READERS),
+    ("contracts/set_choice", PAYMASTERS),
+    ("contracts/show", READERS),
+    ("contracts/unblock", PAYMASTERS),
+    ("contracts/views", READERS),
+    ("imports/start (contracts)", SUPERVISORS),
     // Tickets.
     ("/export/tickets.csv", SUPERVISORS),
     ("tickets/add_note", STAFF),
@@ -175,7 +200,7 @@ fn every_server_function_and_route_has_a_row() {
 fn got_through(what: &str, answer: Result<(), domain::error::AppError>) -> bool {
     match answer.map_err(|error| error.code) {
         Ok(()) => true,
-        Err(ErrorCode::Forbidden | ErrorCode::NotFound) => false,
+        Err(ErrorCode::Forbidden | ErrorCode::NotFound | ErrorCode::Release(Refusal::NotAllowed)) => false,
         Err(other) => panic!("{what} failed for another reason: {other:?}"),
     }
 }

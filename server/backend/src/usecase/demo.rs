@@ -1,4 +1,4 @@
-//! Made-up data to look at and to measure with: a company, its team, its customers and three months of tickets.
+//! Made-up data to look at and to measure with: a company, its team, its customers with their contracts, and three months of tickets.
 //!
 //! Everybody in it is invented, every address ends in `.example` or `.demo`, which reach nobody. The same clock gives the
 //! same data. It is written in one transaction: a demo is there completely or not at all.
@@ -6,6 +6,7 @@
 mod calendar;
 mod catalogues;
 mod chats;
+mod contracts;
 mod documents;
 mod life;
 mod names;
@@ -56,6 +57,7 @@ pub async fn fill(desk: &Desk, tickets: u32) -> Result<Option<Made>, AppError> {
     let cast = life::Cast { team: &team, catalogues: &catalogues, people: &people, calendar: &calendar };
     tickets::write(&mut tx, &mut random, &cast, &desk.config().public_url, tickets).await?;
     chats::write(&mut tx, &password_hash, &calendar, &team, &people).await?;
+    contracts::write(&mut tx, &people, &team, &calendar).await?;
     tx.commit().await?;
 
     desk.hub().publish(crate::live::Event::CountsChanged);

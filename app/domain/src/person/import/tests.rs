@@ -23,7 +23,7 @@ fn headers_are_guessed_in_both_languages() {
     let header =
         texts(&["Razão Social", "CPF/CNPJ", "E-mail", "Telefone", "TELEFONE 2", "Celular", "Município", "UF", "Obs."]);
     assert_eq!(
-        guess_mapping(&header),
+        guess_mapping(ImportKind::People, &header),
         [
             Some(Target::Name),
             Some(Target::Document),
@@ -38,19 +38,19 @@ fn headers_are_guessed_in_both_languages() {
     );
     let header = texts(&["full name", "Phone1", "notes", "City", "Contact", "name", ""]);
     assert_eq!(
-        guess_mapping(&header),
+        guess_mapping(ImportKind::People, &header),
         [Some(Target::Name), Some(Target::Phone(1)), Some(Target::Note), Some(Target::City), None, None, None]
     );
     let many = texts(&["fone 1", "fone 2", "fone 3", "fone 4", "fone 5", "fone 6", "telefonista"]);
-    assert_eq!(guess_mapping(&many)[4..], [Some(Target::Phone(5)), None, None]);
+    assert_eq!(guess_mapping(ImportKind::People, &many)[4..], [Some(Target::Phone(5)), None, None]);
 }
 
 #[test]
 fn a_mapping_has_a_name_and_no_field_twice() {
-    assert!(check_mapping(&MAPPING).is_ok());
-    assert_eq!(check_mapping(&[None]).unwrap_err().field.as_deref(), Some("name"));
+    assert!(check_mapping(ImportKind::People, &MAPPING).is_ok());
+    assert_eq!(check_mapping(ImportKind::People, &[None]).unwrap_err().field.as_deref(), Some("name"));
     let twice = [Some(Target::Name), Some(Target::City), Some(Target::City)];
-    assert_eq!(check_mapping(&twice).unwrap_err(), AppError::on("city", ErrorCode::Taken));
+    assert_eq!(check_mapping(ImportKind::People, &twice).unwrap_err(), AppError::on("city", ErrorCode::Taken));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mapping, RowFault};
+use super::{ImportKind, Mapping, RowFault};
 use crate::{ids::ImportId, time::UtcMillis};
 
 /// Where an import stands.
@@ -148,6 +148,8 @@ impl Encoding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportStatus {
     pub id: ImportId,
+    #[serde(default)]
+    pub kind: ImportKind,
     pub file_name: String,
     pub size_bytes: u64,
     pub state: ImportState,

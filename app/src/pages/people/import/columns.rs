@@ -28,7 +28,10 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
     Effect::new(move |_| mapping.set(stored.with(|(_, _, mapping)| mapping.clone())));
     let reading = move || wizard.state() == ImportState::Reading;
     let changed = Memo::new(move |_| mapping.with(|mapping| stored.with(|(_, _, stored)| mapping != stored)));
-    let named = Memo::new(move |_| mapping.with(|mapping| mapping.contains(&Some(Target::Name))));
+    let kind = wizard.import.with_untracked(|import| import.status.kind);
+    let named = Memo::new(move |_| {
+        mapping.with(|mapping| kind.required().iter().all(|target| mapping.contains(&Some(*target))))
+    });
     let good = move || wizard.import.with(|import| import.status.good_rows);
     let may_start = move || !reading() && !changed.get() && named.get() && good() > 0 && !wizard.busy.get();
     let remap = move |separator: Separator, mapping: Mapping| {
@@ -92,7 +95,19 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
                 </table>
             </div>
             <div role="status">
-                {move || (!named.get()).then(|| view! { <p class="error">{words.no_name_column}</p> })}
+                {move || {
+                    let missing = mapping
+                        .with(|mapping| kind.required().iter().find(|target| !mapping.contains(&Some(**target))).copied());
+                    missing
+                        .map(|target| {
+                            let text = if target == Target::Name {
+                                words.no_name_column.to_owned()
+                            } else {
+                                format!("{}: {}", (words.target)(target), t.common.required)
+                            };
+                            view! { <p class="error">{text}</p> }
+                        })
+                }}
                 {move || {
                     (changed.get() && named.get())
                         .then(|| {
@@ -156,6 +171,7 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
 fn ColumnRow(wizard: Wizard, mapping: RwSignal<Mapping>, at: usize, title: String) -> impl IntoView {
     let t = use_texts();
     let words = &t.people.import;
+    let kind = wizard.import.with_untracked(|import| import.status.kind);
     let target = move || mapping.with(|mapping| mapping.get(at).copied().flatten());
     let example = move || {
         wizard.import.with(|import| {
@@ -193,8 +209,10 @@ fn ColumnRow(wizard: Wizard, mapping: RwSignal<Mapping>, at: usize, title: Strin
                         on:change=move |event| choose(Target::from_code(&event_target_value(&event)))
                     >
                         <option value="">{words.left_out}</option>
-                        {Target::ALL
-                            .into_iter()
+                        {kind
+                            .targets()
+                            .iter()
+                            .copied()
                             .map(|one| {
                                 view! {
                                     <option value=one.code() selected=untrack(target) == Some(one)>

@@ -2,10 +2,10 @@
 
 use domain::{
     error::{AppError, ErrorCode},
-    person::import::{FILE_MAX_MB, ImportStatus},
+    person::import::{FILE_MAX_MB, ImportKind, ImportStatus},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::upload::{self, Uploaded};
 use crate::{
@@ -18,6 +18,14 @@ use crate::{
     },
 };
 
+/// What the list is about, from the address: people when it does not say.
+pub fn kind_of_address() -> Memo<ImportKind> {
+    let params = use_query_map();
+    Memo::new(move |_| {
+        params.with(|params| params.get("kind").and_then(|code| ImportKind::from_code(&code))).unwrap_or_default()
+    })
+}
+
 const INPUT: &str = "import-file";
 
 /// The step.
@@ -28,6 +36,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
     let problems = use_problems();
     let navigate = use_navigate();
     let number = transfer::fresh_number();
+    let kind = kind_of_address();
     // Name and percentage of what is being sent.
     let sending = RwSignal::new(None::<(String, u32)>);
     let refused = RwSignal::new(None::<String>);
@@ -58,7 +67,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
                 }
             });
         });
-        let Some(answer) = upload::start(number, &file, progress) else {
+        let Some(answer) = upload::start(number, kind.get_untracked(), &file, progress) else {
             sending.set(None);
             refused.set(Some(t.error(&AppError::new(ErrorCode::Internal))));
             return;

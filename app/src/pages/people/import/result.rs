@@ -1,6 +1,6 @@
 //! The last step: how the import ended.
 
-use domain::person::import::{ImportState, ImportStatus};
+use domain::person::import::{ImportKind, ImportState, ImportStatus};
 use leptos::prelude::*;
 
 use super::{Wizard, rows::Problems};
@@ -12,6 +12,11 @@ pub fn Outcome(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
     let words = &t.people.import;
     let status: ImportStatus = wizard.import.with_untracked(|import| import.status.clone());
+    let kind = status.kind;
+    let (home, home_words) = match kind {
+        ImportKind::People => ("/people", words.to_people),
+        ImportKind::Contracts | ImportKind::Invoices => ("/contracts", t.contracts.title),
+    };
     let (tone, icon_name, title, detail) = match status.state {
         ImportState::Cancelled => ("amber", "triangle-alert", words.cancelled_title, words.cancelled_text),
         ImportState::Failed => {
@@ -39,11 +44,11 @@ pub fn Outcome(wizard: Wizard) -> impl IntoView {
             <Problems wizard />
         </div>
         <div class="wiz__foot">
-            <a class="btn" href="/people/import">
+            <a class="btn" href=format!("/people/import?kind={}", kind.code())>
                 {words.another}
             </a>
-            <a class="btn btn--primary" href="/people">
-                {words.to_people}
+            <a class="btn btn--primary" href=home>
+                {home_words}
             </a>
         </div>
     }

@@ -75,6 +75,7 @@ fn Form(state: Users) -> impl IntoView {
     let email = RwSignal::new(known.as_ref().map(|user| user.email.clone()).unwrap_or_default());
     let role = RwSignal::new(known.as_ref().map_or(Role::Agent, |user| user.role));
     let person = RwSignal::new(known.as_ref().and_then(person_of));
+    let may_release = RwSignal::new(known.as_ref().is_some_and(|user| user.may_release));
     let password = RwSignal::new(String::new());
     let catch_up = move || async move {
         let Ok(list) = list_users().await else { return };
@@ -95,6 +96,7 @@ fn Form(state: Users) -> impl IntoView {
             name: name.get_untracked(),
             role: role.get_untracked(),
             person: person.with_untracked(|choice| choice.as_ref().map(|choice| PersonId::new(choice.value))),
+            may_release: may_release.get_untracked(),
             password: Secret::new(password.get_untracked()),
         };
         if let Err(faults) = input.validate() {
@@ -151,6 +153,21 @@ fn Form(state: Users) -> impl IntoView {
                 inputmode="email"
             />
             <RoleField form role base />
+            <Show when=move || role.get() == Role::Agent>
+                <label class="check span-all">
+                    <input
+                        type="checkbox"
+                        class="cbx"
+                        id="user-may-release"
+                        prop:checked=move || may_release.get()
+                        on:change=move |event| {
+                            form.touched();
+                            may_release.set(event_target_checked(&event));
+                        }
+                    />
+                    <span>{t.user_may_release}</span>
+                </label>
+            </Show>
             <Show when=move || role.get() == Role::Requester>
                 <Field
                     id="user-person"

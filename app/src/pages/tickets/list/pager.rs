@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 use super::{super::address::address_of, tabs::grouped};
 use crate::{
     session::use_texts,
-    ui::icon::{icon, small_icon},
+    ui::{icon::small_icon, page_link::PageLink},
 };
 
 /// The pager of one page.
@@ -68,24 +68,5 @@ pub fn Pager(page: TicketPage) -> impl IntoView {
             <PageLink href=previous label=t.common.previous_page icon_name="chevron-left" />
             <PageLink href=next label=t.common.next_page icon_name="chevron-right" />
         </nav>
-    }
-}
-
-/// A link of the pager; without a target it is there, grey and out of the order of keys.
-#[component]
-fn PageLink(href: Option<String>, label: &'static str, icon_name: &'static str) -> impl IntoView {
-    match href {
-        Some(href) => view! {
-            <a class="btn btn--ghost btn--icon btn--sm" href=href aria-label=label>
-                {icon(icon_name)}
-            </a>
-        }
-        .into_any(),
-        None => view! {
-            <span class="btn btn--ghost btn--icon btn--sm" role="link" aria-disabled="true" aria-label=label>
-                {icon(icon_name)}
-            </span>
-        }
-        .into_any(),
     }
 }

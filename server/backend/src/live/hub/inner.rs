@@ -55,6 +55,11 @@ impl Inner {
                 state.send(&[Topic::Tickets, Topic::Ticket(*id), Topic::Chat(*id)], &frame);
                 state.recheck_requesters(*id);
             }
+            Event::ContractChanged { id, version } => {
+                let frame = encode(&ServerFrame::ContractChanged { id: *id, version: *version });
+                self.lock().send(&[Topic::Contracts], &frame);
+            }
+            Event::ContractsChanged => self.lock().send(&[Topic::Contracts], &encode(&ServerFrame::ContractsChanged)),
             Event::CountsChanged => self.lock().send(&[Topic::Tickets], &encode(&ServerFrame::CountsChanged)),
             Event::Marks { id, marks } => {
                 self.lock().send(&[Topic::Chat(*id)], &encode(&ServerFrame::Marks { id: *id, marks: *marks }));
@@ -115,6 +120,8 @@ impl Inner {
             match note {
                 Note::Ticket { id, version } => self.tell(&Event::TicketChanged { id, version }),
                 Note::Counts => self.tell(&Event::CountsChanged),
+                Note::Contract { id, version } => self.tell(&Event::ContractChanged { id, version }),
+                Note::Contracts => self.tell(&Event::ContractsChanged),
                 Note::Viewing { id, viewers } => {
                     let mut state = self.lock();
                     if state.presence.replace(from, id, viewers) {
@@ -284,7 +291,7 @@ impl Inner {
                     self.stir(state, ticket);
                 }
             }
-            Topic::Tickets | Topic::Inbox => {}
+            Topic::Tickets | Topic::Inbox | Topic::Contracts => {}
         }
     }
 }

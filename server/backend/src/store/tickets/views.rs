@@ -54,7 +54,7 @@ pub async fn visible_to(
         ViewRecord,
         "select 'view' as kind, id, owner_id, name, filter, shared
          from saved_views
-         where active and (owner_id = $1 or shared)
+         where active and list = 'tickets' and (owner_id = $1 or shared)
          union all
          select 'user', id, cast(0 as bigint), name, '', false from users where id = $2
          union all
@@ -84,7 +84,8 @@ pub async fn visible_to(
 /// # Errors
 /// The database fails.
 pub async fn countable(conn: &mut Conn) -> Result<Vec<(SavedViewId, TicketFilter)>, StoreError> {
-    let found = rows!(conn, (i64, String), "select id, filter from saved_views where active order by id")?;
+    let found =
+        rows!(conn, (i64, String), "select id, filter from saved_views where active and list = 'tickets' order by id")?;
     let mut views = Vec::with_capacity(found.len());
     for (id, filter) in found {
         let filter: TicketFilter = serde_json::from_str(&filter).map_err(StoreError::corrupt)?;
@@ -128,7 +129,7 @@ pub async fn insert(
 pub async fn deactivate(tx: &mut Tx, id: SavedViewId, owner: Option<UserId>) -> Result<bool, StoreError> {
     let done = run!(
         tx,
-        "update saved_views set active = false where id = $1 and active and owner_id = coalesce($2, owner_id)",
+        "update saved_views set active = false where id = $1 and list = 'tickets' and active and owner_id = coalesce($2, owner_id)",
         id.get(),
         owner.map(UserId::get)
     )?;

@@ -22,6 +22,7 @@ struct AccountRecord {
     role: String,
     person_id: Option<i64>,
     person_name: Option<String>,
+    may_release: bool,
     active: bool,
     inactive_reason: String,
     seen_at: Option<i64>,
@@ -39,6 +40,7 @@ impl TryFrom<AccountRecord> for UserAccount {
             role: Role::from_code(&record.role).ok_or_else(|| StoreError::corrupt(&record.role))?,
             person: record.person_id.map(PersonId::new),
             person_name: record.person_name,
+            may_release: record.may_release,
             active: record.active,
             inactive_reason: record.inactive_reason,
             seen_at: record.seen_at.map(UtcMillis::from_millis),
@@ -54,7 +56,7 @@ pub async fn list(conn: &mut Conn, limit: i64) -> Result<Vec<UserAccount>, Store
     let found = rows!(
         conn,
         AccountRecord,
-        "select u.id, u.version, u.email, u.name, u.role, u.person_id, p.name as person_name, u.active, u.inactive_reason,
+        "select u.id, u.version, u.email, u.name, u.role, u.person_id, p.name as person_name, u.may_release, u.active, u.inactive_reason,
                 (select max(s.seen_at) from sessions s where s.user_id = u.id) as seen_at
          from users u
          left join people p on p.id = u.person_id
@@ -73,7 +75,7 @@ pub async fn find(conn: &mut Conn, id: UserId) -> Result<Option<UserAccount>, St
     let found = maybe_row!(
         conn,
         AccountRecord,
-        "select u.id, u.version, u.email, u.name, u.role, u.person_id, p.name as person_name, u.active, u.inactive_reason,
+        "select u.id, u.version, u.email, u.name, u.role, u.person_id, p.name as person_name, u.may_release, u.active, u.inactive_reason,
                 (select max(s.seen_at) from sessions s where s.user_id = u.id) as seen_at
          from users u
          left join people p on p.id = u.person_id
@@ -102,7 +104,7 @@ pub async fn update(tx: &mut Tx, user: &UserAccount, now: UtcMillis) -> Result<O
         (i64,),
         "update users
          set email = $3, name = $4, role = $5, person_id = $6, active = $7, inactive_reason = $8, version = version + 1,
-             updated_at = $9
+             updated_at = $9, may_release = $10
          where id = $1 and version = $2
          returning version",
         user.id.get(),
@@ -113,7 +115,8 @@ pub async fn update(tx: &mut Tx, user: &UserAccount, now: UtcMillis) -> Result<O
         user.person.map(PersonId::get),
         user.active,
         user.inactive_reason.as_str(),
-        now.millis()
+        now.millis(),
+        user.may_release
     )?;
     Ok(saved.map(|(version,)| version))
 }

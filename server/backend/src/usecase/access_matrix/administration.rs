@@ -5,6 +5,7 @@ use domain::{
     account::Secret,
     accountant::AccountantForm,
     activation::{Activation, SetActive},
+    contract::params::{ContractSettings, ContractSettingsForm},
     error::AppError,
     money::Money,
     service::ServiceForm,
@@ -15,6 +16,7 @@ use domain::{
         wire::{AddNationalHolidays, HolidayForm, MailForm, RemoveHoliday, SaveSetting, TicketsForm},
     },
     user::UserForm,
+    webhook::WebhookSettings,
     zone::Zone,
 };
 
@@ -41,6 +43,15 @@ pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<()
             let form = MailForm::of(&MailSettings::default());
             let input = SaveSetting { key: key(), version: page.mail.version, form };
             settings::save_mail(desk, caller, input).await.map(drop)
+        }
+        "settings/save_contracts" => {
+            let form = ContractSettingsForm::of(&ContractSettings::default());
+            let input = SaveSetting { key: key(), version: page.contracts.version, form };
+            settings::save_contracts(desk, caller, input).await.map(drop)
+        }
+        "settings/save_webhook" => {
+            let input = SaveSetting { key: key(), version: page.webhook.version, form: WebhookSettings::default() };
+            settings::save_webhook(desk, caller, input).await.map(drop)
         }
         "settings/save_tickets" => {
             let input = SaveSetting {
@@ -119,6 +130,7 @@ pub async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<()
                 name: "Nova".to_owned(),
                 role: Role::Agent,
                 person: None,
+                may_release: false,
                 password: Secret::new("uma senha bem longa".to_owned()),
             };
             user::save(desk, caller, form).await.map(drop)

@@ -12,7 +12,7 @@ use domain::{
     money::Money,
     person::{
         PersonForm, PersonQuery,
-        import::{ImportState, Separator, Target},
+        import::{ImportKind, ImportState, Separator, Target},
     },
     ticket::{
         Status, TicketQuery,
@@ -24,7 +24,7 @@ use futures::stream;
 use super::{
     administration::{catalogues, parameters},
     chat::{chat, replies},
-    portal,
+    contracts, portal,
     tickets::tickets,
 };
 use crate::{
@@ -108,10 +108,14 @@ impl Scene {
     }
 
     /// An uploaded and checked list of people.
-    async fn import(&self, name: &str) -> ImportId {
-        let bytes = format!("Nome\n{name}\n").into_bytes();
+    async fn import(&self, kind: ImportKind, name: &str) -> ImportId {
+        let bytes = match kind {
+            ImportKind::People => format!("Nome\n{name}\n"),
+            _ => "Contrato;CPF/CNPJ;Nome\n77;529.982.247-25;Maria\n".to_owned(),
+        };
+        let bytes = bytes.into_bytes();
         let parts = stream::iter([Ok::<_, Infallible>(bytes)]);
-        let id = import::begin(&self.desk, &self.admin, "lista.csv", None, parts).await.unwrap();
+        let id = import::begin(&self.desk, &self.admin, kind, "lista.csv", None, parts).await.unwrap();
         for _ in 0..500 {
             if import::status(&self.desk, &self.admin, id).await.unwrap().state == ImportState::Ready {
                 return id;
@@ -131,6 +135,7 @@ pub async fn call(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> R
         "tickets" => tickets(scene, caller, name, whose).await,
         "portal" => portal::pages(scene, caller, name, whose).await,
         _ if name.contains("files") => portal::files(scene, caller, name, whose).await,
+        "contracts" | "webhook" => contracts::call(scene, caller, name).await,
         "people" | "palette" => people(scene, caller, name).await,
         "imports" => imports(scene, caller, name).await,
         "settings" => parameters(scene, caller, name).await,
@@ -172,13 +177,14 @@ async fn people(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
 
 async fn imports(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
     let desk = &scene.desk;
-    let id = scene.import(name).await;
+    let kind = if name.ends_with("(contracts)") { ImportKind::Contracts } else { ImportKind::People };
+    let id = scene.import(kind, name).await;
     match name {
         "imports/list" => import::list(desk, caller).await.map(drop),
         "imports/preview" => import::preview(desk, caller, id).await.map(drop),
         "imports/status" => import::status(desk, caller, id).await.map(drop),
         "imports/remap" => import::remap(desk, caller, id, Separator::Semicolon, vec![Some(Target::Name)]).await,
-        "imports/start" => import::start(desk, caller, id).await,
+        "imports/start" | "imports/start (contracts)" => import::start(desk, caller, id).await,
         "imports/cancel" => import::cancel(desk, caller, id).await,
         other => panic!("say how to call {other}"),
     }
@@ -208,10 +214,10 @@ async fn others(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
         "/export/tickets.csv" => ticket::export(desk, caller, TicketQuery::default()).await.map(drop),
         "/api/imports" => {
             let parts = stream::iter([Ok::<_, Infallible>(b"Nome\nMaria\n".to_vec())]);
-            import::begin(desk, caller, "lista.csv", None, parts).await.map(drop)
+            import::begin(desk, caller, ImportKind::People, "lista.csv", None, parts).await.map(drop)
         }
         "/imports/{id}/bad.csv" => {
-            let id = scene.import("bad").await;
+            let id = scene.import(ImportKind::People, "bad").await;
             import::download_bad(desk, caller, id).await.map(drop)
         }
         other => panic!("say how to call {other}"),

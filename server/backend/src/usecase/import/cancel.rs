@@ -1,13 +1,12 @@
 //! Cancelling an import: what has entered stays, the rest does not enter.
 
 use domain::{
-    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ImportId,
     person::import::ImportState,
 };
 
-use super::find;
+use super::{find, may_import};
 use crate::{
     Desk,
     store::{
@@ -22,10 +21,11 @@ use crate::{
 /// # Errors
 /// `ImportState` when it is over already; `NotFound`; `Forbidden`; or the database fails.
 pub async fn cancel(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), AppError> {
-    caller.may(Action::Import, Resource::People)?;
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
-    let state = find(&mut tx, id).await?.status.state;
+    let import = find(&mut tx, id).await?;
+    may_import(caller, import.status.kind)?;
+    let state = import.status.state;
     match state {
         ImportState::Cancelled => return Ok(()),
         ImportState::Done | ImportState::Failed => return Err(ErrorCode::ImportState.into()),

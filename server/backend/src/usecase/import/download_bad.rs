@@ -1,21 +1,21 @@
 //! The faulty rows as a file, each with its reason: to be corrected and sent again.
 
-use domain::{
-    access::{Action, Resource},
-    error::AppError,
-    i18n::Locale,
-    ids::ImportId,
-};
+use domain::{error::AppError, i18n::Locale, ids::ImportId, person::import::RowFault};
+use std::collections::HashMap;
+
 use futures::{Stream, stream};
 use tokio::sync::mpsc;
 
 use super::{
     file::{self, Source},
-    find, source,
+    find, may_import, source,
 };
 use crate::{
     Desk,
-    store::audit::{self, AuditEntry, Author},
+    store::{
+        audit::{self, AuditEntry, Author},
+        imports::problems,
+    },
     usecase::Caller,
 };
 
@@ -36,10 +36,13 @@ pub async fn download_bad(
     caller: &Caller,
     id: ImportId,
 ) -> Result<BadRows<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + use<>>, AppError> {
-    caller.may(Action::Import, Resource::People)?;
     let locale = caller.actor.locale;
     let mut tx = desk.db().begin().await?;
     let import = find(&mut tx, id).await?;
+    may_import(caller, import.status.kind)?;
+    // Faults that only the database could tell while the rows were written.
+    let late: HashMap<u64, RowFault> =
+        problems::of(&mut tx, id, i64::MAX).await?.into_iter().map(|problem| (problem.line, problem.fault)).collect();
     let entry = AuditEntry::new(desk.clock().now(), Author::User(&caller.actor), "exported", "import")
         .about(id.get())
         .from_address(&caller.address);
@@ -49,7 +52,7 @@ pub async fn download_bad(
     let (sender, mut receiver) = mpsc::channel(1);
     let header = import.status.header;
     tokio::task::spawn_blocking(move || {
-        if let Err(error) = send(&source, &header, locale, &sender) {
+        if let Err(error) = send(&source, &header, &late, locale, &sender) {
             // Nobody listens any more when this fails: the browser went away.
             let _gone = sender.blocking_send(Err(error));
         }
@@ -66,6 +69,7 @@ const PART: usize = 32 * 1024;
 fn send(
     source: &Source,
     header: &[String],
+    late: &HashMap<u64, RowFault>,
     locale: Locale,
     sender: &mpsc::Sender<std::io::Result<Vec<u8>>>,
 ) -> std::io::Result<()> {
@@ -75,7 +79,7 @@ fn send(
     let titles = header.iter().map(String::as_str).chain([texts.people.import.reason_column]);
     write_row(&mut part, source, titles)?;
     while let Some(row) = rows.next()? {
-        let Err(fault) = &row.outcome else { continue };
+        let Some(fault) = row.outcome.as_ref().err().or_else(|| late.get(&row.line)) else { continue };
         let reason = texts.row_fault(fault);
         let padding = header.len().saturating_sub(row.cells.len());
         let cells =

@@ -11,9 +11,9 @@ use std::{
     path::PathBuf,
 };
 
-use domain::person::{
-    PersonDraft,
-    import::{Encoding, FaultReason, Identity, ImportFailure, Mapping, ROWS_MAX, RowFault, Separator, decide},
+use domain::person::import::{
+    Encoding, FaultReason, Identity, ImportFailure, ImportKind, ImportRow, Mapping, ROWS_MAX, RowFault, Separator,
+    decide_row,
 };
 use tokio::sync::mpsc;
 
@@ -31,6 +31,7 @@ const BUFFER: usize = 64 * 1024;
 /// How a file is to be read.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
+    pub(super) kind: ImportKind,
     pub(super) path: PathBuf,
     pub(super) encoding: Encoding,
     pub(super) separator: Separator,
@@ -44,13 +45,14 @@ pub(super) struct Source {
 pub(super) struct Decided {
     pub(super) line: u64,
     pub(super) cells: Vec<String>,
-    pub(super) outcome: Result<PersonDraft, RowFault>,
+    pub(super) outcome: Result<ImportRow, RowFault>,
 }
 
 /// The rows of a file one after another.
 #[derive(Debug)]
 pub(super) struct Rows {
     records: Records<BufReader<File>>,
+    kind: ImportKind,
     columns: usize,
     mapping: Mapping,
     /// Hashes of the identities so far.
@@ -68,6 +70,7 @@ impl Rows {
         records.header()?;
         Ok(Self {
             records,
+            kind: source.kind,
             columns: source.columns,
             mapping: source.mapping.clone(),
             seen: HashSet::new(),
@@ -83,14 +86,14 @@ impl Rows {
         let Some(Record { line, cells, broken }) = self.records.next()? else { return Ok(None) };
         let outcome = match broken {
             Some(reason) => Err(RowFault::of_row(reason)),
-            None => decide(&self.mapping, self.columns, &cells).and_then(|draft| self.first_time(draft)),
+            None => decide_row(self.kind, &self.mapping, self.columns, &cells).and_then(|row| self.first_time(row)),
         };
         Ok(Some(Decided { line, cells, outcome }))
     }
 
-    fn first_time(&mut self, draft: PersonDraft) -> Result<PersonDraft, RowFault> {
-        let known = Identity::of(&draft).is_some_and(|identity| !self.seen.insert(self.hasher.hash_one(identity)));
-        if known { Err(RowFault::of_row(FaultReason::Duplicate)) } else { Ok(draft) }
+    fn first_time(&mut self, row: ImportRow) -> Result<ImportRow, RowFault> {
+        let known = Identity::of_row(&row).is_some_and(|identity| !self.seen.insert(self.hasher.hash_one(identity)));
+        if known { Err(RowFault::of_row(FaultReason::Duplicate)) } else { Ok(row) }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What an import would do: its first rows with their faults, and how far it is.
 
 use domain::{
-    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ImportId,
     person::import::{ImportPreview, ImportStatus, PREVIEW_ROWS, PROBLEMS_KEPT, PreviewRow},
@@ -9,7 +8,7 @@ use domain::{
 
 use super::{
     file::{Rows, Source},
-    find, source,
+    find, may_import, source,
 };
 use crate::{Desk, store::imports::problems, usecase::Caller};
 
@@ -18,9 +17,9 @@ use crate::{Desk, store::imports::problems, usecase::Caller};
 /// # Errors
 /// `NotFound`; `Forbidden`; `Internal` when the file is gone; or the database fails.
 pub async fn preview(desk: &Desk, caller: &Caller, id: ImportId) -> Result<ImportPreview, AppError> {
-    caller.may(Action::Import, Resource::People)?;
     let mut conn = desk.db().conn().await?;
     let import = find(&mut conn, id).await?;
+    may_import(caller, import.status.kind)?;
     let most = i64::try_from(PROBLEMS_KEPT).unwrap_or(i64::MAX);
     let problems = problems::of(&mut conn, id, most).await?;
     drop(conn);
@@ -56,6 +55,7 @@ fn first_rows(source: &Source) -> std::io::Result<Vec<PreviewRow>> {
 /// # Errors
 /// `NotFound`, `Forbidden`, or the database fails.
 pub async fn status(desk: &Desk, caller: &Caller, id: ImportId) -> Result<ImportStatus, AppError> {
-    caller.may(Action::Import, Resource::People)?;
-    Ok(find(&mut desk.db().conn().await?, id).await?.status)
+    let status = find(&mut desk.db().conn().await?, id).await?.status;
+    may_import(caller, status.kind)?;
+    Ok(status)
 }

@@ -1,13 +1,12 @@
 //! Choosing other columns or another separator; the file is then checked anew.
 
 use domain::{
-    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ImportId,
     person::import::{ImportState, Mapping, Separator, check_mapping, guess_mapping},
 };
 
-use super::{file, find, read, source};
+use super::{file, find, may_import, read, source};
 use crate::{
     Desk,
     store::imports::{self, problems},
@@ -27,13 +26,14 @@ pub async fn remap(
     separator: Separator,
     mapping: Mapping,
 ) -> Result<(), AppError> {
-    caller.may(Action::Import, Resource::People)?;
     let import = find(&mut desk.db().conn().await?, id).await?;
+    let kind = import.status.kind;
+    may_import(caller, kind)?;
     if import.status.state != ImportState::Ready {
         return Err(ErrorCode::ImportState.into());
     }
     let (header, mapping) = if separator == import.status.separator {
-        check_mapping(&mapping)?;
+        check_mapping(kind, &mapping)?;
         let mut mapping = mapping;
         mapping.resize(import.status.header.len(), None);
         (import.status.header.clone(), mapping)
@@ -45,7 +45,7 @@ pub async fn remap(
             Ok(Err(error)) => return Err(broken(&error)),
             Err(error) => return Err(broken(&error)),
         };
-        let mapping = guess_mapping(&header);
+        let mapping = guess_mapping(kind, &header);
         (header, mapping)
     };
     let mut tx = desk.db().begin().await?;

@@ -1,4 +1,4 @@
-//! The second pass: good rows become people, one portion a transaction, with the number of decided rows in the same
+//! The second pass: good rows become records, one portion a transaction, with the number of decided rows in the same
 //! transaction. A killed process therefore continues exactly where the last transaction ended.
 
 use std::{collections::HashMap, time::Duration};
@@ -9,12 +9,13 @@ use domain::{
     ids::{ImportId, PersonId},
     person::{
         PersonDraft,
-        import::{Identity, ImportFailure, ImportState, merge},
+        import::{Identity, ImportFailure, ImportKind, ImportRow, ImportState, Problem, merge},
     },
     time::UtcMillis,
 };
 
 use super::{
+    contracts::{Written, write_contracts, write_invoices},
     file::{self, Decided},
     read::stop,
     source,
@@ -23,9 +24,11 @@ use crate::{
     Desk,
     db::Tx,
     error::StoreError,
+    live,
     store::{
         audit::{self, AuditEntry, Author},
-        imports, people, users,
+        imports::{self, problems},
+        people, users,
     },
 };
 
@@ -68,6 +71,7 @@ pub(super) async fn run(
     }
     let actor = users::get(&mut conn, import.created_by).await?.actor()?;
     drop(conn);
+    let kind = import.status.kind;
     let mut done = import.status.done_rows;
     let mut rows = file::portions(source(desk, &import), done);
     let mut written = 0;
@@ -77,7 +81,7 @@ pub(super) async fn run(
             Err(failure) => return Ok(Err(failure)),
         };
         let after = done + u64::try_from(portion.len()).unwrap_or(u64::MAX);
-        if !persist(desk, id, &actor, done..after, &portion).await? {
+        if !persist(desk, (id, kind), &actor, done..after, &portion).await? {
             return Ok(Ok(End::Left));
         }
         done = after;
@@ -93,14 +97,14 @@ pub(super) async fn run(
 /// One portion, tried again when it fails for a reason that passes.
 async fn persist(
     desk: &Desk,
-    id: ImportId,
+    (id, kind): (ImportId, ImportKind),
     actor: &Actor,
     rows: std::ops::Range<u64>,
     portion: &[Decided],
 ) -> Result<bool, StoreError> {
     let mut pause = PAUSE;
     for _ in 1..ATTEMPTS {
-        match write(desk, id, actor, rows.clone(), portion).await {
+        match write(desk, (id, kind), actor, rows.clone(), portion).await {
             Err(error) if error.is_unavailable() || error.unique_violation().is_some() || is_overtaken(&error) => {
                 tracing::info!(%error, import = id.get(), "a portion of an import is tried again");
                 tokio::time::sleep(pause).await;
@@ -109,13 +113,13 @@ async fn persist(
             other => return other,
         }
     }
-    write(desk, id, actor, rows, portion).await
+    write(desk, (id, kind), actor, rows, portion).await
 }
 
 /// `false` when the import is no longer ours to continue; then nothing was written.
 async fn write(
     desk: &Desk,
-    id: ImportId,
+    (id, kind): (ImportId, ImportKind),
     actor: &Actor,
     rows: std::ops::Range<u64>,
     portion: &[Decided],
@@ -125,25 +129,62 @@ async fn write(
     if !imports::advance(&mut tx, id, rows.start, rows.end, now).await? {
         return Ok(false);
     }
-    let good: Vec<&PersonDraft> = portion.iter().filter_map(|row| row.outcome.as_ref().ok()).collect();
+    let written = match kind {
+        ImportKind::People => write_people(&mut tx, portion, actor, now).await?,
+        ImportKind::Contracts => {
+            let lines = portion.iter().filter_map(|row| match &row.outcome {
+                Ok(ImportRow::Contract(line)) => Some(&**line),
+                _ => None,
+            });
+            write_contracts(&mut tx, lines.collect(), actor, now).await?
+        }
+        ImportKind::Invoices => {
+            let lines = portion.iter().filter_map(|row| match &row.outcome {
+                Ok(ImportRow::Invoice(line)) => Some((row.line, line)),
+                _ => None,
+            });
+            write_invoices(&mut tx, lines.collect(), actor, now).await?
+        }
+    };
+    for (line, fault) in &written.late {
+        let content = portion.iter().find(|row| row.line == *line).map(|row| row.cells.join(" ")).unwrap_or_default();
+        problems::add(&mut tx, id, &Problem { line: *line, fault: fault.clone(), content }).await?;
+    }
+    let late = u64::try_from(written.late.len()).unwrap_or_default();
+    imports::add_written(&mut tx, id, written.created, written.updated, late).await?;
+    tx.commit().await?;
+    if kind != ImportKind::People {
+        desk.hub().publish(live::Event::ContractsChanged);
+        desk.events_wait().notify_one();
+    }
+    Ok(true)
+}
+
+/// Stores a portion of people.
+async fn write_people(tx: &mut Tx, portion: &[Decided], actor: &Actor, now: UtcMillis) -> Result<Written, StoreError> {
+    let good: Vec<&PersonDraft> = portion
+        .iter()
+        .filter_map(|row| match &row.outcome {
+            Ok(ImportRow::Person(draft)) => Some(&**draft),
+            _ => None,
+        })
+        .collect();
     let documents: Vec<&str> = good.iter().filter_map(|draft| draft.document.as_ref().map(Document::as_str)).collect();
-    let known = people::by_documents(&mut tx, &documents).await?;
+    let known = people::by_documents(tx, &documents).await?;
     let (mut created, mut updated) = (0, 0);
     for draft in good {
-        match same_person(&mut tx, &known, draft).await? {
+        match same_person(tx, &known, draft).await? {
             Some(person) => {
-                change(&mut tx, person, draft, actor, now).await?;
+                change(tx, person, draft, actor, now).await?;
                 updated += 1;
             }
             None => {
-                people::insert(&mut tx, draft, now).await?;
+                people::insert(tx, draft, now).await?;
                 created += 1;
             }
         }
     }
-    imports::add_written(&mut tx, id, created, updated).await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(Written { created, updated, late: Vec::new() })
 }
 
 /// The stored person that a row is about.
@@ -155,7 +196,7 @@ async fn same_person(
     match Identity::of(draft) {
         Some(Identity::Document(document)) => Ok(known.get(&document).copied()),
         Some(Identity::NameAndPhone(folded, number)) => people::by_name_and_phone(tx, &folded, &number).await,
-        None => Ok(None),
+        Some(Identity::Number(_)) | None => Ok(None),
     }
 }
 

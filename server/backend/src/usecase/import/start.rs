@@ -1,13 +1,12 @@
 //! Starting an import that was looked at.
 
 use domain::{
-    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ImportId,
     person::import::{ImportState, check_mapping},
 };
 
-use super::{find, run};
+use super::{find, may_import, run};
 use crate::{
     Desk,
     store::{
@@ -30,11 +29,11 @@ pub async fn start(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), App
 
 /// Marks it as running, without running it.
 pub(super) async fn ready(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), AppError> {
-    caller.may(Action::Import, Resource::People)?;
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
     let import = find(&mut tx, id).await?;
-    check_mapping(&import.status.mapping)?;
+    may_import(caller, import.status.kind)?;
+    check_mapping(import.status.kind, &import.status.mapping)?;
     if !imports::change_state(&mut tx, id, ImportState::Ready, ImportState::Importing, now).await? {
         return Err(ErrorCode::ImportState.into());
     }

@@ -7,7 +7,7 @@ use domain::{
     ids::ImportId,
     person::{
         PersonQuery,
-        import::{Encoding, FaultReason, ImportFailure, ImportState, ImportStatus, Separator, Target},
+        import::{Encoding, FaultReason, ImportFailure, ImportKind, ImportState, ImportStatus, Separator, Target},
     },
 };
 use futures::{StreamExt, stream};
@@ -32,7 +32,7 @@ async fn send(desk: &TestDesk, caller: &Caller, bytes: impl Into<Vec<u8>>) -> Re
     let bytes: Vec<u8> = bytes.into();
     let parts: Vec<Result<Vec<u8>, std::io::Error>> = bytes.chunks(1_000).map(|part| Ok(part.to_vec())).collect();
     let size = u64::try_from(bytes.len()).ok();
-    let id = begin(desk, caller, "C:\\listas\\clientes.csv", size, stream::iter(parts)).await?;
+    let id = begin(desk, caller, ImportKind::People, "C:\\listas\\clientes.csv", size, stream::iter(parts)).await?;
     wait(desk, caller, id).await;
     Ok(id)
 }
@@ -132,14 +132,14 @@ both_databases! {
             assert_eq!(send(&desk, &caller, bytes.clone()).await.unwrap_err(), AppError::on("file", code), "{bytes:?}");
         }
         let nothing = stream::iter(Vec::<Result<Vec<u8>, std::io::Error>>::new());
-        let refused = begin(&desk, &caller, "a.csv", Some(201 * 1024 * 1024), nothing).await.unwrap_err();
+        let refused = begin(&desk, &caller, ImportKind::People, "a.csv", Some(201 * 1024 * 1024), nothing).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::FileTooLarge { max_mb: 200 });
         // A browser that says nothing, or lies, is stopped while it sends.
         let endless = stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b'a'; 8 * 1024 * 1024]));
-        let refused = begin(&desk, &caller, "a.csv", None, endless).await.unwrap_err();
+        let refused = begin(&desk, &caller, ImportKind::People, "a.csv", None, endless).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::FileTooLarge { max_mb: 200 });
         let cut = stream::iter([Ok(b"nome\n".to_vec()), Err(std::io::Error::other("gone"))]);
-        assert_eq!(begin(&desk, &caller, "a.csv", None, cut).await.unwrap_err().code, ErrorCode::Offline);
+        assert_eq!(begin(&desk, &caller, ImportKind::People, "a.csv", None, cut).await.unwrap_err().code, ErrorCode::Offline);
         assert_eq!(files(&desk), 0);
         assert!(list(&desk, &caller).await.unwrap().is_empty());
     }
@@ -337,6 +337,7 @@ async fn reading_waits_for_whoever_takes_the_rows() {
     let path = folder.path().join("list.csv");
     std::fs::write(&path, big(10_000)).unwrap();
     let source = super::file::Source {
+        kind: ImportKind::People,
         path,
         encoding: Encoding::Utf8,
         separator: Separator::Semicolon,

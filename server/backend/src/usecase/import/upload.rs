@@ -3,16 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use domain::{
-    access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::ImportId,
-    person::import::{Encoding, FILE_MAX_MB, Mapping, Separator, guess_mapping},
+    person::import::{Encoding, FILE_MAX_MB, ImportKind, Mapping, Separator, guess_mapping},
 };
 use futures::{Stream, StreamExt};
 use tokio::io::AsyncWriteExt;
 
 use super::{
-    file, folder, read,
+    file, folder, may_import, read,
     sniff::{GUESS_LINES, Sniffer, guess_separator},
 };
 use crate::{
@@ -36,6 +35,7 @@ const NAME_MAX: usize = 120;
 pub async fn begin<B, E>(
     desk: &Desk,
     caller: &Caller,
+    kind: ImportKind,
     file_name: &str,
     size: Option<u64>,
     parts: impl Stream<Item = Result<B, E>> + Send,
@@ -44,14 +44,14 @@ where
     B: AsRef<[u8]> + Send,
     E: std::fmt::Display + Send,
 {
-    caller.may(Action::Import, Resource::People)?;
+    may_import(caller, kind)?;
     if size.is_some_and(|size| size > file_max()) {
         return Err(too_large());
     }
     let storage_name = token::fresh();
     let path = folder(desk).join(&storage_name);
     let received = match receive(&path, parts).await {
-        Ok(sniffer) => keep(desk, caller, file_name, &storage_name, &path, sniffer).await,
+        Ok(sniffer) => keep(desk, caller, kind, file_name, &storage_name, &path, sniffer).await,
         Err(error) => Err(error),
     };
     match received {
@@ -98,6 +98,7 @@ where
 async fn keep(
     desk: &Desk,
     caller: &Caller,
+    kind: ImportKind,
     file_name: &str,
     storage_name: &str,
     path: &Path,
@@ -105,11 +106,12 @@ async fn keep(
 ) -> Result<ImportId, AppError> {
     let size_bytes = sniffer.size();
     let encoding = sniffer.finish().map_err(|code| AppError::on("file", code))?;
-    let (separator, header, mapping) = look(path.to_owned(), encoding).await?;
+    let (separator, header, mapping) = look(kind, path.to_owned(), encoding).await?;
     let file_name = shown_name(file_name);
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
     let new = NewImport {
+        kind,
         file_name: &file_name,
         storage_name,
         size_bytes,
@@ -129,14 +131,18 @@ async fn keep(
     Ok(id)
 }
 
-async fn look(path: PathBuf, encoding: Encoding) -> Result<(Separator, Vec<String>, Mapping), AppError> {
+async fn look(
+    kind: ImportKind,
+    path: PathBuf,
+    encoding: Encoding,
+) -> Result<(Separator, Vec<String>, Mapping), AppError> {
     let looked = tokio::task::spawn_blocking(move || {
         let separator = guess_separator(&file::first_lines(&path, encoding, GUESS_LINES)?);
         file::header(&path, encoding, separator).map(|header| header.map(|header| (separator, header)))
     });
     let looked = looked.await.map_err(disk)?.map_err(disk)?;
     let (separator, header) = looked.ok_or_else(|| AppError::on("file", ErrorCode::FileEmpty))?;
-    let mapping = guess_mapping(&header);
+    let mapping = guess_mapping(kind, &header);
     Ok((separator, header, mapping))
 }
 

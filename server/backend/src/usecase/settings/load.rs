@@ -37,6 +37,8 @@ pub async fn load(desk: &Desk, caller: &Caller) -> Result<SettingsPage, AppError
         tickets: versioned(&stored)?,
         mail: versioned(&stored)?,
         hours: versioned(&stored)?,
+        contracts: versioned(&stored)?,
+        webhook: versioned(&stored)?,
         holidays,
         holidays_last,
         mail_route: route(desk.config(), desk.mailer().has_server()),

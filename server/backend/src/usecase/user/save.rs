@@ -63,7 +63,10 @@ pub async fn save(desk: &Desk, caller: &Caller, input: UserForm) -> Result<UserA
             accounts::set_password(&mut tx, before.id, hash, now).await?;
             audited("password_set").write(&mut tx, None::<&()>, None::<&()>).await?;
         }
-        shut_out = hash.is_some() || before.role != after.role || before.person != after.person;
+        shut_out = hash.is_some()
+            || before.role != after.role
+            || before.may_release != after.may_release
+            || before.person != after.person;
         if shut_out {
             sessions::delete_all_of(&mut tx, before.id.get()).await?;
         }
@@ -80,6 +83,7 @@ async fn add(tx: &mut Tx, draft: &UserDraft, hash: &str, now: UtcMillis) -> Resu
     let new =
         NewUser { email: &draft.email, name: &draft.name, role: draft.role, password_hash: hash, person: draft.person };
     let id = users::insert(tx, &new, now.millis()).await.map_err(taken_on("email"))?;
+    users::set_may_release(tx, id, draft.may_release).await?;
     Ok(accounts::find(tx, id).await?.ok_or(ErrorCode::NotFound)?)
 }
 
@@ -92,6 +96,7 @@ async fn change(tx: &mut Tx, before: &UserAccount, draft: &UserDraft, now: UtcMi
         name: draft.name.clone(),
         role: draft.role,
         person: draft.person,
+        may_release: draft.may_release,
         ..before.clone()
     };
     accounts::update(tx, &wanted, now).await.map_err(taken_on("email"))?.ok_or(ErrorCode::Stale)?;

@@ -25,6 +25,7 @@ fn new_user(email: &str, role: Role) -> UserForm {
         name: "Bianca Toledo".to_owned(),
         role,
         person: None,
+        may_release: false,
         password: Secret::new(PASSWORD.to_owned()),
     }
 }
@@ -38,6 +39,7 @@ fn change_of(user: &UserAccount) -> UserForm {
         name: user.name.clone(),
         role: user.role,
         person: user.person,
+        may_release: false,
         password: Secret::default(),
     }
 }

@@ -1,0 +1,177 @@
+//! Contracts: what a contract is, how it is blocked, and what a block, a release or a payment makes of it.
+//!
+//! A temporary release lies *over* the block: `access` stays the block that comes back, `running` says until when it is
+//! lifted. So a reader compares `until` with the clock and needs no job to be right. Whether a release may be given is
+//! [`release::decide`]. Source: seed 001.
+
+pub mod access_status;
+pub mod import;
+pub mod params;
+pub mod query;
+pub mod release;
+pub mod view;
+pub mod wire;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    access_status::{AccessStatus, ContractStatus, ReleaseChoice},
+    params::ContractSettings,
+    query::{ContractCursor, ContractFilter, ContractQuery, Released},
+    release::{Decision, Question, Refusal, decide},
+    view::ContractView,
+};
+use crate::{
+    error::ErrorCode,
+    ids::{ContractId, PersonId, PlanId, ReleaseId},
+    money::Money,
+    state::Uf,
+    time::UtcMillis,
+};
+
+/// Longest reason, note or restriction, in characters.
+pub const REASON_MAX: usize = 500;
+
+/// A contract as the rules see it. Names of person and plan are looked up by whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// The company's own number, also the one on screen and in the address.
+    pub id: ContractId,
+    /// Grows by one with each stored change; a save on an older one is refused.
+    pub version: i64,
+    pub person: PersonId,
+    pub plan: PlanId,
+    /// What is charged a month.
+    pub value: Money,
+    pub status: ContractStatus,
+    /// The access without any release: the block that comes back when one ends.
+    pub access: AccessStatus,
+    /// Since when it is blocked; `None` while the access is active.
+    pub blocked_at: Option<UtcMillis>,
+    pub state: Option<Uf>,
+    pub city: String,
+    pub choice: ReleaseChoice,
+    /// Why this contract may not be released; set exactly for [`ReleaseChoice::Deny`].
+    pub restriction: String,
+    /// The release that was given and not ended yet. Its end may have passed a moment ago: compare with [`Contract::released`].
+    pub running: Option<Running>,
+    /// When the last release was given, revoked ones included.
+    pub last_release: Option<UtcMillis>,
+    /// From when the renew interval counts; `None` when there is nothing to wait for.
+    pub interval_from: Option<UtcMillis>,
+}
+
+/// A release that was given and not ended yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Running {
+    pub id: ReleaseId,
+    /// The last millisecond of access.
+    pub until: UtcMillis,
+}
+
+/// How a release ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseState {
+    Active,
+    /// Its time was over: blocked again.
+    Expired,
+    /// The overdue invoices were paid, or the block itself was lifted.
+    Settled,
+    /// Taken back by somebody.
+    Revoked,
+}
+
+impl ReleaseState {
+    pub const ALL: [Self; 4] = [Self::Active, Self::Expired, Self::Settled, Self::Revoked];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Expired => "expired",
+            Self::Settled => "settled",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Whether paying takes the wait until the next release away (the switch "Pagamento encerra a espera").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    Keep,
+    End,
+}
+
+impl Contract {
+    /// Until when the contract has access by a release, at `now`; whatever a job has done or not done yet.
+    #[must_use]
+    pub fn released(&self, now: UtcMillis) -> Option<UtcMillis> {
+        self.running.map(|running| running.until).filter(|until| now <= *until)
+    }
+
+    /// Whether the customer is without access at `now`.
+    #[must_use]
+    pub fn is_blocked(&self, now: UtcMillis) -> bool {
+        self.access != AccessStatus::Active && self.released(now).is_none()
+    }
+
+    /// A release was given.
+    #[must_use]
+    pub fn with_release(&self, id: ReleaseId, until: UtcMillis, now: UtcMillis) -> Self {
+        Self { running: Some(Running { id, until }), last_release: Some(now), interval_from: Some(now), ..self.clone() }
+    }
+
+    /// The release ended, by its time or because somebody took it back: the block is what it was.
+    #[must_use]
+    pub fn without_release(&self) -> Self {
+        Self { running: None, ..self.clone() }
+    }
+
+    /// Blocked by hand. A running release ends with it.
+    ///
+    /// # Errors
+    /// It is blocked by hand already, or deactivated.
+    pub fn block(&self, now: UtcMillis) -> Result<Self, ErrorCode> {
+        match self.access {
+            AccessStatus::Manual if self.released(now).is_none() => Err(ErrorCode::AlreadyBlocked),
+            AccessStatus::Deactivated => Err(ErrorCode::BlockStays { access: self.access }),
+            _ => Ok(Self { access: AccessStatus::Manual, blocked_at: Some(now), running: None, ..self.clone() }),
+        }
+    }
+
+    /// The block was lifted by hand. A running release has served its purpose.
+    ///
+    /// # Errors
+    /// It is not blocked, or its block is none that a person lifts.
+    pub fn unblock(&self) -> Result<Self, ErrorCode> {
+        match self.access {
+            AccessStatus::Active => Err(ErrorCode::Release(Refusal::NotBlocked)),
+            AccessStatus::Deactivated | AccessStatus::AwaitingSignature => {
+                Err(ErrorCode::BlockStays { access: self.access })
+            }
+            _ => Ok(Self { access: AccessStatus::Active, blocked_at: None, running: None, ..self.clone() }),
+        }
+    }
+
+    /// No overdue invoice is left. Blocks for unpaid invoices end, and a release over one is settled; any other block has
+    /// reasons that money does not answer and stays. `None` when nothing changes.
+    #[must_use]
+    pub fn settle(&self, wait: Wait) -> Option<Self> {
+        if !matches!(self.access, AccessStatus::Automatic | AccessStatus::Overdue) {
+            return None;
+        }
+        Some(Self {
+            access: AccessStatus::Active,
+            blocked_at: None,
+            running: None,
+            interval_from: if wait == Wait::End { None } else { self.interval_from },
+            ..self.clone()
+        })
+    }
+}

@@ -1,0 +1,192 @@
+//! Rows of imported lists of contracts and of invoices: texts in, a line or one named fault out.
+//!
+//! The machinery is that of people (`person::import`): the same reader, preview and progress. A contract is known by its
+//! number, an invoice by its own; a row about a known one changes it, and empty cells leave what is there.
+
+use chrono::NaiveDate;
+
+use super::{AccessStatus, ContractStatus, REASON_MAX, ReleaseChoice, wire::InvoiceStatus};
+use crate::{
+    document::Document,
+    error::ErrorCode,
+    ids::ContractId,
+    money::Money,
+    person::{
+        CITY_MAX, NAME_MAX,
+        import::{FaultReason, RowFault, Target},
+    },
+    search,
+    state::Uf,
+    time::parse_date,
+};
+
+/// Longest name of a plan and longest number of an invoice, in characters.
+pub const PLAN_MAX: usize = 80;
+pub const INVOICE_NUMBER_MAX: usize = 40;
+
+/// A good row of contracts. `None` = the cell was empty or its column is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractLine {
+    pub number: ContractId,
+    /// Whose contract it is.
+    pub document: Document,
+    /// For a person who is not known yet; otherwise what is stored stays.
+    pub name: String,
+    pub plan: Option<String>,
+    pub value: Option<Money>,
+    pub status: Option<ContractStatus>,
+    pub access: Option<AccessStatus>,
+    pub blocked_on: Option<NaiveDate>,
+    pub state: Option<Uf>,
+    pub city: Option<String>,
+    pub choice: Option<ReleaseChoice>,
+    pub restriction: Option<String>,
+}
+
+/// A good row of invoices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvoiceLine {
+    pub number: String,
+    pub contract: ContractId,
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    /// Open when the list does not say.
+    pub status: Option<InvoiceStatus>,
+}
+
+type Read<T> = Result<T, RowFault>;
+
+fn fault<T>(field: Target, code: ErrorCode) -> Read<T> {
+    Err(RowFault { field: Some(field), reason: FaultReason::Field(code) })
+}
+
+fn filled<T>(text: &str, read: impl FnOnce(&str) -> Read<T>) -> Read<Option<T>> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { read(text).map(Some) }
+}
+
+fn text(field: Target, text: &str, max: usize) -> Read<Option<String>> {
+    filled(text, |text| {
+        if text.chars().count() > max {
+            return fault(field, ErrorCode::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) });
+        }
+        Ok(text.to_owned())
+    })
+}
+
+fn number(field: Target, text: &str) -> Read<ContractId> {
+    match text.trim() {
+        "" => fault(field, ErrorCode::Required),
+        text => match text.parse::<ContractId>() {
+            Ok(id) if id.get() <= NUMBER_MAX => Ok(id),
+            _ => fault(field, ErrorCode::OutOfRange { min: 1, max: NUMBER_MAX }),
+        },
+    }
+}
+
+/// Largest number of a contract.
+pub const NUMBER_MAX: i64 = 999_999_999_999;
+
+fn money(field: Target, text: &str) -> Read<Option<Money>> {
+    filled(text, |text| match Money::parse(text) {
+        Ok(money) if money >= Money::ZERO => Ok(money),
+        Ok(_) => fault(field, ErrorCode::Money(crate::money::MoneyError::Range)),
+        Err(error) => fault(field, ErrorCode::Money(error)),
+    })
+}
+
+fn date(field: Target, text: &str) -> Read<Option<NaiveDate>> {
+    filled(text, |text| parse_date(text).or_else(|_| fault(field, ErrorCode::BadDate)))
+}
+
+/// A word of a fixed list: a code, or one of the words people use for it.
+fn word<T: Copy>(field: Target, text: &str, known: &[(T, &[&str])]) -> Read<Option<T>> {
+    filled(text, |text| {
+        let folded = search::fold(text);
+        let found = known.iter().find(|(_, words)| words.contains(&folded.as_str()));
+        found.map_or_else(|| fault(field, ErrorCode::NotAvailable), |(value, _)| Ok(*value))
+    })
+}
+
+const STATUSES: &[(ContractStatus, &[&str])] = &[
+    (ContractStatus::Active, &["active", "ativo", "a"]),
+    (ContractStatus::Inactive, &["inactive", "inativo", "i"]),
+    (ContractStatus::NegativeListed, &["negative listed", "negativado", "n"]),
+    (ContractStatus::Withdrawn, &["withdrawn", "desistencia", "desistiu", "d"]),
+    (ContractStatus::PreContract, &["pre contract", "pre contrato", "p"]),
+];
+
+const ACCESS: &[(AccessStatus, &[&str])] = &[
+    (AccessStatus::Active, &["a", "ativo", "active"]),
+    (AccessStatus::Deactivated, &["d", "desativado", "deactivated"]),
+    (AccessStatus::Manual, &["cm", "bloqueio manual", "manual block"]),
+    (AccessStatus::Automatic, &["ca", "bloqueio automatico", "automatic block"]),
+    (AccessStatus::Overdue, &["fa", "financeiro em atraso", "overdue"]),
+    (AccessStatus::AwaitingSignature, &["aa", "aguardando assinatura", "awaiting signature"]),
+];
+
+const CHOICES: &[(ReleaseChoice, &[&str])] = &[
+    (ReleaseChoice::Allow, &["s", "sim", "yes", "y"]),
+    (ReleaseChoice::Deny, &["n", "nao", "no"]),
+    (ReleaseChoice::Follow, &["p", "padrao", "parametro", "default"]),
+];
+
+const INVOICES: &[(InvoiceStatus, &[&str])] = &[
+    (InvoiceStatus::Open, &["open", "aberta", "aberto", "a", "a receber"]),
+    (InvoiceStatus::Paid, &["paid", "paga", "pago", "p", "recebido", "recebida", "r"]),
+    (InvoiceStatus::Cancelled, &["cancelled", "cancelada", "cancelado", "c"]),
+];
+
+/// Decides a row of contracts; `cell` gives what a field holds.
+///
+/// # Errors
+/// The first fault, in the order of the fields.
+pub fn contract_line<'a>(cell: impl Fn(Target) -> &'a str, document: &str) -> Read<ContractLine> {
+    let id = number(Target::Number, cell(Target::Number))?;
+    let document = match Document::parse(document) {
+        Ok(document) => document,
+        Err(error) => return fault(Target::Document, ErrorCode::Document(error)),
+    };
+    let Some(name) = text(Target::Name, cell(Target::Name), NAME_MAX)? else {
+        return fault(Target::Name, ErrorCode::Required);
+    };
+    let choice = word(Target::Choice, cell(Target::Choice), CHOICES)?;
+    let restriction = text(Target::Restriction, cell(Target::Restriction), REASON_MAX)?;
+    if choice == Some(ReleaseChoice::Deny) && restriction.is_none() {
+        return fault(Target::Restriction, ErrorCode::ReasonRequired);
+    }
+    let state = filled(cell(Target::State), |text| {
+        Uf::parse(text).map_err(|_| RowFault { field: Some(Target::State), reason: FaultReason::UnknownState })
+    })?;
+    Ok(ContractLine {
+        number: id,
+        document,
+        name,
+        plan: text(Target::Plan, cell(Target::Plan), PLAN_MAX)?,
+        value: money(Target::Value, cell(Target::Value))?,
+        status: word(Target::ContractStatus, cell(Target::ContractStatus), STATUSES)?,
+        access: word(Target::Access, cell(Target::Access), ACCESS)?,
+        blocked_on: date(Target::BlockedOn, cell(Target::BlockedOn))?,
+        state,
+        city: text(Target::City, cell(Target::City), CITY_MAX)?,
+        choice,
+        restriction,
+    })
+}
+
+/// Decides a row of invoices.
+///
+/// # Errors
+/// The first fault, in the order of the fields.
+pub fn invoice_line<'a>(cell: impl Fn(Target) -> &'a str) -> Read<InvoiceLine> {
+    let Some(invoice) = text(Target::Invoice, cell(Target::Invoice), INVOICE_NUMBER_MAX)? else {
+        return fault(Target::Invoice, ErrorCode::Required);
+    };
+    let contract = number(Target::Number, cell(Target::Number))?;
+    let Some(due_on) = date(Target::Due, cell(Target::Due))? else { return fault(Target::Due, ErrorCode::BadDate) };
+    let Some(amount) = money(Target::Value, cell(Target::Value))? else {
+        return fault(Target::Value, ErrorCode::Money(crate::money::MoneyError::Empty));
+    };
+    let status = word(Target::InvoiceStatus, cell(Target::InvoiceStatus), INVOICES)?;
+    Ok(InvoiceLine { number: invoice, contract, due_on, amount, status })
+}

@@ -1,0 +1,276 @@
+//! Which contracts a list shows and from which row on: the state that lives in the address.
+//!
+//! [`ContractFilter::matches`] is the meaning of a filter; the SQL of the store must agree with it (a test compares them).
+//! The order is that of the numbers, or of the blocks while one filters by them, so that an index always drives the page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AccessStatus, Contract, ContractStatus};
+use crate::{
+    ids::{ContractId, PersonId, PlanId},
+    search,
+    state::Uf,
+    ticket::filter::PAGE_SIZES,
+    time::UtcMillis,
+};
+
+/// With a release running, or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Released {
+    Yes,
+    No,
+}
+
+/// The chosen filters; everything unset means all contracts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ContractFilter {
+    /// A number, a document, or words of the person's name, all of them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// Any of these; empty = every status.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<ContractStatus>,
+    /// Any of these as they are now, releases aside; empty = every access.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub access: Vec<AccessStatus>,
+    /// Whatever kind of block, and no release over it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_blocked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub released: Option<Released>,
+    /// Released until this instant or earlier ("vencem hoje": the end of today).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_by: Option<UtcMillis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_from: Option<UtcMillis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked_to: Option<UtcMillis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<Uf>,
+    /// The whole name, accents and case apart.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub city: String,
+}
+
+impl ContractFilter {
+    /// Nothing is filtered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the count of this filter can be kept: free text is answered by the search index only.
+    #[must_use]
+    pub fn is_countable(&self) -> bool {
+        self.words().is_empty()
+    }
+
+    /// The folded words that are looked for; a document loses its punctuation, a `#` in front of a number is dropped.
+    #[must_use]
+    pub fn words(&self) -> String {
+        crate::person::query::search_words(self.text.trim().trim_start_matches('#'))
+    }
+
+    /// The number that is asked for, when the text is nothing but one. Ten digits and more may be a document.
+    #[must_use]
+    pub fn number(&self) -> Option<ContractId> {
+        let text = self.text.trim();
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let plain = digits.bytes().all(|b| b.is_ascii_digit());
+        (plain && (text != digits || digits.len() <= 9)).then(|| digits.parse().ok()).flatten()
+    }
+
+    /// Whether one filters by the day of the block, which is then the order as well.
+    #[must_use]
+    pub const fn by_block(&self) -> bool {
+        self.blocked_from.is_some() || self.blocked_to.is_some()
+    }
+
+    /// Whether `contract` belongs to the list at `now`, free text aside.
+    #[must_use]
+    pub fn matches(&self, contract: &Contract, now: UtcMillis) -> bool {
+        let released = contract.released(now);
+        let without = |vec_empty: bool, has: bool| vec_empty || (has && released.is_none());
+        self.person.is_none_or(|person| contract.person == person)
+            && self.plan.is_none_or(|plan| contract.plan == plan)
+            && (self.statuses.is_empty() || self.statuses.contains(&contract.status))
+            && without(self.access.is_empty(), self.access.contains(&contract.access))
+            && (!self.only_blocked || contract.is_blocked(now))
+            && self.released.is_none_or(|wanted| (wanted == Released::Yes) == released.is_some())
+            && self.ends_by.is_none_or(|end| released.is_some_and(|until| until <= end))
+            && self.blocked_from.is_none_or(|from| contract.blocked_at.is_some_and(|at| at >= from))
+            && self.blocked_to.is_none_or(|to| contract.blocked_at.is_some_and(|at| at <= to))
+            && self.state.is_none_or(|state| contract.state == Some(state))
+            && (self.city.is_empty() || search::fold(&contract.city) == search::fold(&self.city))
+    }
+}
+
+/// Where a page begins: the value of the order and the number of the row just outside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractCursor {
+    /// When the contract was blocked, in milliseconds; 0 while the numbers are the order.
+    pub value: i64,
+    pub id: ContractId,
+    /// Position of the page's first row, from 1; only for the sentence "51–100".
+    pub start: u64,
+    /// The page lies before that row instead of after it.
+    pub backwards: bool,
+}
+
+impl ContractCursor {
+    /// The form in the address: `51.n.0.10482`.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let direction = if self.backwards { 'p' } else { 'n' };
+        format!("{}.{direction}.{}.{}", self.start, self.value, self.id)
+    }
+
+    /// Reads [`ContractCursor::to_text`] back; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(4, '.');
+        let start = parts.next()?.parse().ok()?;
+        let backwards = match parts.next()? {
+            "p" => true,
+            "n" => false,
+            _ => return None,
+        };
+        let value = parts.next()?.parse().ok()?;
+        Some(Self { value, id: parts.next()?.parse().ok()?, start, backwards })
+    }
+}
+
+/// A whole question to the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractQuery {
+    pub filter: ContractFilter,
+    pub descending: bool,
+    pub cursor: Option<ContractCursor>,
+    pub page_size: u32,
+}
+
+impl Default for ContractQuery {
+    fn default() -> Self {
+        Self { filter: ContractFilter::default(), descending: true, cursor: None, page_size: PAGE_SIZES[1] }
+    }
+}
+
+impl ContractQuery {
+    /// The query as name and value pairs of an address, in a fixed order; defaults are left out.
+    #[must_use]
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let filter = &self.filter;
+        let mut pairs = Vec::new();
+        let mut add = |name, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
+        for status in &filter.statuses {
+            add("status", Some(status.code().to_owned()));
+        }
+        for access in &filter.access {
+            add("access", Some(access.code().to_owned()));
+        }
+        add("blocked", filter.only_blocked.then(|| "1".to_owned()));
+        add("released", filter.released.map(|released| if released == Released::Yes { "1" } else { "0" }.to_owned()));
+        add("ends_by", filter.ends_by.map(|at| at.millis().to_string()));
+        add("from", filter.blocked_from.map(|at| at.millis().to_string()));
+        add("to", filter.blocked_to.map(|at| at.millis().to_string()));
+        add("person", filter.person.map(|id| id.to_string()));
+        add("plan", filter.plan.map(|id| id.to_string()));
+        add("state", filter.state.map(|state| state.code().to_owned()));
+        add("city", (!filter.city.is_empty()).then(|| filter.city.clone()));
+        add("q", (!filter.text.is_empty()).then(|| filter.text.clone()));
+        add("dir", (!self.descending).then(|| "asc".to_owned()));
+        add("size", (self.page_size != PAGE_SIZES[1]).then(|| self.page_size.to_string()));
+        add("at", self.cursor.map(ContractCursor::to_text));
+        pairs
+    }
+
+    /// Reads an address. Unknown names and values are passed over, so that an old bookmark still opens.
+    #[must_use]
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            let number = value.parse::<i64>().ok();
+            let filter = &mut query.filter;
+            match name {
+                "status" => filter.statuses.extend(ContractStatus::from_code(value)),
+                "access" => filter.access.extend(AccessStatus::from_code(value)),
+                "blocked" => filter.only_blocked = value == "1",
+                "released" => filter.released = Some(if value == "1" { Released::Yes } else { Released::No }),
+                "ends_by" => filter.ends_by = number.map(UtcMillis::from_millis),
+                "from" => filter.blocked_from = number.map(UtcMillis::from_millis),
+                "to" => filter.blocked_to = number.map(UtcMillis::from_millis),
+                "person" => filter.person = number.map(PersonId::new),
+                "plan" => filter.plan = number.map(PlanId::new),
+                "state" => filter.state = Uf::parse(value).ok(),
+                "city" => value.trim().clone_into(&mut filter.city),
+                "q" => value.trim().clone_into(&mut filter.text),
+                "dir" => query.descending = value != "asc",
+                "size" => {
+                    let wanted = PAGE_SIZES.into_iter().find(|size| Some(i64::from(*size)) == number);
+                    query.page_size = wanted.unwrap_or(PAGE_SIZES[1]);
+                }
+                "at" => query.cursor = ContractCursor::parse(value),
+                _ => {}
+            }
+        }
+        query
+    }
+
+    /// The same question from its first page on.
+    #[must_use]
+    pub fn first_page(&self) -> Self {
+        Self { cursor: None, ..self.clone() }
+    }
+
+    /// The value that a row is ordered by, as in a cursor.
+    #[must_use]
+    pub fn sort_value(&self, blocked_at: Option<UtcMillis>) -> i64 {
+        if self.filter.by_block() { blocked_at.map_or(0, UtcMillis::millis) } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back() {
+        let query = ContractQuery {
+            filter: ContractFilter {
+                text: "são joão & cia".to_owned(),
+                person: Some(PersonId::new(4)),
+                plan: Some(PlanId::new(2)),
+                statuses: vec![ContractStatus::Active, ContractStatus::NegativeListed],
+                access: vec![AccessStatus::Automatic, AccessStatus::Manual],
+                only_blocked: true,
+                released: Some(Released::No),
+                ends_by: Some(UtcMillis::from_millis(5)),
+                blocked_from: Some(UtcMillis::from_millis(1)),
+                blocked_to: Some(UtcMillis::from_millis(2)),
+                state: Some(Uf::AM),
+                city: "Manaus".to_owned(),
+            },
+            descending: false,
+            cursor: Some(ContractCursor { value: 7, id: ContractId::new(10_482), start: 51, backwards: true }),
+            page_size: 100,
+        };
+        let pairs = query.to_pairs();
+        assert_eq!(ContractQuery::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))), query);
+        assert!(ContractQuery::default().to_pairs().is_empty());
+        assert_eq!(ContractQuery::from_pairs([("size", "7"), ("at", "x"), ("z", "1")]), ContractQuery::default());
+    }
+
+    #[test]
+    fn numbers_and_documents_are_words_without_punctuation() {
+        let words = |text: &str| ContractFilter { text: text.to_owned(), ..ContractFilter::default() }.words();
+        assert_eq!(words("#10482"), "10482");
+        assert_eq!(words("529.982.247-25"), "52998224725");
+        assert_eq!(words(" Ótica São "), "otica sao");
+    }
+}

@@ -1,0 +1,180 @@
+//! May this contract be released now, until when, and if not: every reason.
+//!
+//! The reasons stand in the order of the product description; the first one is what a refused request is told, the summary
+//! of a contract lists them all. Pure: clock, zone, rights and parameters are passed in. The same function enables the
+//! button in the browser and decides on the server.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::{AccessStatus, Contract, ContractSettings, ContractStatus, ReleaseChoice};
+use crate::{time::UtcMillis, zone::Zone};
+
+/// Why a contract cannot be released.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum Refusal {
+    /// 1. The role or the user's own permission.
+    NotAllowed,
+    /// 2. The parameter is off, or its wait was never entered.
+    Disabled,
+    /// 3. No such contract.
+    UnknownContract,
+    /// 4. Not an active contract.
+    ContractStatus { status: ContractStatus },
+    /// 5. There is no block to lift.
+    NotBlocked,
+    /// 6. A release is running; also what the loser of a race is told (10).
+    AlreadyReleased { until: NaiveDate },
+    /// 7. This kind of block is not released.
+    BlockNotReleasable { access: AccessStatus },
+    /// 8. This contract alone may not be released.
+    Restricted { reason: String },
+    /// 9. The wait since the last release is not over.
+    TooSoon { from: NaiveDate, last: NaiveDate },
+    /// The company's limit of releases a day is spent. An extra switch of the parameters, looked at last.
+    DailyLimit { limit: u32 },
+}
+
+impl Refusal {
+    /// The HTTP status that carries it.
+    #[must_use]
+    pub const fn http_status(&self) -> u16 {
+        match self {
+            Self::NotAllowed => 403,
+            Self::UnknownContract => 404,
+            Self::AlreadyReleased { .. } => 409,
+            _ => 422,
+        }
+    }
+
+    /// Whether a supervisor may go over it with a reason.
+    #[must_use]
+    pub const fn can_be_overridden(&self) -> bool {
+        matches!(self, Self::TooSoon { .. })
+    }
+}
+
+/// Everything a decision depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// What [`crate::access::can`] says about this user.
+    pub allowed: bool,
+    pub params: &'a ContractSettings,
+    /// `None`: there is no such contract.
+    pub contract: Option<&'a Contract>,
+    /// Releases given today; only looked at when there is a limit.
+    pub given_today: u32,
+    pub now: UtcMillis,
+    pub zone: Zone,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// In the order in which they are looked at; none = it may be released.
+    pub reasons: Vec<Refusal>,
+    /// The last millisecond of a release given now.
+    pub until: UtcMillis,
+    /// The first day of the next release if one is given now.
+    pub next_after: NaiveDate,
+    /// The first day on which the wait since the last release is over; `None` when there is nothing to wait for.
+    pub free_from: Option<NaiveDate>,
+}
+
+impl Decision {
+    /// The reason that a refused request is told.
+    ///
+    /// # Errors
+    /// The first reason.
+    pub fn allow(self) -> Result<Self, Refusal> {
+        match self.reasons.first() {
+            None => Ok(self),
+            Some(first) => Err(first.clone()),
+        }
+    }
+
+    /// The same answer when a supervisor goes over the wait, with a reason.
+    #[must_use]
+    pub fn overridden(mut self) -> Self {
+        self.reasons.retain(|reason| !reason.can_be_overridden());
+        self
+    }
+
+    /// Whether only the wait stands in the way, so that a supervisor could go over it.
+    #[must_use]
+    pub fn only_too_soon(&self) -> bool {
+        !self.reasons.is_empty() && self.reasons.iter().all(Refusal::can_be_overridden)
+    }
+}
+
+/// The last day of a release of `days` days given on `today`; the day itself counts.
+#[must_use]
+pub fn last_day(today: NaiveDate, days: u32) -> NaiveDate {
+    plus(today, days.max(1) - 1)
+}
+
+fn plus(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+}
+
+/// Decides.
+#[must_use]
+pub fn decide(question: &Question<'_>) -> Decision {
+    let Question { params, now, zone, .. } = *question;
+    let today = now.local_date(zone);
+    let renew = params.renew_after_days;
+    let mut reasons = Vec::new();
+    if !question.allowed {
+        reasons.push(Refusal::NotAllowed);
+    }
+    let choice = question.contract.map_or(ReleaseChoice::Follow, |contract| contract.choice);
+    // "S" stands over a general "off"; the missing wait stops everybody.
+    if renew.is_none() || (!params.enabled && choice != ReleaseChoice::Allow) {
+        reasons.push(Refusal::Disabled);
+    }
+    let mut free_from = None;
+    match question.contract {
+        None => reasons.push(Refusal::UnknownContract),
+        Some(contract) => {
+            of_contract(&mut reasons, contract, params, now, zone);
+            let last = contract.interval_from.map(|at| at.local_date(zone));
+            if let (Some(last), Some(renew)) = (last, renew) {
+                let from = plus(last, renew);
+                free_from = Some(from);
+                if today < from {
+                    reasons.push(Refusal::TooSoon { from, last });
+                }
+            }
+        }
+    }
+    if let Some(limit) = params.daily_limit.filter(|limit| question.given_today >= *limit) {
+        reasons.push(Refusal::DailyLimit { limit });
+    }
+    Decision {
+        reasons,
+        until: UtcMillis::end_of_day(last_day(today, params.days), zone),
+        next_after: plus(today, renew.unwrap_or_default()),
+        free_from,
+    }
+}
+
+/// Reasons 4 to 8, which lie in the contract itself.
+fn of_contract(reasons: &mut Vec<Refusal>, contract: &Contract, params: &ContractSettings, now: UtcMillis, zone: Zone) {
+    if contract.status != ContractStatus::Active {
+        reasons.push(Refusal::ContractStatus { status: contract.status });
+    }
+    let released = contract.released(now);
+    if contract.access == AccessStatus::Active && released.is_none() {
+        reasons.push(Refusal::NotBlocked);
+    }
+    if let Some(until) = released {
+        reasons.push(Refusal::AlreadyReleased { until: until.local_date(zone) });
+    }
+    if contract.access != AccessStatus::Active && !contract.access.releasable(params.manual_too) {
+        reasons.push(Refusal::BlockNotReleasable { access: contract.access });
+    }
+    if contract.choice == ReleaseChoice::Deny {
+        reasons.push(Refusal::Restricted { reason: contract.restriction.clone() });
+    }
+}

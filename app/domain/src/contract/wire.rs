@@ -1,0 +1,294 @@
+//! Contracts as they travel between server and screens: rows, the summary of one, the forms and their answers.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Contract, ContractFilter, ContractQuery, ContractSettings, Decision, Question, ReleaseChoice, ReleaseState, decide,
+};
+use crate::{
+    ids::{ClientKey, ContractId, InvoiceId, PlanId, ReleaseId, SavedViewId},
+    money::Money,
+    time::UtcMillis,
+    zone::Zone,
+};
+
+/// One row of the grid: the contract as the rules see it, with the names around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractRow {
+    pub contract: Contract,
+    pub person_name: String,
+    /// For lists: `***.982.247-**`.
+    pub masked_document: Option<String>,
+    pub plan_name: String,
+    /// The open invoices that are past their due date.
+    pub overdue: Money,
+    pub overdue_count: u32,
+}
+
+/// What a decision about any row of a page needs beside the row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseTerms {
+    pub params: ContractSettings,
+    /// Releases given today.
+    pub given_today: u32,
+}
+
+impl ReleaseTerms {
+    /// Decides about `contract`, as the server will.
+    #[must_use]
+    pub fn decide(&self, contract: &Contract, allowed: bool, now: UtcMillis, zone: Zone) -> Decision {
+        let Self { params, given_today } = self;
+        decide(&Question { allowed, params, contract: Some(contract), given_today: *given_today, now, zone })
+    }
+}
+
+/// A tab above the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractTab {
+    /// A built-in code (`blocked`) or the number of a saved view.
+    pub code: String,
+    /// The name given by the user; `None` for built-in views, whose names are in `i18n`.
+    pub name: Option<String>,
+    pub saved: Option<SavedViewId>,
+    /// May this user delete it?
+    pub editable: bool,
+    pub filter: ContractFilter,
+    /// `None` when the filter holds free text: such a count cannot be kept.
+    pub count: Option<i64>,
+}
+
+/// One page of the grid with everything around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractPage {
+    pub query: ContractQuery,
+    pub rows: Vec<ContractRow>,
+    /// Position of the first row, from 1; 0 when there is none.
+    pub start: u64,
+    pub has_previous: bool,
+    pub has_next: bool,
+    /// How many the whole filter has, when a view keeps its count.
+    pub total: Option<i64>,
+    pub tabs: Vec<ContractTab>,
+    /// Releases that end today.
+    pub ends_today: i64,
+    /// Names behind the ids in the filter, for its chips: `plan.3`, `person.12`.
+    pub names: BTreeMap<String, String>,
+    pub terms: ReleaseTerms,
+    /// The server's clock when the rows were read.
+    pub now: UtcMillis,
+}
+
+/// Where an invoice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InvoiceStatus {
+    Open,
+    Paid,
+    Cancelled,
+}
+
+impl InvoiceStatus {
+    pub const ALL: [Self; 3] = [Self::Open, Self::Paid, Self::Cancelled];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paid => "paid",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// An invoice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceRow {
+    pub id: InvoiceId,
+    pub number: String,
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    pub status: InvoiceStatus,
+    pub paid_at: Option<UtcMillis>,
+}
+
+impl InvoiceRow {
+    /// Open, and its day is over on `today`.
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.status == InvoiceStatus::Open && self.due_on < today
+    }
+}
+
+/// A release that was given once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseRow {
+    pub id: ReleaseId,
+    pub protocol: String,
+    pub at: UtcMillis,
+    pub until: UtcMillis,
+    pub days: u32,
+    pub by: String,
+    pub note: String,
+    /// Why a supervisor went over the wait; empty for the others.
+    pub override_reason: String,
+    pub state: ReleaseState,
+    pub ended_at: Option<UtcMillis>,
+}
+
+/// What a line of a contract's history tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineKind {
+    Created,
+    /// Changed by an import; `before` and `after` name the access when that changed.
+    Imported,
+    Blocked,
+    Unblocked,
+    Released,
+    /// A release expired and the block came back.
+    Reblocked,
+    Revoked,
+    /// The last overdue invoice was paid.
+    Settled,
+    Paid,
+    /// "Liberar temporariamente" of this contract: yes, no, as the general one.
+    Choice,
+}
+
+impl LineKind {
+    pub const ALL: [Self; 10] = [
+        Self::Created,
+        Self::Imported,
+        Self::Blocked,
+        Self::Unblocked,
+        Self::Released,
+        Self::Reblocked,
+        Self::Revoked,
+        Self::Settled,
+        Self::Paid,
+        Self::Choice,
+    ];
+
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Imported => "imported",
+            Self::Blocked => "blocked",
+            Self::Unblocked => "unblocked",
+            Self::Released => "released",
+            Self::Reblocked => "reblocked",
+            Self::Revoked => "revoked",
+            Self::Settled => "settled",
+            Self::Paid => "paid",
+            Self::Choice => "choice",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// One line of the history, with the texts of that moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractLine {
+    pub id: i64,
+    pub at: UtcMillis,
+    /// `None` when the desk itself did it.
+    pub actor_name: Option<String>,
+    pub kind: LineKind,
+    /// A code of access or choice, a protocol, an invoice's number: what the kind says.
+    pub before: String,
+    pub after: String,
+    pub note: String,
+}
+
+/// Lines, invoices and releases that a summary shows at most of each.
+pub const SUMMARY_LINES: u32 = 50;
+
+/// The summary of one contract.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractDetails {
+    pub row: ContractRow,
+    /// The whole document, on the page of one contract only.
+    pub document: Option<String>,
+    /// The open ones first by their day, then the newest.
+    pub invoices: Vec<InvoiceRow>,
+    /// Newest first.
+    pub releases: Vec<ReleaseRow>,
+    /// Newest first.
+    pub history: Vec<ContractLine>,
+    pub terms: ReleaseTerms,
+    pub now: UtcMillis,
+}
+
+/// "Liberar temporariamente".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseContract {
+    pub key: ClientKey,
+    pub id: ContractId,
+    pub note: String,
+    /// Goes over the wait when it is filled; for supervisors.
+    pub override_reason: String,
+}
+
+/// What was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseGiven {
+    pub id: ContractId,
+    pub protocol: String,
+    pub until: UtcMillis,
+}
+
+/// An act on a contract that asks for a reason: block, unblock, revoke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContractAct {
+    pub key: ClientKey,
+    pub id: ContractId,
+    /// The version that was on the screen.
+    pub version: i64,
+    pub reason: String,
+}
+
+/// Whether this contract may be released, apart from the general parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetChoice {
+    pub key: ClientKey,
+    pub id: ContractId,
+    pub version: i64,
+    pub choice: ReleaseChoice,
+    /// Required for "no".
+    pub restriction: String,
+}
+
+/// Marks an invoice as paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayInvoice {
+    pub key: ClientKey,
+    pub contract: ContractId,
+    pub invoice: InvoiceId,
+}
+
+/// What a payment did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoicePaid {
+    /// No overdue invoice is left and the block ended.
+    pub settled: bool,
+}
+
+/// A plan as a choice of the filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChoice {
+    pub id: PlanId,
+    pub name: String,
+}

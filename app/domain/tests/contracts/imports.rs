@@ -1,0 +1,60 @@
+//! Rows of lists of contracts and invoices: what enters, and the one fault of what does not.
+
+use domain::{
+    contract::{AccessStatus, ContractStatus, ReleaseChoice},
+    document::DocumentError,
+    error::ErrorCode,
+    person::import::{FaultReason, ImportKind, ImportRow, RowFault, Target, decide_row, guess_mapping},
+};
+
+use crate::world::day;
+
+fn cells(text: &str) -> Vec<String> {
+    text.split(';').map(str::to_owned).collect()
+}
+
+fn read(kind: ImportKind, header: &str, row: &str) -> Result<ImportRow, RowFault> {
+    let header = cells(header);
+    decide_row(kind, &guess_mapping(kind, &header), header.len(), &cells(row))
+}
+
+const CONTRACTS: &str =
+    "Contrato;CPF/CNPJ;Nome;Plano;Mensalidade;Status;Status de acesso;Bloqueado desde;Cidade;UF;S/N/P;Restrição";
+
+#[test]
+fn a_row_of_contracts_is_read() {
+    let row = "10482;12.ABC.345/01DE-35;Ótica Visão;Fibra 600;249,90;Ativo;CM;02/03/2026;Rio Claro;SP;N;Acordo";
+    let Ok(ImportRow::Contract(line)) = read(ImportKind::Contracts, CONTRACTS, row) else { panic!("not read") };
+    assert_eq!((line.number.get(), line.document.as_str()), (10_482, "12ABC34501DE35"));
+    assert_eq!(line.value.map(domain::money::Money::cents), Some(24_990));
+    assert_eq!((line.status, line.access), (Some(ContractStatus::Active), Some(AccessStatus::Manual)));
+    assert_eq!((line.blocked_on, line.choice), (Some(day("2026-03-02")), Some(ReleaseChoice::Deny)));
+}
+
+#[test]
+fn each_bad_contract_has_one_fault_with_its_field() {
+    let code = |field, code| RowFault { field: Some(field), reason: FaultReason::Field(code) };
+    let range = ErrorCode::OutOfRange { min: 1, max: 999_999_999_999 };
+    for (row, fault) in [
+        (";529.982.247-25;A;;;;;;;;;", code(Target::Number, ErrorCode::Required)),
+        ("X1;529.982.247-25;A;;;;;;;;;", code(Target::Number, range)),
+        ("1;11.222.333/0001-82;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::CheckDigits))),
+        ("1;529.982.247-25;A;;;Ligado;;;;;;", code(Target::ContractStatus, ErrorCode::NotAvailable)),
+        ("1;529.982.247-25;A;;;;XX;;;;;", code(Target::Access, ErrorCode::NotAvailable)),
+        ("1;529.982.247-25;A;;;;;31/02/2026;;;;", code(Target::BlockedOn, ErrorCode::BadDate)),
+        ("1;529.982.247-25;A;;;;;;;;N;", code(Target::Restriction, ErrorCode::ReasonRequired)),
+    ] {
+        assert_eq!(read(ImportKind::Contracts, CONTRACTS, row), Err(fault), "{row}");
+    }
+}
+
+#[test]
+fn a_row_of_invoices_is_read_or_refused() {
+    let header = "Fatura;Contrato;Vencimento;Valor;Situação";
+    let Ok(ImportRow::Invoice(line)) = read(ImportKind::Invoices, header, "F-1;10482;10/02/2026;119,90;paga") else {
+        panic!("not read")
+    };
+    assert_eq!((line.number.as_str(), line.due_on), ("F-1", day("2026-02-10")));
+    let faulty = read(ImportKind::Invoices, header, "F-1;10482;ontem;119,90;").unwrap_err();
+    assert_eq!(faulty.field, Some(Target::Due));
+}

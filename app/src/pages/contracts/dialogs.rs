@@ -1,0 +1,265 @@
+//! The dialogs of the acts: the confirmation of a release with its exact end, reasons, and the choice of one contract.
+
+use domain::{
+    contract::{
+        ReleaseChoice,
+        wire::{ContractAct, ContractDetails, ReleaseContract, SetChoice},
+    },
+    time::UtcMillis,
+};
+use leptos::prelude::*;
+
+use super::acts::{ContractActs, What};
+use crate::{
+    session::{use_session, use_texts},
+    ui::{dialog::Dialog, dom, field::Field, icon::small_icon},
+};
+
+/// All of them; placed once on a screen.
+#[component]
+pub fn ActDialogs(acts: ContractActs) -> impl IntoView {
+    let t = &use_texts().contracts;
+    let zone = use_session().zone;
+    Effect::new(move |_| {
+        if !acts.open.get() && acts.asked.with_untracked(Option::is_some) {
+            acts.asked.set(None);
+        }
+    });
+    let title = move || {
+        acts.asked.with(|asked| {
+            let Some((what, details)) = asked else { return String::new() };
+            let number = details.row.contract.id.get();
+            match what {
+                What::Release | What::Override => {
+                    (t.confirm_title)(number, &acts.decision(details).until.format_date(zone))
+                }
+                What::Revoke => (t.revoke_title)(number),
+                What::Block => (t.block_title)(number),
+                What::Unblock => (t.unblock_title)(number),
+                What::Choice => (t.choice_title)(number),
+            }
+        })
+    };
+    view! {
+        <Dialog id="contract-act" open=acts.open class="dialog dialog--md" title=Signal::derive(title)>
+            {move || {
+                acts.asked
+                    .get()
+                    .map(|(what, details)| match what {
+                        What::Release | What::Override => confirm(acts, what, details),
+                        What::Choice => choice(acts, details),
+                        What::Revoke | What::Block | What::Unblock => reason(acts, what, details),
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+/// "sexta-feira, 20/03/2026 às 23:59"
+fn end_in_words(until: UtcMillis) -> String {
+    let texts = use_texts();
+    let day = until.local_date(use_session().zone);
+    let weekday = usize::try_from(chrono::Datelike::weekday(&day).num_days_from_monday()).unwrap_or_default();
+    let weekday = texts.time.weekdays.get(weekday).copied().unwrap_or_default();
+    (texts.contracts.ends_at)(weekday, &domain::i18n::contracts::date(day))
+}
+
+/// The confirmation of a release.
+fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    let zone = use_session().zone;
+    let decision = acts.decision(&details);
+    let contract = &details.row.contract;
+    let id = contract.id;
+    let until = decision.until.format_date(zone);
+    let again = if details.terms.params.renew_after_days == Some(0) {
+        t.at_once.to_owned()
+    } else {
+        (t.only_from)(&domain::i18n::contracts::date(decision.next_after))
+    };
+    let note = RwSignal::new(String::new());
+    let over = RwSignal::new(String::new());
+    let key = dom::fresh_key();
+    let submit = move || {
+        if acts.busy.get_untracked() {
+            return;
+        }
+        let override_reason = over.get_untracked();
+        if what == What::Override && override_reason.trim().is_empty() {
+            let code = domain::error::ErrorCode::ReasonRequired;
+            acts.errors.set(vec![domain::error::AppError::on("override_reason", code)]);
+            dom::focus_soon("release-override");
+            return;
+        }
+        acts.release(ReleaseContract { key: key.clone(), id, note: note.get_untracked(), override_reason });
+    };
+    let refused = decision.reasons.first().map(|reason| domain::i18n::contracts::refusal(texts.locale, reason));
+    let body = view! {
+        <p>{(t.confirm_text)(&details.row.person_name, details.terms.params.days)}</p>
+        {refused.map(|text| view! { <p class="notice" data-tone="amber">{text}</p> })}
+        <dl class="facts lib-facts">
+            <dt>{t.starts}</dt>
+            <dd>{(t.starts_now)(&details.now.format_date_time(zone))}</dd>
+            <dt>{t.ends}</dt>
+            <dd>
+                <b>{end_in_words(decision.until)}</b>
+            </dd>
+            <dt>{t.if_unpaid}</dt>
+            <dd>{(t.goes_back)((t.access)(contract.access))}</dd>
+            <dt>{t.new_release}</dt>
+            <dd>{again}</dd>
+        </dl>
+        {(what == What::Override)
+            .then(|| {
+                text_field(acts, "release-override", "override_reason", t.override_reason, t.override_help, true, over)
+            })}
+        {text_field(acts, "release-note", "note", texts.common.note, texts.common.optional, false, note)}
+    };
+    let label = (t.confirm)(&until);
+    form(acts, body.into_any(), label, "btn btn--primary", texts.common.cancel, submit)
+}
+
+/// Revoke, block, unblock: what happens, and why it is done.
+fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    let contract = details.row.contract;
+    let (text, label, class) = match what {
+        What::Revoke => ((t.revoke_text)((t.access)(contract.access)), t.revoke, "btn btn--danger"),
+        What::Block => (t.block_text.to_owned(), t.block, "btn btn--danger"),
+        _ => (t.unblock_text.to_owned(), t.unblock, "btn btn--primary"),
+    };
+    let typed = RwSignal::new(String::new());
+    let key = dom::fresh_key();
+    let submit = move || {
+        if acts.busy.get_untracked() {
+            return;
+        }
+        let reason = typed.get_untracked();
+        acts.send(what, ContractAct { key: key.clone(), id: contract.id, version: contract.version, reason });
+    };
+    let body = view! {
+        <p>{text}</p>
+        {text_field(acts, "contract-reason", "reason", texts.common.reason, "", true, typed)}
+    };
+    form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
+}
+
+/// Yes, no with a reason, or as the general parameter.
+fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    let contract = details.row.contract;
+    let chosen = RwSignal::new(contract.choice);
+    let restriction = RwSignal::new(contract.restriction.clone());
+    let (id, version) = (contract.id, contract.version);
+    let key = dom::fresh_key();
+    let submit = move || {
+        if acts.busy.get_untracked() {
+            return;
+        }
+        let restriction = restriction.get_untracked();
+        acts.choose(SetChoice { key: key.clone(), id, version, choice: chosen.get_untracked(), restriction });
+    };
+    let options = [ReleaseChoice::Follow, ReleaseChoice::Allow, ReleaseChoice::Deny]
+        .into_iter()
+        .map(|one| {
+            view! {
+                <label class="check">
+                    <input
+                        type="radio"
+                        name="release-choice"
+                        value=one.code()
+                        prop:checked=move || chosen.get() == one
+                        on:change=move |_| chosen.set(one)
+                    />
+                    <span>{(t.choice)(one)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let body = view! {
+        <fieldset class="field">
+            <legend>{t.release}</legend>
+            {options}
+        </fieldset>
+        <Show when=move || chosen.get() == ReleaseChoice::Deny>
+            {text_field(
+                acts,
+                "contract-restriction",
+                "restriction",
+                t.restriction,
+                t.restriction_help,
+                true,
+                restriction,
+            )}
+        </Show>
+    };
+    form(acts, body.into_any(), texts.common.save.to_owned(), "btn btn--primary", texts.common.cancel, submit)
+}
+
+fn text_field(
+    acts: ContractActs,
+    id: &'static str,
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    required: bool,
+    value: RwSignal<String>,
+) -> AnyView {
+    let error = Signal::derive(move || acts.errors.of(name));
+    view! {
+        <Field id label required help=Signal::stored(help.to_owned()) error>
+            <textarea
+                class="input"
+                id=id
+                rows="3"
+                aria-describedby=format!("{id}-help {id}-error")
+                aria-invalid=move || error.get().map(|_| "true")
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+        </Field>
+    }
+    .into_any()
+}
+
+fn form(
+    acts: ContractActs,
+    body: AnyView,
+    label: String,
+    class: &'static str,
+    cancel: &'static str,
+    submit: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <form
+            class="dialog__form"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <div class="dialog__body form">
+                {body}
+                {move || {
+                    acts.errors
+                        .general()
+                        .into_iter()
+                        .map(|text| view! { <p class="error" role="alert">{small_icon("circle-x")} {text}</p> })
+                        .collect_view()
+                }}
+            </div>
+            <div class="dialog__foot">
+                <button type="button" class="btn" on:click=move |_| acts.open.set(false)>
+                    {cancel}
+                </button>
+                <button type="submit" class=class aria-busy=move || acts.busy.get().then_some("true")>
+                    {label}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

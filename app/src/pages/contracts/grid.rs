@@ -1,0 +1,281 @@
+//! The table of contracts: one tab stop, a cursor moved by keys, rows that change in place.
+
+use domain::{
+    contract::{
+        ContractCursor, ContractQuery,
+        wire::{ContractPage, ContractRow},
+    },
+    ticket::filter::PAGE_SIZES,
+};
+use leptos::prelude::*;
+
+use super::{
+    acts::{ContractActs, What},
+    address::address_of,
+    list::ListState,
+    menu::{self, open_menu},
+};
+use crate::{
+    pages::tickets::grouped,
+    session::{use_session, use_texts},
+    ui::{
+        access_mark::access_label,
+        dom,
+        icon::{icon, sized_icon},
+        keys::on_key,
+        page_link::PageLink,
+    },
+};
+
+/// The grid of one loaded page.
+#[component]
+pub fn Grid(page: ContractPage, state: ListState, acts: ContractActs) -> impl IntoView {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    state.rows.set(page.rows.clone());
+    state.terms.set(page.terms.clone());
+    state.now.set(page.now);
+    state.cursor.set(0);
+    listen_to_keys(state, acts);
+    let filtered = !page.query.filter.is_empty();
+    let empty = page.rows.is_empty();
+    let by_block = page.query.filter.by_block();
+    let direction = if page.query.descending { "descending" } else { "ascending" };
+    let turned = address_of(&ContractQuery { descending: !page.query.descending, ..page.query.first_page() });
+    let arrow = if page.query.descending { "arrow-down" } else { "arrow-up" };
+    let number_head = if by_block {
+        view! { <th scope="col" class="p-sm col-no">{t.contract}</th> }.into_any()
+    } else {
+        view! {
+            <th scope="col" class="p-sm col-no" aria-sort=direction>
+                <a href=turned>{t.contract} {sized_icon(arrow, "ic ic--12")}</a>
+            </th>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="table-frame">
+            <div class="table-wrap grow" tabindex="0" role="region" aria-label=t.title>
+                <table class="table table--stack ct-table">
+                    <caption class="sr">{t.title}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col" class="col-actions">
+                                {t.actions}
+                            </th>
+                            {number_head}
+                            <th scope="col">{t.holder}</th>
+                            <th scope="col" class="col-plan">
+                                {t.plan}
+                            </th>
+                            <th scope="col" class="col-access">
+                                {t.access_label}
+                            </th>
+                            <th scope="col" class="num p-sm col-money">
+                                {t.value}
+                            </th>
+                            <th scope="col" class="num col-money">
+                                {t.overdue}
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || state.rows.get() key=|row| (row.contract.id, row.contract.version, row.overdue_count) let(row)>
+                            {table_row(row, state)}
+                        </For>
+                    </tbody>
+                </table>
+                {empty
+                    .then(|| {
+                        view! {
+                            <div class="empty">
+                                {icon("file-text")} <h2>{if filtered { t.empty_filtered } else { t.empty }}</h2>
+                                {filtered
+                                    .then(|| {
+                                        view! {
+                                            <p>{t.empty_hint}</p>
+                                            <a class="btn" href="/contracts">
+                                                {texts.common.clear}
+                                            </a>
+                                        }
+                                    })}
+                            </div>
+                        }
+                    })}
+            </div>
+        </div>
+        <div class="tk-foot">{pager(&page)}</div>
+    }
+}
+
+/// One row. It is made anew when its contract changes; only cursor and selection are signals.
+fn table_row(row: ContractRow, state: ListState) -> AnyView {
+    let t = &use_texts().contracts;
+    let zone = use_session().zone;
+    let contract = row.contract.clone();
+    let id = contract.id;
+    let number = id.get();
+    let at_cursor = move || {
+        let at = state.rows.with(|rows| rows.iter().position(|one| one.contract.id == id));
+        at == Some(state.cursor.get())
+    };
+    let tab_index = move || if at_cursor() { "0" } else { "-1" };
+    let selected = move || state.selected.get() == Some(id);
+    let now = state.now.get_untracked();
+    let released = contract.released(now);
+    let second = released.map_or_else(
+        || contract.blocked_at.map(|at| (t.since)(&at.format_date(zone))),
+        |until| Some((t.until)(&until.format_date_time(zone))),
+    );
+    let overdue = if row.overdue_count == 0 {
+        view! { <span class="faint">"—"</span> }.into_any()
+    } else {
+        view! { {row.overdue.formatted()} <small>{(t.invoices_count)(row.overdue_count)}</small> }.into_any()
+    };
+    let for_menu = row.clone();
+    view! {
+        <tr
+            id=format!("contract-{number}")
+            tabindex=tab_index
+            class:is-cursor=at_cursor
+            aria-selected=move || selected().to_string()
+            on:focusin=move |_| {
+                let at = state.rows.with_untracked(|rows| rows.iter().position(|one| one.contract.id == id));
+                if let Some(at) = at {
+                    state.cursor.set(at);
+                }
+            }
+        >
+            <td class="cell--end">
+                <button
+                    type="button"
+                    class="btn btn--sm"
+                    id=format!("actions-{number}")
+                    aria-haspopup="menu"
+                    aria-controls=menu::ID
+                    aria-label=(t.actions_of)(number)
+                    tabindex=tab_index
+                    on:click=move |_| open_menu(state, for_menu.clone())
+                >
+                    {t.actions}
+                    {sized_icon("chevron-down", "ic ic--12")}
+                </button>
+            </td>
+            <td class="code cell--hide p-sm">{number.to_string()}</td>
+            <td class="cut cell--lead cell2">
+                <a
+                    class="cellmain"
+                    href=format!("/contracts/{number}")
+                    tabindex=tab_index
+                    on:click=move |event| {
+                        if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                            event.prevent_default();
+                            state.select(id);
+                        }
+                    }
+                >
+                    {row.person_name}
+                </a>
+                <small class="code">{row.masked_document}</small>
+            </td>
+            <td class="cut cell--hide">{row.plan_name} <small class="sub-sm code">{number.to_string()}</small></td>
+            <td class="nowrap cell--sub cell2">
+                {access_label(contract.access, released.is_some(), "st")}
+                {second.map(|second| view! { <small class="ct-since">{second}</small> })}
+            </td>
+            <td class="num cell--hide p-sm">{contract.value.formatted()}</td>
+            <td class="num cell--hide">{overdue}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn listen_to_keys(state: ListState, acts: ContractActs) {
+    on_key(move |key, shift| {
+        let row = state.under_cursor();
+        let last = state.rows.with_untracked(Vec::len).saturating_sub(1);
+        let at = state.cursor.get_untracked();
+        match (key, shift) {
+            ("j" | "ArrowDown", false) => move_cursor(state, (at + 1).min(last)),
+            ("k" | "ArrowUp", false) => move_cursor(state, at.saturating_sub(1)),
+            ("a" | "A", _) => {
+                let Some(row) = row else { return false };
+                open_menu(state, row);
+            }
+            ("l" | "L", _) => {
+                let Some(row) = row else { return false };
+                acts.ask(What::Release, state.selected.get_untracked().unwrap_or(row.contract.id));
+            }
+            ("Enter", false) => {
+                // On a link or a button the browser knows what Enter does.
+                let on_row = document().active_element().is_some_and(|element| element.tag_name() == "TR");
+                let Some(row) = row.filter(|_| on_row) else { return false };
+                state.select(row.contract.id);
+            }
+            ("Escape", false) if state.selected.with_untracked(Option::is_some) => state.selected.set(None),
+            ("/", _) => dom::focus_soon("contract-search"),
+            ("f" | "F", _) => {
+                let Some(button) = dom::by_id("contract-filters-open") else { return false };
+                button.click();
+            }
+            _ => return false,
+        }
+        true
+    });
+}
+
+fn move_cursor(state: ListState, to: usize) {
+    state.cursor.set(to);
+    if let Some(row) = state.under_cursor() {
+        dom::focus_soon(format!("contract-{}", row.contract.id));
+    }
+}
+
+/// First, previous, next. Each is a link; the last page of a million costs what the first one costs.
+fn pager(page: &ContractPage) -> AnyView {
+    let t = use_texts();
+    let query = &page.query;
+    let size = u64::from(query.page_size);
+    let count = u64::try_from(page.rows.len()).unwrap_or_default();
+    let cursor = |row: &ContractRow, start, backwards| {
+        let value = query.sort_value(row.contract.blocked_at);
+        let cursor = ContractCursor { value, id: row.contract.id, start, backwards };
+        address_of(&ContractQuery { cursor: Some(cursor), ..query.clone() })
+    };
+    let first = page.has_previous.then(|| address_of(&query.first_page()));
+    let previous = page
+        .rows
+        .first()
+        .filter(|_| page.has_previous)
+        .map(|row| cursor(row, page.start.saturating_sub(size).max(1), true));
+    let next = page.rows.last().filter(|_| page.has_next).map(|row| cursor(row, page.start + count, false));
+    let range = if count == 0 {
+        "0".to_owned()
+    } else {
+        let total = page.total.map(grouped);
+        (t.common.range)(page.start, page.start + count - 1, total.as_deref())
+    };
+    let sizes = PAGE_SIZES
+        .into_iter()
+        .map(|one| {
+            let href = address_of(&ContractQuery { page_size: one, ..query.first_page() });
+            view! {
+                <a class="btn btn--ghost btn--sm" href=href aria-current=(one == query.page_size).then_some("true")>
+                    {one.to_string()}
+                </a>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="pager push" aria-label=t.common.pagination>
+            <span class="hide-sm" role="group" aria-label=t.common.rows_per_page>
+                {sizes}
+            </span>
+            <span class="nowrap">{range}</span>
+            <PageLink href=first label=t.common.first_page icon_name="chevrons-left" />
+            <PageLink href=previous label=t.common.previous_page icon_name="chevron-left" />
+            <PageLink href=next label=t.common.next_page icon_name="chevron-right" />
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,167 @@
+//! Invoices of contracts. A due date is a day of the calendar, `yyyy-mm-dd`, so that its order is that of the text.
+
+use chrono::NaiveDate;
+use domain::{
+    contract::wire::{InvoiceRow, InvoiceStatus, SUMMARY_LINES},
+    ids::{ContractId, InvoiceId},
+    money::Money,
+    time::UtcMillis,
+};
+
+use crate::{
+    db::{Conn, Tx},
+    error::StoreError,
+    maybe_row, rows, run, scalar,
+};
+
+#[derive(Debug, sqlx::FromRow)]
+struct InvoiceRecord {
+    id: i64,
+    number: String,
+    due_on: String,
+    amount_cents: i64,
+    status: String,
+    paid_at: Option<i64>,
+}
+
+impl TryFrom<InvoiceRecord> for InvoiceRow {
+    type Error = StoreError;
+
+    fn try_from(record: InvoiceRecord) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: InvoiceId::new(record.id),
+            number: record.number,
+            due_on: record.due_on.parse().map_err(StoreError::corrupt)?,
+            amount: Money::from_cents(record.amount_cents).map_err(StoreError::corrupt)?,
+            status: InvoiceStatus::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?,
+            paid_at: record.paid_at.map(UtcMillis::from_millis),
+        })
+    }
+}
+
+/// The invoices of a contract: the open ones by their day, then the newest of the others.
+///
+/// # Errors
+/// The database fails.
+pub async fn of(conn: &mut Conn, contract: ContractId) -> Result<Vec<InvoiceRow>, StoreError> {
+    let found = rows!(
+        conn,
+        InvoiceRecord,
+        "select id, number, due_on, amount_cents, status, paid_at
+         from invoices
+         where contract_id = $1
+         order by case when status = 'open' then 0 else 1 end, case when status = 'open' then due_on end, due_on desc, id
+         limit $2",
+        contract.get(),
+        i64::from(SUMMARY_LINES)
+    )?;
+    found.into_iter().map(InvoiceRow::try_from).collect()
+}
+
+/// One invoice of a contract.
+///
+/// # Errors
+/// The database fails.
+pub async fn find(conn: &mut Conn, contract: ContractId, id: InvoiceId) -> Result<Option<InvoiceRow>, StoreError> {
+    let found = maybe_row!(
+        conn,
+        InvoiceRecord,
+        "select id, number, due_on, amount_cents, status, paid_at from invoices where id = $1 and contract_id = $2",
+        id.get(),
+        contract.get()
+    )?;
+    found.map(InvoiceRow::try_from).transpose()
+}
+
+/// Marks an open invoice as paid; `false` when it is open no more.
+///
+/// # Errors
+/// The database fails.
+pub async fn pay(tx: &mut Tx, id: InvoiceId, now: UtcMillis) -> Result<bool, StoreError> {
+    let done = run!(
+        tx,
+        "update invoices set status = 'paid', paid_at = $2, updated_at = $2 where id = $1 and status = 'open'",
+        id.get(),
+        now.millis()
+    )?;
+    Ok(done == 1)
+}
+
+/// Open invoices of a contract that are past their day on `today`.
+///
+/// # Errors
+/// The database fails.
+pub async fn overdue(conn: &mut Conn, contract: ContractId, today: NaiveDate) -> Result<i64, StoreError> {
+    scalar!(
+        conn,
+        i64,
+        "select count(*) from invoices where contract_id = $1 and status = 'open' and due_on < $2",
+        contract.get(),
+        today.to_string()
+    )
+}
+
+/// What an imported row says.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed<'a> {
+    pub number: &'a str,
+    pub contract: ContractId,
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    /// `None` leaves what is there; a new one is open.
+    pub status: Option<InvoiceStatus>,
+}
+
+/// What a stored row became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Put {
+    pub created: bool,
+    /// It was open, or new, and is paid now.
+    pub paid_now: bool,
+}
+
+/// Creates or changes the invoice of this number. One of another contract moves with the row.
+///
+/// # Errors
+/// The database fails.
+pub async fn put(tx: &mut Tx, typed: Typed<'_>, now: UtcMillis) -> Result<Put, StoreError> {
+    let known: Option<(i64, String)> =
+        maybe_row!(tx, (i64, String), "select id, status from invoices where number = $1", typed.number)?;
+    let before = known.as_ref().and_then(|(_, status)| InvoiceStatus::from_code(status));
+    let status = typed.status.or(before).unwrap_or(InvoiceStatus::Open);
+    let paid_now = status == InvoiceStatus::Paid && before != Some(InvoiceStatus::Paid);
+    let due_on = typed.due_on.to_string();
+    match &known {
+        None => {
+            run!(
+                tx,
+                "insert into invoices (number, contract_id, due_on, amount_cents, status, paid_at, created_at, updated_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $7)",
+                typed.number,
+                typed.contract.get(),
+                due_on,
+                typed.amount.cents(),
+                status.code(),
+                paid_now.then_some(now.millis()),
+                now.millis()
+            )?;
+        }
+        Some((id, _)) => {
+            run!(
+                tx,
+                "update invoices
+                 set contract_id = $2, due_on = $3, amount_cents = $4, status = $5, paid_at = coalesce($6, paid_at),
+                     updated_at = $7
+                 where id = $1",
+                *id,
+                typed.contract.get(),
+                due_on,
+                typed.amount.cents(),
+                status.code(),
+                paid_now.then_some(now.millis()),
+                now.millis()
+            )?;
+        }
+    }
+    Ok(Put { created: known.is_none(), paid_now: paid_now && before != Some(InvoiceStatus::Cancelled) })
+}

@@ -1,0 +1,284 @@
+//! The grid's rows: a filter, an order and a cursor as one SQL statement.
+//!
+//! Keyset paging over the numbers, or over the day of the block while one filters by it, so that an index always drives the
+//! page, with a million contracts as with ten thousand. Words come from the search index; on SQLite that index itself is
+//! walked in the order of the numbers. The sums of overdue invoices are asked for the rows of the page alone.
+
+use chrono::NaiveDate;
+use domain::{
+    contract::{ContractCursor, ContractFilter, ContractQuery, Released, wire::ContractRow},
+    document::Document,
+    ids::{ContractId, PersonId, PlanId},
+    money::Money,
+    search,
+    state::Uf,
+    time::UtcMillis,
+};
+use sea_query::{Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query, SelectStatement, SqliteQueryBuilder};
+use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sqlx::AssertSqlSafe;
+
+use super::ContractRecord;
+use crate::{
+    db::{Conn, Engine, Raw},
+    dialect,
+    error::StoreError,
+};
+
+/// One page of rows and whether there are more beyond it in the direction of reading.
+#[derive(Debug)]
+pub struct Page {
+    /// In the order of the screen.
+    pub rows: Vec<ContractRow>,
+    pub more: bool,
+}
+
+/// When a page is read: releases end and invoices fall due by it.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment {
+    pub now: UtcMillis,
+    /// The company's day.
+    pub today: NaiveDate,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct ListRecord {
+    #[sqlx(flatten)]
+    contract: ContractRecord,
+    person_name: String,
+    document: Option<String>,
+    plan_name: String,
+    overdue_cents: i64,
+    overdue_count: i64,
+}
+
+impl TryFrom<ListRecord> for ContractRow {
+    type Error = StoreError;
+
+    fn try_from(record: ListRecord) -> Result<Self, StoreError> {
+        let masked = record.document.map(|text| Document::parse(&text).map_or(text, |document| document.masked()));
+        Ok(Self {
+            contract: record.contract.try_into()?,
+            person_name: record.person_name,
+            masked_document: masked,
+            plan_name: record.plan_name,
+            overdue: Money::from_cents(record.overdue_cents).unwrap_or(Money::MAX),
+            overdue_count: u32::try_from(record.overdue_count).unwrap_or_default(),
+        })
+    }
+}
+
+/// Reads one page.
+///
+/// # Errors
+/// The database fails.
+pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page, StoreError> {
+    let (sql, values) = page_sql(conn.engine(), query, moment);
+    let mut rows = fetch(conn, sql, values, query.filter.text.is_empty()).await?;
+    let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    if query.cursor.is_some_and(|cursor| cursor.backwards) {
+        rows.reverse();
+    }
+    Ok(Page { rows, more })
+}
+
+/// The rows with these numbers, in no particular order.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Result<Vec<ContractRow>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut select = base(moment);
+    from_contracts(&mut select);
+    select.and_where(column("c", "id").is_in(ids.iter().map(|id| id.get())));
+    let (sql, values) = build(conn.engine(), &select);
+    fetch(conn, sql, values, true).await
+}
+
+/// The statement of one page, for [`page`] and for the test of its plan.
+#[must_use]
+pub fn page_sql(engine: Engine, query: &ContractQuery, moment: Moment) -> (String, SqlxValues) {
+    let filter = &query.filter;
+    let mut select = base(moment);
+    let by_block = filter.by_block();
+    let words = if filter.number().is_some() { String::new() } else { filter.words() };
+    let from_search = engine == Engine::Sqlite && !words.is_empty() && !by_block;
+    // The column of the numbers that drives the page.
+    let id: (&'static str, &'static str) = if from_search { ("s", "rowid") } else { ("c", "id") };
+    if from_search {
+        from_words(&mut select, engine, &words);
+    } else {
+        from_contracts(&mut select);
+        add_words(&mut select, engine, &words);
+    }
+    add_filter(&mut select, engine, filter, moment.now);
+    let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
+    let descending = query.descending != backwards;
+    if let Some(ContractCursor { value, id: last, .. }) = query.cursor {
+        let (row, bound) = if by_block {
+            let row = Expr::tuple([column("c", "blocked_at"), column("c", "id")]);
+            (row, Expr::tuple([Expr::val(value), Expr::val(last.get())]))
+        } else {
+            (Expr::col(id), Expr::val(last.get()))
+        };
+        select.and_where(if descending { row.lt(bound) } else { row.gt(bound) });
+    }
+    let order = if descending { Order::Desc } else { Order::Asc };
+    if by_block {
+        select.order_by(("c", "blocked_at"), order.clone());
+    }
+    select.order_by(id, order).limit(u64::from(query.page_size) + 1);
+    build(engine, &select)
+}
+
+fn column(table: &'static str, name: &'static str) -> Expr {
+    Expr::col((table, name))
+}
+
+fn base(moment: Moment) -> SelectStatement {
+    let mut select = Query::select();
+    for name in [
+        "id",
+        "version",
+        "person_id",
+        "plan_id",
+        "value_cents",
+        "status",
+        "access",
+        "blocked_at",
+        "state",
+        "city",
+        "release_choice",
+        "restriction",
+        "release_id",
+        "release_until",
+        "last_release_at",
+        "interval_from",
+    ] {
+        select.column(("c", name));
+    }
+    // The day is written out: it comes from the clock, and the placeholders stay those of the filters.
+    let open =
+        format!("from invoices i where i.contract_id = c.id and i.status = 'open' and i.due_on < '{}'", moment.today);
+    select
+        .expr_as(column("p", "name"), "person_name")
+        .expr_as(column("p", "document"), "document")
+        .expr_as(column("l", "name"), "plan_name")
+        .expr_as(
+            Expr::cust(format!("(select cast(coalesce(sum(i.amount_cents), 0) as bigint) {open})")),
+            "overdue_cents",
+        )
+        .expr_as(Expr::cust(format!("(select count(*) {open})")), "overdue_count");
+    select
+}
+
+fn table(name: &'static str, alias: &'static str) -> sea_query::TableRef {
+    sea_query::TableRef::Table(name.into(), Some(alias.into()))
+}
+
+fn from_contracts(select: &mut SelectStatement) {
+    select.from_as("contracts", Alias::new("c"));
+    join_names(select);
+}
+
+/// The search index drives and its rows come in the order of the numbers; a cross join keeps SQLite from turning that around.
+fn from_words(select: &mut SelectStatement, engine: Engine, words: &str) {
+    select.from_as("contract_search", Alias::new("s"));
+    select.cross_join(table("contracts", "c"));
+    join_names(select);
+    select.and_where(Expr::cust("c.id = s.rowid"));
+    if let Some((conditions, values)) = dialect::text_conditions(engine, "contract_search", words) {
+        select.and_where(Expr::cust_with_values(conditions, values));
+    }
+}
+
+fn join_names(select: &mut SelectStatement) {
+    select
+        .left_join(table("people", "p"), Expr::cust("p.id = c.person_id"))
+        .left_join(table("plans", "l"), Expr::cust("l.id = c.plan_id"));
+}
+
+fn add_words(select: &mut SelectStatement, engine: Engine, words: &str) {
+    let Some((conditions, values)) = dialect::text_conditions(engine, "contract_search", words) else { return };
+    let key = if engine == Engine::Sqlite { "rowid" } else { "id" };
+    let id = dialect::without_index(engine, "c.id");
+    let condition = format!("{id} in (select {key} from contract_search where {conditions})");
+    select.and_where(Expr::cust_with_values(condition, values));
+}
+
+/// Adds the conditions of `filter`; they mean what [`ContractFilter::matches`] says.
+fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &ContractFilter, now: UtcMillis) {
+    let codes = |codes: Vec<&'static str>| codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ");
+    let mut one_or_many = |name: &'static str, found: Vec<&'static str>| match found.as_slice() {
+        [] => {}
+        [one] => {
+            select.and_where(column("c", name).eq(*one));
+        }
+        _ => {
+            let column = dialect::without_index(engine, &format!("c.{name}"));
+            select.and_where(Expr::cust(format!("{column} in ({})", codes(found))));
+        }
+    };
+    one_or_many("status", filter.statuses.iter().map(|status| status.code()).collect());
+    one_or_many("access", filter.access.iter().map(|access| access.code()).collect());
+    let not_running = || column("c", "release_until").is_null().or(column("c", "release_until").lt(now.millis()));
+    if !filter.access.is_empty() || filter.only_blocked || filter.released == Some(Released::No) {
+        select.and_where(not_running());
+    }
+    if filter.only_blocked {
+        // Literals, not values: the planner must see that the partial indexes fit.
+        select.and_where(Expr::cust("c.access <> 'A'"));
+    }
+    if filter.released == Some(Released::Yes) || filter.ends_by.is_some() {
+        select.and_where(Expr::cust("c.release_until is not null"));
+        select.and_where(column("c", "release_until").gte(now.millis()));
+    }
+    if let Some(end) = filter.ends_by {
+        select.and_where(column("c", "release_until").lte(end.millis()));
+    }
+    if let Some(from) = filter.blocked_from {
+        select.and_where(column("c", "blocked_at").gte(from.millis()));
+    }
+    if let Some(to) = filter.blocked_to {
+        select.and_where(column("c", "blocked_at").lte(to.millis()));
+    }
+    if let Some(person) = filter.person.map(PersonId::get) {
+        select.and_where(column("c", "person_id").eq(person));
+    }
+    if let Some(plan) = filter.plan.map(PlanId::get) {
+        select.and_where(column("c", "plan_id").eq(plan));
+    }
+    if let Some(state) = filter.state.map(Uf::code) {
+        select.and_where(column("c", "state").eq(state));
+    }
+    if !filter.city.is_empty() {
+        select.and_where(column("c", "city_folded").eq(search::fold(&filter.city)));
+    }
+    if let Some(number) = filter.number().map(ContractId::get) {
+        select.and_where(column("c", "id").eq(number));
+    }
+}
+
+fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
+    match engine {
+        Engine::Sqlite => select.build_sqlx(SqliteQueryBuilder),
+        Engine::Postgres => select.build_sqlx(PostgresQueryBuilder),
+    }
+}
+
+/// `kept`: the database may keep the statement with its plan for the next time. What a word costs depends on the word.
+async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, kept: bool) -> Result<Vec<ContractRow>, StoreError> {
+    // The text is made of literals, enum names and the day; every value from outside is bound.
+    let sql = AssertSqlSafe(sql);
+    let records: Vec<ListRecord> = match conn.raw() {
+        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
+        Raw::Postgres(conn) => {
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(kept).fetch_all(conn).await?
+        }
+    };
+    records.into_iter().map(ContractRow::try_from).collect()
+}

@@ -1,0 +1,137 @@
+//! How the databases find the rows: an index serves the order of every filter, in both directions, on every page.
+//!
+//! SQLite plans without statistics, PostgreSQL after ANALYZE over 20,000 contracts.
+
+use domain::{
+    contract::{AccessStatus, ContractCursor, ContractFilter, ContractQuery, ContractStatus, ContractView},
+    ids::{ContractId, PersonId, PlanId},
+    state::Uf,
+    time::UtcMillis,
+};
+use sea_query_sqlx::SqlxValues;
+use sqlx::AssertSqlSafe;
+
+use super::{ending, history, list, releases};
+use crate::{
+    both_databases,
+    db::{Conn, Engine, Raw},
+    run,
+    store::events,
+    testing::TestDesk,
+};
+
+const NOW: i64 = 1_773_000_000_000;
+
+/// 20,000 contracts of 2,000 people: half of them blocked, some released.
+async fn fill(desk: &TestDesk) {
+    let user = desk.agent("Agente").await.id.get();
+    let mut tx = desk.db().begin().await.unwrap();
+    for sql in [
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000)
+         insert into people (kind, name, name_folded, created_at, updated_at)
+         select 'individual', 'Pessoa ' || i, 'pessoa ' || i, 0, 0 from n",
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 12)
+         insert into plans (name, name_folded, created_at) select 'Plano ' || i, 'plano ' || i, 0 from n",
+        "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < 20000)
+         insert into contracts (id, person_id, plan_id, status, access, blocked_at, state, city, city_folded, release_id,
+                                release_until, created_at, updated_at)
+         select i, 1 + (i * 7919) % 2000, 1 + (i * 31) % 12,
+                case i % 11 when 0 then 'inactive' when 1 then 'negative_listed' else 'active' end,
+                case i % 10 when 0 then 'CA' when 1 then 'FA' when 2 then 'CM' when 3 then 'D' when 4 then 'AA' else 'A' end,
+                case when i % 10 < 5 then 1770000000000 + (i * 158210977) % 3000000000 end,
+                case i % 3 when 0 then 'SP' when 1 then 'AM' else 'BA' end, 'Cidade ' || (i % 100), 'cidade ' || (i % 100),
+                case when i % 100 = 0 then i end, case when i % 100 = 0 then 1773000000000 + i end, 0, 0
+         from n",
+    ] {
+        run!(tx, sql).unwrap();
+    }
+    run!(
+        tx,
+        "insert into releases (id, contract_id, protocol, at, until, days, by_id, by_name, state)
+         select id, id, 'P-' || id, 0, release_until, 3, $1, 'x', 'active' from contracts where release_id is not null",
+        user
+    )
+    .unwrap();
+    let words = "select id, id || ' ' || id || ' pessoa ' || person_id from contracts";
+    let words = match tx.engine() {
+        Engine::Sqlite => format!("insert into contract_search (rowid, body) {words}"),
+        Engine::Postgres => format!("insert into contract_search (id, body) {words}"),
+    };
+    run!(tx, AssertSqlSafe(words.clone())).unwrap();
+    tx.commit().await.unwrap();
+    if desk.db().engine() == Engine::Postgres {
+        run!(desk.db().conn().await.unwrap(), "vacuum analyze").unwrap();
+    }
+}
+
+/// Every filter of the screen by itself.
+fn filters() -> Vec<(&'static str, ContractFilter)> {
+    let all = ContractFilter::default();
+    let mut filters = vec![
+        ("status", ContractFilter { statuses: vec![ContractStatus::NegativeListed], ..all.clone() }),
+        ("plan", ContractFilter { plan: Some(PlanId::new(3)), ..all.clone() }),
+        ("person", ContractFilter { person: Some(PersonId::new(7)), ..all.clone() }),
+        ("state", ContractFilter { state: Some(Uf::AM), ..all.clone() }),
+        ("city", ContractFilter { city: "Cidade 5".to_owned(), ..all.clone() }),
+        ("since", ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW)), ..all.clone() }),
+        ("words", ContractFilter { text: "pessoa".to_owned(), ..all.clone() }),
+        ("number", ContractFilter { text: "777".to_owned(), ..all.clone() }),
+        ("two kinds of block", ContractFilter { access: vec![AccessStatus::Automatic, AccessStatus::Overdue], ..all }),
+    ];
+    filters.extend(ContractView::ALL.into_iter().map(|view| (view.code(), view.filter())));
+    filters
+}
+
+async fn faults_of(conn: &mut Conn, name: &str, sql: &str, values: SqlxValues) -> Vec<String> {
+    match conn.raw() {
+        Raw::Sqlite(conn) => {
+            let sql = AssertSqlSafe(format!("explain query plan {sql}"));
+            let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as_with(sql, values).fetch_all(conn).await.unwrap();
+            let sorts = rows.iter().any(|(.., line)| line.contains("USE TEMP B-TREE FOR ORDER BY"));
+            let plan: Vec<String> = rows.into_iter().map(|(.., line)| line).collect();
+            if sorts { vec![format!("{name}: sorts\n{}", plan.join("\n"))] } else { Vec::new() }
+        }
+        Raw::Postgres(conn) => {
+            let sql = AssertSqlSafe(format!("explain (costs off) {sql}"));
+            let rows: Vec<(String,)> =
+                sqlx::query_as_with(sql, values).persistent(false).fetch_all(conn).await.unwrap();
+            let plan: Vec<String> = rows.into_iter().map(|(line,)| line).collect();
+            let whole = plan.iter().any(|line| line.contains("Seq Scan on contracts"));
+            if whole { vec![format!("{name}: reads the whole table\n{}", plan.join("\n"))] } else { Vec::new() }
+        }
+    }
+}
+
+both_databases! {
+    async fn an_index_serves_every_filter_and_page(db: TestDb) {
+        let desk = db.desk();
+        fill(&desk).await;
+        let mut conn = desk.db().conn().await.unwrap();
+        let now = UtcMillis::from_millis(NOW);
+        let today = now.local_date(domain::zone::Zone::Brasilia);
+        let moment = list::Moment { now, today };
+        let mut faults = Vec::new();
+        for (name, filter) in filters() {
+            for descending in [true, false] {
+                for backwards in [None, Some(false), Some(true)] {
+                    let value = if filter.by_block() { NOW } else { 0 };
+                    let cursor = backwards
+                        .map(|backwards| ContractCursor { value, id: ContractId::new(10_000), start: 51, backwards });
+                    let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
+                    let (sql, values) = list::page_sql(conn.engine(), &query, moment);
+                    faults.extend(faults_of(&mut conn, name, &sql, values).await);
+                }
+            }
+        }
+        for (name, sql, values) in [
+            ("history", history::LAST, vec![77_i64, 50]),
+            ("releases", releases::LAST, vec![77, 50]),
+            ("over", ending::OVER, vec![NOW, 250]),
+            ("events due", events::DUE, vec![NOW, 8]),
+        ] {
+            let values = sea_query::Values(values.into_iter().map(sea_query::Value::from).collect());
+            faults.extend(faults_of(&mut conn, name, sql, SqlxValues(values)).await);
+        }
+        assert!(faults.is_empty(), "{} bad plans:\n\n{}", faults.len(), faults.join("\n\n"));
+    }
+}

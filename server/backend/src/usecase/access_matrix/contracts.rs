@@ -1,0 +1,118 @@
+//! Calls of the functions of contracts and of the events about them.
+
+use domain::{
+    contract::wire::{ContractAct, PayInvoice, ReleaseContract, SetChoice},
+    contract::{
+        AccessStatus, Contract, ContractFilter, ContractQuery, ContractSettings, ContractStatus, ReleaseChoice,
+    },
+    error::AppError,
+    ids::{ContractId, EventId, InvoiceId},
+    money::Money,
+};
+
+use super::calls::{Scene, key};
+use crate::{
+    scalar, store,
+    store::contracts,
+    usecase::{Caller, contract, webhook},
+};
+
+/// Turns releases on and makes a contract that may be released, with an overdue invoice.
+async fn prepare(scene: &Scene) -> (ContractId, InvoiceId) {
+    let desk = &scene.desk;
+    let now = desk.clock().now();
+    let person = desk.person("Neide", None).await;
+    let mut tx = desk.db().begin().await.unwrap();
+    let stored = store::settings::load_versioned::<ContractSettings>(&mut tx).await.unwrap();
+    let on = ContractSettings { enabled: true, renew_after_days: Some(30), ..stored.value };
+    store::settings::save(&mut tx, &on, stored.version, now, "test").await.unwrap();
+    let last: i64 = scalar!(tx, i64, "select coalesce(max(id), 0) from contracts").unwrap();
+    let contract = Contract {
+        id: ContractId::new(last + 1),
+        version: 1,
+        person,
+        plan: contracts::plans::named(&mut tx, "Fibra", now).await.unwrap(),
+        value: Money::ZERO,
+        status: ContractStatus::Active,
+        access: AccessStatus::Automatic,
+        blocked_at: Some(now),
+        state: None,
+        city: String::new(),
+        choice: ReleaseChoice::Follow,
+        restriction: String::new(),
+        running: None,
+        last_release: None,
+        interval_from: None,
+    };
+    contracts::insert(&mut tx, &contract, now).await.unwrap();
+    let invoice: i64 = scalar!(
+        tx,
+        i64,
+        "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
+         values ($1, $2, '2026-02-10', 100, 'open', 0, 0)
+         returning id",
+        format!("F-{}", contract.id),
+        contract.id.get()
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    (contract.id, InvoiceId::new(invoice))
+}
+
+fn form(id: ContractId) -> ReleaseContract {
+    ReleaseContract { key: key(), id, note: String::new(), override_reason: String::new() }
+}
+
+pub async fn call(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
+    let (desk, admin) = (&scene.desk, &scene.admin);
+    let (id, invoice) = prepare(scene).await;
+    let act = |version| ContractAct { key: key(), id, version, reason: "motivo".to_owned() };
+    match name {
+        "contracts/list" => contract::list(desk, caller, ContractQuery::default()).await.map(drop),
+        "contracts/views" => contract::tabs(desk, caller).await.map(drop),
+        "contracts/rows" => contract::rows_of(desk, caller, &[id]).await.map(drop),
+        "contracts/show" => contract::show(desk, caller, id).await.map(drop),
+        "contracts/choices" => contract::choices(desk, caller).await.map(drop),
+        "contracts/release" => contract::release(desk, caller, form(id)).await.map(drop),
+        "contracts/release (before the wait is over)" => {
+            contract::release(desk, admin, form(id)).await?;
+            contract::revoke(desk, admin, act(2)).await?;
+            let over = ReleaseContract { override_reason: "motivo".to_owned(), ..form(id) };
+            contract::release(desk, caller, over).await.map(drop)
+        }
+        "contracts/revoke" => {
+            contract::release(desk, admin, form(id)).await?;
+            contract::revoke(desk, caller, act(2)).await.map(drop)
+        }
+        "contracts/block" => contract::block(desk, caller, act(1)).await.map(drop),
+        "contracts/unblock" => contract::unblock(desk, caller, act(1)).await.map(drop),
+        "contracts/set_choice" => {
+            let form =
+                SetChoice { key: key(), id, version: 1, choice: ReleaseChoice::Allow, restriction: String::new() };
+            contract::set_choice(desk, caller, form).await.map(drop)
+        }
+        "contracts/pay" => {
+            contract::pay(desk, caller, PayInvoice { key: key(), contract: id, invoice }).await.map(drop)
+        }
+        "contracts/save_view" => {
+            contract::save_view(desk, caller, &key(), "Visão", &ContractFilter::default(), false).await.map(drop)
+        }
+        "contracts/delete_view" => {
+            let id = contract::save_view(desk, admin, &key(), "Visão", &ContractFilter::default(), true).await?;
+            contract::delete_view(desk, caller, id).await
+        }
+        "webhook/log" => webhook::log(desk, caller).await.map(drop),
+        "webhook/make_key" => webhook::make_key(desk, caller).await.map(drop),
+        "webhook/test" => match webhook::test(desk, caller).await {
+            // Nothing is set on this desk; being told so is as far as one gets.
+            Err(error) if error.code == domain::error::ErrorCode::NoWebhook => Ok(()),
+            answer => answer.map(drop),
+        },
+        "webhook/resend" => {
+            contract::block(desk, admin, act(1)).await?;
+            let event = scalar!(desk.db().conn().await?, i64, "select max(id) from contract_events")?;
+            webhook::resend(desk, caller, EventId::new(event)).await.map(drop)
+        }
+        other => panic!("say how to call {other}"),
+    }
+}

@@ -1,0 +1,38 @@
+//! Contracts: lists and summaries, releases and their ends, blocks by hand, payments.
+//!
+//! Every change runs in one transaction: claim the client's key, lock and load the contract, ask the rule, write the contract
+//! with its counters, history, event and audit; then publish. [`record`] is what all of them write beside the contract.
+
+mod block;
+mod choices;
+mod expire;
+mod list;
+mod pay;
+mod record;
+mod recount;
+mod release;
+mod revoke;
+mod set_choice;
+mod show;
+mod views;
+
+pub use self::{
+    block::{block, unblock},
+    choices::choices,
+    expire::expire_due,
+    list::{list, rows_of, tabs},
+    pay::pay,
+    recount::recount,
+    release::release,
+    revoke::revoke,
+    set_choice::set_choice,
+    show::show,
+    views::{delete_view, save_view},
+};
+pub(in crate::usecase) use self::{
+    pay::settle,
+    record::{Author, Change, Outlet},
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Reading the grid: one page with its tabs in four statements, and single rows for live updates.
+
+use std::collections::HashMap;
+
+use domain::{
+    access::{Action, Resource},
+    contract::{
+        ContractFilter, ContractQuery, ContractSettings, ContractView,
+        view::{self, saved_view_counter},
+        wire::{ContractPage, ContractRow, ContractTab, ReleaseTerms},
+    },
+    error::{AppError, ErrorCode},
+    ids::ContractId,
+    settings::{Company, Setting},
+    ticket::filter::PAGE_SIZES,
+    time::UtcMillis,
+};
+
+use crate::{
+    Desk,
+    db::Conn,
+    error::StoreError,
+    store::{
+        contracts::{
+            list::{self as list_store, Moment},
+            releases, views as view_store,
+        },
+        counters, settings,
+    },
+    usecase::Caller,
+};
+
+/// Rows that one question for single rows may ask for.
+const ROWS_MAX: usize = 200;
+
+/// Parameters and clock, in one statement.
+pub(super) struct Terms {
+    pub params: ContractSettings,
+    pub moment: Moment,
+}
+
+impl Terms {
+    pub(super) async fn load(conn: &mut Conn, now: UtcMillis) -> Result<Self, StoreError> {
+        let stored = settings::all_stored(conn).await?;
+        let body = |name: &str| stored.iter().find(|one| one.name == name).map(|one| one.body.as_str());
+        let company: Company = read(body(Company::NAME))?;
+        let params = read(body(ContractSettings::NAME))?;
+        Ok(Self { params, moment: Moment { now, today: now.local_date(company.zone) } })
+    }
+
+    pub(super) async fn of_releases(&self, conn: &mut Conn) -> Result<ReleaseTerms, StoreError> {
+        // Only a limit makes it a matter how many there are.
+        let given_today =
+            if self.params.daily_limit.is_some() { releases::given(conn, self.moment.today).await? } else { 0 };
+        Ok(ReleaseTerms { params: self.params.clone(), given_today })
+    }
+}
+
+fn read<T: Setting>(body: Option<&str>) -> Result<T, StoreError> {
+    body.map_or_else(|| Ok(T::default()), |body| serde_json::from_str(body).map_err(StoreError::corrupt))
+}
+
+/// One page of the grid.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn list(desk: &Desk, caller: &Caller, mut query: ContractQuery) -> Result<ContractPage, AppError> {
+    caller.may(Action::Read, Resource::Contracts)?;
+    if !PAGE_SIZES.contains(&query.page_size) {
+        query.page_size = PAGE_SIZES[1];
+    }
+    let mut conn = desk.db().conn().await?;
+    let terms = Terms::load(&mut conn, desk.clock().now()).await?;
+    let mut page = list_store::page(&mut conn, &query, terms.moment).await?;
+    if page.rows.is_empty() && query.cursor.is_some() {
+        // What the address points behind is gone: the first page says more than an empty one.
+        query.cursor = None;
+        page = list_store::page(&mut conn, &query, terms.moment).await?;
+    }
+    let (views, names) = view_store::visible_to(&mut conn, caller.actor.id, &query.filter).await?;
+    let counts = counters::with_prefix(&mut conn, view::PREFIX).await?;
+    let release_terms = terms.of_releases(&mut conn).await?;
+    let tabs = tabs_of(caller, views, &counts);
+    let total = tabs.iter().find(|tab| tab.filter == query.filter).and_then(|tab| tab.count);
+    let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
+    let start = if page.rows.is_empty() { 0 } else { query.cursor.map_or(1, |cursor| cursor.start) };
+    Ok(ContractPage {
+        has_previous: if backwards { page.more } else { query.cursor.is_some() },
+        has_next: if backwards { true } else { page.more },
+        query,
+        rows: page.rows,
+        start,
+        total,
+        tabs,
+        ends_today: ends_on(&counts, terms.moment),
+        names,
+        terms: release_terms,
+        now: terms.moment.now,
+    })
+}
+
+/// Releases that end on the company's day.
+fn ends_on(counts: &HashMap<String, (i64, i64)>, moment: Moment) -> i64 {
+    let day = 24 * 60 * 60 * 1000;
+    let ends = counts.iter().filter_map(|(name, (count, _))| {
+        let until: i64 = name.strip_prefix(view::END_COUNTERS)?.parse().ok()?;
+        Some((until, *count))
+    });
+    ends.filter(|(until, _)| (0..day).contains(&(until - moment.now.millis()))).map(|(_, count)| count).sum()
+}
+
+fn tabs_of(
+    caller: &Caller,
+    views: Vec<view_store::SavedView>,
+    counts: &HashMap<String, (i64, i64)>,
+) -> Vec<ContractTab> {
+    let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
+    let count_of = |name: &str| counts.get(name).map_or(0, |(count, _)| *count);
+    let built_in = ContractView::ALL.into_iter().map(|view| ContractTab {
+        code: view.code().to_owned(),
+        name: None,
+        saved: None,
+        editable: false,
+        filter: view.filter(),
+        count: Some(count_of(&view.counter())),
+    });
+    let saved = views.into_iter().map(|view| ContractTab {
+        code: view.id.to_string(),
+        count: view.filter.is_countable().then(|| count_of(&saved_view_counter(view.id))),
+        saved: Some(view.id),
+        editable: anybodys || view.owner == caller.actor.id,
+        name: Some(view.name),
+        filter: view.filter,
+    });
+    built_in.chain(saved).collect()
+}
+
+/// The tabs with their counts, after counts moved; and how many releases end today.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<(Vec<ContractTab>, i64), AppError> {
+    caller.may(Action::Read, Resource::Contracts)?;
+    let mut conn = desk.db().conn().await?;
+    let terms = Terms::load(&mut conn, desk.clock().now()).await?;
+    let (views, _) = view_store::visible_to(&mut conn, caller.actor.id, &ContractFilter::default()).await?;
+    let counts = counters::with_prefix(&mut conn, view::PREFIX).await?;
+    Ok((tabs_of(caller, views, &counts), ends_on(&counts, terms.moment)))
+}
+
+/// The present rows of some contracts, for live updates.
+///
+/// # Errors
+/// `Forbidden`, or the database fails.
+pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[ContractId]) -> Result<Vec<ContractRow>, AppError> {
+    caller.may(Action::Read, Resource::Contracts)?;
+    let ids = &ids[..ids.len().min(ROWS_MAX)];
+    let mut conn = desk.db().conn().await?;
+    let terms = Terms::load(&mut conn, desk.clock().now()).await?;
+    Ok(list_store::by_ids(&mut conn, ids, terms.moment).await?)
+}
+
+/// One row, after it was changed by somebody who may.
+pub(super) async fn row_of(desk: &Desk, id: ContractId) -> Result<ContractRow, AppError> {
+    let mut conn = desk.db().conn().await?;
+    let terms = Terms::load(&mut conn, desk.clock().now()).await?;
+    let rows = list_store::by_ids(&mut conn, &[id], terms.moment).await?;
+    rows.into_iter().next().ok_or_else(|| ErrorCode::NotFound.into())
+}

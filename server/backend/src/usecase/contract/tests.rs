@@ -1,0 +1,148 @@
+//! Contracts on both databases: releases and races, ends by time across a killed process, payments, blocks, lists.
+
+mod ending;
+mod lists;
+mod payments;
+mod refusals;
+mod releases;
+
+use domain::{
+    access::{Actor, Role},
+    contract::{
+        AccessStatus, Contract, ContractSettings, ContractStatus, ReleaseChoice,
+        wire::{ContractAct, ContractDetails, ReleaseContract},
+    },
+    ids::{ClientKey, ContractId, InvoiceId},
+    money::Money,
+    time::UtcMillis,
+};
+
+use super::show;
+use crate::{
+    scalar,
+    store::{self, contracts},
+    testing::{TestDb, TestDesk},
+    usecase::Caller,
+};
+
+/// A desk where releases are on (three days, again after thirty), with somebody who may release.
+pub struct Scene {
+    pub desk: TestDesk,
+    pub finance: Caller,
+    pub supervisor: Caller,
+}
+
+pub fn key() -> ClientKey {
+    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
+}
+
+pub fn params() -> ContractSettings {
+    ContractSettings { enabled: true, renew_after_days: Some(30), days: 3, ..ContractSettings::default() }
+}
+
+impl Scene {
+    pub async fn new(db: &TestDb) -> Self {
+        let desk = db.desk();
+        let finance = desk.caller(&desk.user("Fábio", Role::Finance).await);
+        let supervisor = desk.caller(&desk.supervisor().await);
+        let scene = Self { desk, finance, supervisor };
+        scene.set(&params()).await;
+        scene
+    }
+
+    pub async fn set(&self, params: &ContractSettings) {
+        let mut tx = self.desk.db().begin().await.unwrap();
+        let version = store::settings::load_versioned::<ContractSettings>(&mut tx).await.unwrap().version;
+        store::settings::save(&mut tx, params, version, self.desk.clock().now(), "test").await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// A contract blocked by the billing system, with one overdue invoice.
+    pub async fn blocked(&self, number: i64) -> ContractId {
+        self.contract(number, AccessStatus::Automatic).await
+    }
+
+    pub async fn contract(&self, number: i64, access: AccessStatus) -> ContractId {
+        let person = self.desk.person(&format!("Neide Coutinho {number}"), None).await;
+        let now = self.desk.clock().now();
+        let mut tx = self.desk.db().begin().await.unwrap();
+        let plan = contracts::plans::named(&mut tx, "Fibra 600 Mega", now).await.unwrap();
+        let contract = Contract {
+            id: ContractId::new(number),
+            version: 1,
+            person,
+            plan,
+            value: Money::from_cents(11_990).unwrap(),
+            status: ContractStatus::Active,
+            access,
+            blocked_at: (access != AccessStatus::Active).then(|| now.plus_days(-9)),
+            state: None,
+            city: "Manaus".to_owned(),
+            choice: ReleaseChoice::Follow,
+            restriction: String::new(),
+            running: None,
+            last_release: None,
+            interval_from: None,
+        };
+        contracts::insert(&mut tx, &contract, now).await.unwrap();
+        let mut moves = domain::ticket::view::CounterMoves::new();
+        domain::contract::view::add_moves(&mut moves, None, Some(&contract), &[]);
+        store::counters::apply(&mut tx, &moves).await.unwrap();
+        tx.commit().await.unwrap();
+        self.invoice(contract.id, "2026-02-10").await;
+        contract.id
+    }
+
+    /// Writes over a contract, past all rules.
+    pub async fn change(&self, id: ContractId, change: impl FnOnce(&mut Contract)) {
+        let mut tx = self.desk.db().begin().await.unwrap();
+        let before = contracts::find(&mut tx, id).await.unwrap().unwrap();
+        let mut after = before.clone();
+        change(&mut after);
+        contracts::save(&mut tx, &before, &after, self.desk.clock().now()).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    pub async fn invoice(&self, contract: ContractId, due_on: &str) -> InvoiceId {
+        let mut tx = self.desk.db().begin().await.unwrap();
+        let id = scalar!(
+            tx,
+            i64,
+            "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
+             values ($1, $2, $3, 11990, 'open', 0, 0)
+             returning id",
+            format!("F-{contract}-{due_on}"),
+            contract.get(),
+            due_on
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        InvoiceId::new(id)
+    }
+
+    pub fn form(&self, id: ContractId) -> ReleaseContract {
+        ReleaseContract { key: key(), id, note: "prometeu pagar".to_owned(), override_reason: String::new() }
+    }
+
+    pub async fn release(&self, id: ContractId) -> UtcMillis {
+        super::release(&self.desk, &self.finance, self.form(id)).await.unwrap().until
+    }
+
+    pub async fn show(&self, id: ContractId) -> ContractDetails {
+        show(&self.desk, &self.supervisor, id).await.unwrap()
+    }
+
+    pub async fn act(&self, id: ContractId, reason: &str) -> ContractAct {
+        let version = self.show(id).await.row.contract.version;
+        ContractAct { key: key(), id, version, reason: reason.to_owned() }
+    }
+
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        scalar!(self.desk.db().conn().await.unwrap(), i64, sql).unwrap()
+    }
+
+    pub async fn agent(&self, may_release: bool) -> Caller {
+        let actor = self.desk.agent("Renata").await;
+        self.desk.caller(&Actor { may_release, ..actor })
+    }
+}

@@ -1,0 +1,103 @@
+//! The grid: filters, pages, kept counts, and how many statements it takes.
+
+use domain::{
+    contract::{AccessStatus, ContractCursor, ContractFilter, ContractQuery, ContractView, Released},
+    ids::ContractId,
+};
+
+use super::{Scene, key};
+use crate::{
+    both_databases,
+    usecase::contract::{list, recount, save_view, tabs},
+};
+
+async fn numbers(scene: &Scene, filter: ContractFilter) -> Vec<i64> {
+    let query = ContractQuery { filter, ..ContractQuery::default() };
+    let page = list(&scene.desk, &scene.supervisor, query).await.unwrap();
+    page.rows.iter().map(|row| row.contract.id.get()).collect()
+}
+
+both_databases! {
+    async fn filters_find_what_they_say(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        for (number, access) in [
+            (101, AccessStatus::Automatic),
+            (102, AccessStatus::Active),
+            (103, AccessStatus::Manual),
+            (104, AccessStatus::Automatic),
+        ] {
+            scene.contract(number, access).await;
+        }
+        scene.change(ContractId::new(103), |contract| contract.city = "São José".to_owned()).await;
+        scene.release(ContractId::new(104)).await;
+        let all = ContractFilter::default();
+        let text = |text: &str| ContractFilter { text: text.to_owned(), ..ContractFilter::default() };
+        assert_eq!(numbers(&scene, all.clone()).await, [104, 103, 102, 101]);
+        assert_eq!(numbers(&scene, text("102")).await, [102]);
+        assert_eq!(numbers(&scene, text("NEIDE cout")).await, [104, 103, 102, 101]);
+        assert_eq!(numbers(&scene, text("neide 103")).await, [103]);
+        assert_eq!(numbers(&scene, text("ninguém")).await, Vec::<i64>::new());
+        assert_eq!(numbers(&scene, ContractView::Automatic.filter()).await, [101]);
+        assert_eq!(numbers(&scene, ContractView::Blocked.filter()).await, [103, 101]);
+        assert_eq!(numbers(&scene, ContractView::Released.filter()).await, [104]);
+        assert_eq!(numbers(&scene, ContractFilter { released: Some(Released::No), ..all.clone() }).await, [103, 102, 101]);
+        assert_eq!(numbers(&scene, ContractFilter { city: "sao jose".to_owned(), ..all.clone() }).await, [103]);
+        let since = scene.desk.clock().now().plus_days(-10);
+        assert_eq!(numbers(&scene, ContractFilter { blocked_from: Some(since), ..all.clone() }).await.len(), 3);
+        let both = ContractFilter { access: vec![AccessStatus::Manual, AccessStatus::Automatic], ..all.clone() };
+        assert_eq!(numbers(&scene, both).await, [103, 101]);
+        let ended = ContractFilter { ends_by: Some(since), ..all };
+        assert_eq!(numbers(&scene, ended).await, Vec::<i64>::new());
+        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+
+    async fn pages_turn_both_ways(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        for number in 1..=60 {
+            scene.contract(number, AccessStatus::Automatic).await;
+        }
+        for filter in [
+            ContractFilter::default(),
+            ContractFilter { text: "neide".to_owned(), ..ContractFilter::default() },
+            ContractFilter { blocked_to: Some(scene.desk.clock().now()), ..ContractFilter::default() },
+        ] {
+            let query = ContractQuery { filter, page_size: 25, ..ContractQuery::default() };
+            let first = list(&scene.desk, &scene.supervisor, query.clone()).await.unwrap();
+            assert!(first.has_next && !first.has_previous);
+            let last = &first.rows[24].contract;
+            let cursor = |contract: &domain::contract::Contract, backwards| {
+                let value = query.sort_value(contract.blocked_at);
+                Some(ContractCursor { value, id: contract.id, start: 26, backwards })
+            };
+            let next = ContractQuery { cursor: cursor(last, false), ..query.clone() };
+            let second = list(&scene.desk, &scene.supervisor, next).await.unwrap();
+            assert_eq!((second.rows[0].contract.id.get(), second.rows.len()), (35, 25));
+            let back = ContractQuery { cursor: cursor(&second.rows[0].contract, true), ..query.clone() };
+            let again = list(&scene.desk, &scene.supervisor, back).await.unwrap();
+            assert_eq!(again.rows, first.rows);
+        }
+    }
+
+    async fn a_page_takes_four_statements_and_a_saved_view_keeps_its_count(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        for number in 1..=3 {
+            scene.blocked(number).await;
+        }
+        let before = scene.desk.db().statements_sent();
+        list(&scene.desk, &scene.supervisor, ContractQuery::default()).await.unwrap();
+        assert!(scene.desk.db().statements_sent() - before <= 4);
+        let before = scene.desk.db().statements_sent();
+        scene.show(ContractId::new(1)).await;
+        assert!(scene.desk.db().statements_sent() - before <= 6);
+        let filter = ContractFilter { city: "MANAUS".to_owned(), only_blocked: true, ..ContractFilter::default() };
+        save_view(&scene.desk, &scene.supervisor, &key(), "Manaus", &filter, true).await.unwrap();
+        let count = async || {
+            let (tabs, _) = tabs(&scene.desk, &scene.supervisor).await.unwrap();
+            tabs.into_iter().find(|tab| tab.name.as_deref() == Some("Manaus")).unwrap().count
+        };
+        assert_eq!(count().await, Some(3));
+        scene.release(ContractId::new(2)).await;
+        assert_eq!(count().await, Some(2));
+        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+}

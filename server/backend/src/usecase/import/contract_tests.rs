@@ -1,0 +1,83 @@
+//! Lists of contracts and invoices on both databases: created and changed by number, bad rows with their reasons.
+
+use domain::{
+    contract::{AccessStatus, ContractQuery, wire::LineKind},
+    ids::{ContractId, ImportId},
+    person::import::{FaultReason, ImportKind, ImportState},
+};
+use futures::{StreamExt, stream};
+
+use super::{begin, download_bad, preview, start, status};
+use crate::{
+    both_databases,
+    testing::TestDesk,
+    usecase::{Caller, contract},
+};
+
+/// Sends a list and imports it.
+async fn bring(desk: &TestDesk, caller: &Caller, kind: ImportKind, text: &str) -> ImportId {
+    let parts = stream::iter([Ok::<_, std::io::Error>(text.as_bytes().to_vec())]);
+    let id = begin(desk, caller, kind, "lista.csv", None, parts).await.unwrap();
+    wait(desk, caller, id).await;
+    start(desk, caller, id).await.unwrap();
+    wait(desk, caller, id).await;
+    assert_eq!(status(desk, caller, id).await.unwrap().state, ImportState::Done);
+    id
+}
+
+async fn wait(desk: &TestDesk, caller: &Caller, id: ImportId) {
+    while status(desk, caller, id).await.unwrap().state.is_running() {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
+const HEADER: &str = "Contrato;CPF/CNPJ;Nome;Plano;Mensalidade;Status de acesso;Cidade;UF;S/N/P;Restrição\n";
+
+both_databases! {
+    async fn contracts_are_created_and_changed_by_number(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let list = format!(
+            "{HEADER}10;529.982.247-25;Neide;Fibra 600;119,90;CA;Manaus;AM;;\n\
+             11;12.ABC.345/01DE-35;Ótica;Fibra 600;249,90;A;Rio Claro;SP;N;acordo\n\
+             12;11.222.333/0001-82;Quebrada;Fibra 600;1,00;A;;;;\n\
+             10;529.982.247-25;Neide;Fibra 600;119,90;CA;Manaus;AM;;\n"
+        );
+        let id = bring(&desk, &sofia, ImportKind::Contracts, &list).await;
+        let done = status(&desk, &sofia, id).await.unwrap();
+        assert_eq!((done.created_rows, done.updated_rows, done.bad_rows), (2, 0, 2));
+        let problems = preview(&desk, &sofia, id).await.unwrap().problems;
+        assert_eq!((problems[0].line, problems[1].fault.reason.clone()), (4, FaultReason::Duplicate));
+        let again = format!("{HEADER}10;529.982.247-25;Neide;;;A;;;;\n11;12.ABC.345/01DE-35;Ótica;Fibra 1 Giga;;;;;;\n");
+        let id = bring(&desk, &sofia, ImportKind::Contracts, &again).await;
+        assert_eq!(status(&desk, &sofia, id).await.unwrap().updated_rows, 2);
+        let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
+        assert_eq!((neide.row.contract.access, neide.row.contract.blocked_at), (AccessStatus::Active, None));
+        assert_eq!((neide.row.contract.city.as_str(), neide.history[0].kind), ("Manaus", LineKind::Unblocked));
+        let otica = contract::show(&desk, &sofia, ContractId::new(11)).await.unwrap();
+        assert_eq!((otica.row.plan_name.as_str(), otica.row.contract.restriction.as_str()), ("Fibra 1 Giga", "acordo"));
+        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+        let page = contract::list(&desk, &sofia, ContractQuery::default()).await.unwrap();
+        assert_eq!(page.total, Some(2));
+    }
+
+    async fn invoices_follow_their_contract_and_payments_settle(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}10;529.982.247-25;Neide;;;CA;;;;\n")).await;
+        let invoices = "Fatura;Contrato;Vencimento;Valor;Situação\nF1;10;10/02/2026;119,90;\nF2;99;10/02/2026;1,00;\n";
+        let id = bring(&desk, &sofia, ImportKind::Invoices, invoices).await;
+        let done = status(&desk, &sofia, id).await.unwrap();
+        assert_eq!((done.created_rows, done.good_rows, done.bad_rows), (1, 1, 1));
+        let bad: Vec<Vec<u8>> =
+            download_bad(&desk, &sofia, id).await.unwrap().content.map(|part| part.unwrap()).collect().await;
+        let bad = String::from_utf8(bad.concat()).unwrap();
+        assert!(bad.contains("F2;99") && bad.contains("O contrato desta fatura não está cadastrado."), "{bad}");
+        assert_eq!(contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap().row.overdue_count, 1);
+        let paid = "Fatura;Contrato;Vencimento;Valor;Situação\nF1;10;10/02/2026;119,90;paga\n";
+        bring(&desk, &sofia, ImportKind::Invoices, paid).await;
+        let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
+        assert_eq!((neide.row.contract.access, neide.row.overdue_count), (AccessStatus::Active, 0));
+        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+    }
+}

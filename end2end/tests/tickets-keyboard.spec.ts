@@ -37,7 +37,7 @@ test("J K Enter S and a digit, back, select and hand over, all by keys @desktop"
   await expect(ticket.heading).toHaveText(second.subject);
   await ticket.expectStatus("Analisando");
   await expect(ticket.heading).toBeFocused();
-  await page.keyboard.press("Alt+5");
+  await page.keyboard.press("Alt+6");
   await expect(ticket.tab("Histórico")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("i");
   await expect(ticket.note).toBeFocused();

@@ -175,6 +175,14 @@ pub fn is_modal_open() -> bool {
         .is_some()
 }
 
+/// Empties every field of the page, for good: what listens to them is not told.
+pub fn empty_fields() {
+    let Ok(fields) = document().query_selector_all("input:not([type=hidden]), textarea") else { return };
+    for field in (0..fields.length()).filter_map(|index| fields.item(index)) {
+        let _ = js_sys::Reflect::set(&field, &JsValue::from_str("value"), &JsValue::from_str(""));
+    }
+}
+
 /// Runs `work` after `millis` milliseconds.
 pub fn after(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, std::time::Duration::from_millis(millis));

@@ -23,7 +23,8 @@ export class Uploads {
     readonly page: Page,
     readonly place: Locator,
   ) {
-    this.input = place.locator("input[type=file]");
+    // The box, not the button of a composer beside it.
+    this.input = place.locator(".drop input[type=file]");
     this.limits = place.getByText(/Até \d+ MB cada/);
   }
 

@@ -5,6 +5,7 @@
 //! `BALCAO_TEST_POSTGRES_URL` and fails without one: a skipped half would look like a passed one.
 
 mod desk;
+mod fresh;
 mod parity;
 mod postgres;
 pub mod smtp;
@@ -21,7 +22,7 @@ use futures::FutureExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-pub use self::desk::TestDesk;
+pub use self::{desk::TestDesk, fresh::key};
 use crate::{Db, Desk, clock::Clock, config::Config, live::Hub, mail::Mailer};
 
 /// A migrated database for one test, gone after it.

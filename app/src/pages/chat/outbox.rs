@@ -5,7 +5,7 @@
 use domain::{
     error::{AppError, ErrorCode},
     file::wire::FileRow,
-    ids::{ClientKey, TicketId},
+    ids::{ClientKey, TicketId, UserId},
     live::ClientFrame,
 };
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ pub struct Pending {
 #[derive(Clone, Copy)]
 pub struct Outbox {
     ticket: TicketId,
+    me: UserId,
     pub pending: RwSignal<Vec<Pending>>,
     /// The one that was sent and not answered.
     in_flight: StoredValue<Option<ClientKey>>,
@@ -44,12 +45,13 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    pub fn new(ticket: TicketId, live: LiveService) -> Self {
-        Self { ticket, pending: RwSignal::new(Vec::new()), in_flight: StoredValue::new(None), live }
+    pub fn new(ticket: TicketId, me: UserId, live: LiveService) -> Self {
+        Self { ticket, me, pending: RwSignal::new(Vec::new()), in_flight: StoredValue::new(None), live }
     }
 
+    /// The user's own: whoever signs in next in this tab must not say what somebody else wrote.
     fn place(self) -> String {
-        format!("balcao.chat.{}", self.ticket)
+        format!("balcao.chat.{}.{}", self.me, self.ticket)
     }
 
     /// Takes up what an earlier page of this tab left, and sends whenever there is a connection.

@@ -60,7 +60,7 @@ impl ChatState {
             marks: RwSignal::new(opened.marks),
             people: RwSignal::new(Vec::new()),
             typing: RwSignal::new(None),
-            outbox: Outbox::new(opened.ticket, live),
+            outbox: Outbox::new(opened.ticket, me, live),
             read_before: opened.marks.of(opened.side).read,
             status: RwSignal::new(opened.status),
             version: RwSignal::new(opened.version),
@@ -100,6 +100,8 @@ impl ChatState {
             }
             ServerFrame::Presence { id, people } if *id == self.ticket => {
                 let _ = self.people.try_set(people.clone());
+                // It comes with every (re)connection: what could not be said before is said now.
+                self.report();
             }
             ServerFrame::Typing { id, name, .. } if *id == self.ticket => self.note_typing(name),
             ServerFrame::TicketChanged { id, .. } if *id == self.ticket => self.read_head(),

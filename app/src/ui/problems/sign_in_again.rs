@@ -9,6 +9,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dialog::Dialog,
+        dom,
         http::{self, Posted},
         icon::icon,
         toasts::use_toasts,
@@ -44,7 +45,8 @@ pub fn SignInAgain() -> impl IntoView {
             refused.set(None);
             // Another user's page would show another user's data: it has to be made anew.
             if who_am_i().await.is_ok_and(|user| Some(user) != me) {
-                // Opened anew, not reloaded: a reload would give back what the other person had typed.
+                // Browsers give fields back what was in them, to the same address; this is somebody else's.
+                dom::empty_fields();
                 let location = window().location();
                 let _ = location.replace(&location.href().unwrap_or_default());
                 return;

@@ -76,7 +76,7 @@ pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
                     hinted(&["M"], KeyAct::Move),
                     hinted(&["E"], KeyAct::Edit),
                     listed(&["Shift", "R"], KeyAct::Reopen),
-                    hinted(&["Alt", "1–5"], KeyAct::Tab),
+                    hinted(&["Alt", "1–6"], KeyAct::Tab),
                     listed(&["Ctrl", "S"], KeyAct::Save),
                     hinted(&["Esc"], KeyAct::BackToList),
                 ]

@@ -9,6 +9,7 @@ use domain::{
     search,
 };
 
+use super::fresh;
 use crate::{
     Desk, scalar,
     store::{self, users::NewUser},
@@ -77,7 +78,7 @@ impl TestDesk {
     }
 
     async fn add_user(&self, name: &str, role: Role, person: Option<PersonId>) -> Actor {
-        let email = format!("{}-{:x}@balcao.test", search::fold(name).replace(' ', "."), rand::random::<u32>());
+        let email = format!("{}-{:x}@balcao.test", search::fold(name).replace(' ', "."), fresh::number());
         let user = NewUser { email: &email, name, role, password_hash: NO_PASSWORD, person };
         let mut tx = self.db().begin().await.unwrap();
         let id = store::users::insert(&mut tx, &user, self.clock().now().millis()).await.unwrap();
@@ -155,7 +156,7 @@ impl TestDesk {
                                   opened_at, updated_at, due_at)
              values ($1, 'open', true, $2, $3, $4, 'Segunda via do boleto', 3500, $5, $5, $6)
              returning id",
-            format!("T-{:x}", rand::random::<u64>()),
+            format!("T-{:x}", fresh::number()),
             requester.get(),
             service.get(),
             assignee.map(UserId::get),

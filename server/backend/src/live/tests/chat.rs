@@ -2,16 +2,11 @@
 
 use domain::{
     chat::Side,
-    ids::ClientKey,
     live::{ServerFrame, Topic},
 };
 
 use super::*;
-use crate::{store::conversations, usecase::chat};
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
+use crate::{store::conversations, testing::key, usecase::chat};
 
 /// Two agents, the requester Maria with a user, and her ticket.
 struct Room {

@@ -20,8 +20,11 @@ use domain::{
     zone::Zone,
 };
 
-use super::calls::{Scene, key};
-use crate::usecase::{Caller, accountant, service, settings, user};
+use super::calls::Scene;
+use crate::{
+    testing::key,
+    usecase::{Caller, accountant, service, settings, user},
+};
 
 pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
     let desk = &scene.desk;

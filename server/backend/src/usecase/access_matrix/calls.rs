@@ -8,7 +8,7 @@ use domain::{
     activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
     i18n::Locale,
-    ids::{ClientKey, ImportId, PersonId, ServiceId, TicketId},
+    ids::{ImportId, PersonId, ServiceId, TicketId},
     money::Money,
     person::{
         PersonForm, PersonQuery,
@@ -28,7 +28,7 @@ use super::{
     tickets::tickets,
 };
 use crate::{
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::{Caller, account, draft, import, palette, person, session, ticket},
 };
 
@@ -49,10 +49,6 @@ pub struct Scene {
     maria: PersonId,
     /// The requester of [`Scene::caller`].
     joao: PersonId,
-}
-
-pub fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
 }
 
 impl Scene {

@@ -6,8 +6,11 @@ use domain::{
     error::AppError,
 };
 
-use super::calls::{Scene, Whose, key};
-use crate::usecase::{Caller, canned_reply, chat as usecase};
+use super::calls::{Scene, Whose};
+use crate::{
+    testing::key,
+    usecase::{Caller, canned_reply, chat as usecase},
+};
 
 pub async fn chat(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     let desk = &scene.desk;

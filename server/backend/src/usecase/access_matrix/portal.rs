@@ -6,11 +6,14 @@ use bytes::Bytes;
 use domain::{error::AppError, ids::FileId};
 use futures::stream;
 
-use super::calls::{Scene, Whose, key};
-use crate::usecase::{
-    Caller,
-    file::{self, Upload},
-    portal,
+use super::calls::{Scene, Whose};
+use crate::{
+    testing::key,
+    usecase::{
+        Caller,
+        file::{self, Upload},
+        portal,
+    },
 };
 
 /// A file of somebody's ticket, sent by the administrator.

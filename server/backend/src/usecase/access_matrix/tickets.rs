@@ -8,8 +8,11 @@ use domain::{
     },
 };
 
-use super::calls::{Scene, Whose, key};
-use crate::usecase::{Caller, mail, ticket};
+use super::calls::{Scene, Whose};
+use crate::{
+    testing::key,
+    usecase::{Caller, mail, ticket},
+};
 
 pub async fn tickets(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
     let (desk, admin) = (&scene.desk, &scene.admin);

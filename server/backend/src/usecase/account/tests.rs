@@ -3,13 +3,12 @@ use domain::{
     account::{Appearance, ChangePassword, Secret, Theme},
     error::{AppError, ErrorCode},
     i18n::Locale,
-    ids::ClientKey,
 };
 
 use super::*;
 use crate::{
     both_databases,
-    testing::TestDesk,
+    testing::{TestDesk, key},
     usecase::{
         Caller,
         session::{self, Session},
@@ -22,11 +21,7 @@ const OLD: &str = "balcao-demo-2026";
 const NEW: &str = "outra senha longa";
 
 fn change(current: &str, new: &str) -> ChangePassword {
-    ChangePassword {
-        key: ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap(),
-        current: Secret::new(current.to_owned()),
-        new: Secret::new(new.to_owned()),
-    }
+    ChangePassword { key: key(), current: Secret::new(current.to_owned()), new: Secret::new(new.to_owned()) }
 }
 
 async fn sign_in(desk: &TestDesk, password: &str) -> (String, Session) {

@@ -2,15 +2,11 @@ use domain::{
     accountant::AccountantForm,
     activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
-    ids::{AccountantId, ClientKey},
+    ids::AccountantId,
 };
 
 use super::*;
-use crate::both_databases;
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
+use crate::{both_databases, testing::key};
 
 fn form(id: Option<AccountantId>, version: i64, label: &str) -> AccountantForm {
     AccountantForm {

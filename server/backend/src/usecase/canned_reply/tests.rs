@@ -2,15 +2,11 @@ use domain::{
     activation::{Activation, SetActive},
     chat::canned::CannedReplyForm,
     error::{AppError, ErrorCode},
-    ids::{CannedReplyId, ClientKey},
+    ids::CannedReplyId,
 };
 
 use super::*;
-use crate::both_databases;
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
+use crate::{both_databases, testing::key};
 
 fn form(id: Option<CannedReplyId>, version: i64, name: &str, text: &str) -> CannedReplyForm {
     CannedReplyForm { key: key(), id, version, name: name.to_owned(), text: text.to_owned() }

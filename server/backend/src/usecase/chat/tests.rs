@@ -12,13 +12,9 @@ use futures::stream;
 use super::*;
 use crate::{
     both_databases, rows, run, scalar,
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::file,
 };
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 /// The agent Bianca, the requester Maria with a user, and her ticket with Bianca.
 struct Scene {

@@ -15,21 +15,16 @@ use super::*;
 use crate::{
     both_databases, run, scalar,
     store::{self, settings},
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::{Caller, ticket},
 };
 use domain::{
     error::{AppError, ErrorCode},
     file::wire::FileRow,
-    ids::ClientKey,
 };
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR................";
 const PDF: &[u8] = b"%PDF-1.7\nnota fiscal\n%%EOF";
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 fn on_file(code: ErrorCode) -> AppError {
     AppError::on("file", code)

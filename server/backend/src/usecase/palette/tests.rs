@@ -1,6 +1,6 @@
 use domain::{
     access::{Actor, Role},
-    ids::{ClientKey, PersonId, TicketId},
+    ids::{PersonId, TicketId},
     money::Money,
     palette::{FOUND_MAX, Found},
     person::{PersonForm, PhoneForm},
@@ -10,15 +10,11 @@ use domain::{
 use super::*;
 use crate::{
     both_databases,
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::{person, ticket},
 };
 
 const CPF: &str = "529.982.247-25";
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 /// A desk with Neide, who has a document, a phone and a ticket, and with somebody else who has one too.
 struct Scene {

@@ -3,7 +3,7 @@
 use domain::{
     access::Role,
     error::ErrorCode,
-    ids::{ClientKey, TicketId},
+    ids::TicketId,
     portal::PortalWhat,
     ticket::{
         Status,
@@ -14,13 +14,9 @@ use domain::{
 use super::*;
 use crate::{
     both_databases,
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::{Caller, ticket},
 };
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 struct Office {
     desk: TestDesk,

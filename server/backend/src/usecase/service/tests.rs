@@ -1,16 +1,12 @@
 use domain::{
     activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, ServiceId},
+    ids::ServiceId,
     service::ServiceForm,
 };
 
 use super::*;
-use crate::{both_databases, row, rows, usecase::Caller};
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
+use crate::{both_databases, row, rows, testing::key, usecase::Caller};
 
 fn form(id: Option<ServiceId>, version: i64, name: &str, price: &str) -> ServiceForm {
     ServiceForm { key: key(), id, version, name: name.to_owned(), price: price.to_owned(), term: "8".to_owned() }

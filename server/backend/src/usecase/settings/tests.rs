@@ -1,6 +1,5 @@
 use domain::{
     error::{AppError, ErrorCode},
-    ids::ClientKey,
     settings::{
         Company, HoursSettings,
         company::CompanyForm,
@@ -15,11 +14,12 @@ use domain::{
 };
 
 use super::*;
-use crate::{both_databases, rows, store::settings, testing::TestDesk, usecase::Caller};
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
+use crate::{
+    both_databases, rows,
+    store::settings,
+    testing::{TestDesk, key},
+    usecase::Caller,
+};
 
 fn company(name: &str) -> CompanyForm {
     CompanyForm {

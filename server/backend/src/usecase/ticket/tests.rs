@@ -16,7 +16,7 @@ use std::ops::Deref;
 use domain::{
     access::{Actor, Role},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, PersonId, ServiceId, TicketId},
+    ids::{PersonId, ServiceId, TicketId},
     money::Money,
     ticket::{
         BuiltInView, Status, Ticket, TicketQuery,
@@ -29,18 +29,13 @@ use crate::{
     maybe_row, rows, run,
     store::{self, tickets},
     testing::{
-        TestDb, TestDesk,
+        TestDb, TestDesk, key,
         smtp::{Mode, SmtpServer},
     },
     usecase::Caller,
 };
 
 const ADDRESS: &str = "maria@example.test";
-
-/// A key that nobody used.
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 fn reais(cents: i64) -> Money {
     Money::from_cents(cents).unwrap()

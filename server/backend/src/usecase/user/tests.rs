@@ -3,18 +3,18 @@ use domain::{
     account::Secret,
     activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, PersonId, UserId},
+    ids::{PersonId, UserId},
     user::{UserAccount, UserForm},
 };
 
 use super::*;
-use crate::{both_databases, rows, testing::TestDesk, usecase::session};
+use crate::{
+    both_databases, rows,
+    testing::{TestDesk, key},
+    usecase::session,
+};
 
 const PASSWORD: &str = "balcao-demo-2026";
-
-fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
-}
 
 fn new_user(email: &str, role: Role) -> UserForm {
     UserForm {

@@ -1,4 +1,7 @@
-use domain::ticket::wire::{BULK_MAX, BulkAct, BulkChange};
+use domain::{
+    ids::ClientKey,
+    ticket::wire::{BULK_MAX, BulkAct, BulkChange},
+};
 
 use super::*;
 use crate::both_databases;

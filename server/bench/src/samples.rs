@@ -27,6 +27,10 @@ impl Samples {
         self.at(90)
     }
 
+    pub fn p95(&self) -> f64 {
+        self.at(95)
+    }
+
     fn at(&self, part: usize) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_by(f64::total_cmp);

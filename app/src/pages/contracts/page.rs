@@ -90,8 +90,8 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
                 </nav>
                 <h1 tabindex="-1">{format!("{title} · {}", details.row.person_name)}</h1>
                 <p class="sub">
-                    {details.row.plan_name.clone()} {format!(" · {} ", contract.value.formatted_currency())}
-                    {details.document.clone().map(|document| view! { <span class="code">{document}</span> })}
+                    {details.row.plan_name.clone()} {format!(" · {}", contract.value.formatted_currency())}
+                    {details.document.clone().map(|document| view! { " · " <span class="code">{document}</span> })}
                     {(!place.is_empty()).then(|| format!(" · {place}"))}
                 </p>
             </div>

@@ -17,7 +17,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::{deliver_due, log, make_key, resend, signature, test};
+use super::{WAITS, deliver_due, log, make_key, resend, signature, test};
 use crate::{
     both_databases, scalar, store,
     store::{contracts, events},
@@ -152,7 +152,7 @@ both_databases! {
         scene.set(format!("http://{address}/"), true).await;
         let id = scene.event(1).await;
         deliver_due(&scene.desk).await.unwrap();
-        for wait in super::WAITS {
+        for wait in WAITS {
             assert_eq!(deliver_due(&scene.desk).await.unwrap(), 0, "too early");
             scene.desk.wait_minutes(wait);
             assert_eq!(deliver_due(&scene.desk).await.unwrap(), 1, "after {wait} minutes");

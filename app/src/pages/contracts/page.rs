@@ -125,6 +125,7 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
             </div>
         </div>
         <div class="page-body grow scroll" tabindex="0" role="region" aria-label=t.facts>
+            <h2 class="sr">{t.facts}</h2>
             <div class="ct-page">
                 <section class="card">
                     <div class="card__body ct-panel__body">

@@ -7,6 +7,7 @@ mod grid;
 mod list;
 mod menu;
 mod page;
+mod save_view;
 mod summary;
 mod toolbar;
 

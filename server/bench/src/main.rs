@@ -4,12 +4,13 @@
 //! that a busy machine is as unkind to one figure as to the other, and every figure is a median with its spread. A slow figure
 //! is no failure; something that does not work is.
 //!
-//! Usage: `bench FOLDER`, an empty folder on the disk to measure. The database is PostgreSQL when BALCAO_TEST_POSTGRES_URL
+//! Usage: `bench FOLDER [contracts]`, an empty folder on the disk to measure. The database is PostgreSQL when BALCAO_TEST_POSTGRES_URL
 //! names a throw-away server (its settings are changed), otherwise SQLite in the folder.
 
 mod browser;
 mod chat;
 mod client;
+mod contracts;
 mod database;
 mod disk;
 mod http;
@@ -48,6 +49,9 @@ async fn run() -> Outcome<()> {
     let tickets: u32 = std::env::var("TICKETS").map_or(Ok(100_000), |number| number.parse())?;
 
     let database = Database::create(&folder).await?;
+    if std::env::args().nth(2).as_deref() == Some("contracts") {
+        return contracts::measure(&database).await;
+    }
     let mut program = Program::new(&folder, &database)?;
     let filled = program.fill(tickets)?;
     database.settle().await?;

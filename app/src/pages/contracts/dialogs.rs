@@ -5,6 +5,7 @@ use domain::{
         ReleaseChoice,
         wire::{ContractAct, ContractDetails, ReleaseContract, SetChoice},
     },
+    error::{AppError, ErrorCode},
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -86,10 +87,7 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
             return;
         }
         let override_reason = over.get_untracked();
-        if what == What::Override && override_reason.trim().is_empty() {
-            let code = domain::error::ErrorCode::ReasonRequired;
-            acts.errors.set(vec![domain::error::AppError::on("override_reason", code)]);
-            dom::focus_soon("release-override");
+        if what == What::Override && lacks(acts, "override_reason", &override_reason, "release-override") {
             return;
         }
         acts.release(ReleaseContract { key: key.clone(), id, note: note.get_untracked(), override_reason });
@@ -137,6 +135,9 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
             return;
         }
         let reason = typed.get_untracked();
+        if lacks(acts, "reason", &reason, "contract-reason") {
+            return;
+        }
         acts.send(what, ContractAct { key: key.clone(), id: contract.id, version: contract.version, reason });
     };
     let body = view! {
@@ -160,6 +161,10 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
             return;
         }
         let restriction = restriction.get_untracked();
+        let denied = chosen.get_untracked() == ReleaseChoice::Deny;
+        if denied && lacks(acts, "restriction", &restriction, "contract-restriction") {
+            return;
+        }
         acts.choose(SetChoice { key: key.clone(), id, version, choice: chosen.get_untracked(), restriction });
     };
     let options = [ReleaseChoice::Follow, ReleaseChoice::Allow, ReleaseChoice::Deny]
@@ -197,6 +202,16 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
         </Show>
     };
     form(acts, body.into_any(), texts.common.save.to_owned(), "btn btn--primary", texts.common.cancel, submit)
+}
+
+/// Marks a reason that is missing and goes there; the server would refuse it as well.
+fn lacks(acts: ContractActs, field: &str, text: &str, id: &'static str) -> bool {
+    let missing = text.trim().is_empty();
+    if missing {
+        acts.errors.set(vec![AppError::on(field, ErrorCode::ReasonRequired)]);
+        dom::focus_soon(id);
+    }
+    missing
 }
 
 fn text_field(

@@ -36,6 +36,8 @@ pub fn Grid(page: ContractPage, state: ListState, acts: ContractActs) -> impl In
     state.terms.set(page.terms.clone());
     state.now.set(page.now);
     state.cursor.set(0);
+    // A menu that was open belongs to a row that is gone.
+    Effect::new(|_| dom::hide_popover(menu::ID));
     listen_to_keys(state, acts);
     let filtered = !page.query.filter.is_empty();
     let empty = page.rows.is_empty();

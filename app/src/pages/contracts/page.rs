@@ -90,8 +90,8 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
                 </nav>
                 <h1 tabindex="-1">{format!("{title} · {}", details.row.person_name)}</h1>
                 <p class="sub">
-                    {details.row.plan_name.clone()} {format!(" · {} ", contract.value.formatted_currency())}
-                    {details.document.clone().map(|document| view! { <span class="code">{document}</span> })}
+                    {details.row.plan_name.clone()} {format!(" · {}", contract.value.formatted_currency())}
+                    {details.document.clone().map(|document| view! { " · " <span class="code">{document}</span> })}
                     {(!place.is_empty()).then(|| format!(" · {place}"))}
                 </p>
             </div>
@@ -125,6 +125,7 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
             </div>
         </div>
         <div class="page-body grow scroll" tabindex="0" role="region" aria-label=t.facts>
+            <h2 class="sr">{t.facts}</h2>
             <div class="ct-page">
                 <section class="card">
                     <div class="card__body ct-panel__body">

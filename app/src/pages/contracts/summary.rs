@@ -185,7 +185,7 @@ pub fn facts(details: &ContractDetails, acts: ContractActs) -> AnyView {
                 ></progress>
                 <p class="lib__lab">
                     <span>{plan}</span>
-                    <b>{if released.is_some() { next.clone() } else { date(decision.next_after) }}</b>
+                    <b>{(t.again_at)(&if released.is_some() { next.clone() } else { date(decision.next_after) })}</b>
                 </p>
             </div>
         }

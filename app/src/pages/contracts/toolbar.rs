@@ -11,7 +11,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{address::address_of, list::ListState};
+use super::{address::address_of, list::ListState, save_view::SaveView};
 use crate::{
     api::contracts as api,
     session::{use_session, use_texts},
@@ -116,6 +116,8 @@ pub fn Toolbar(state: ListState) -> impl IntoView {
                     {texts.common.clear}
                 </a>
             </Show>
+            <span class="push"></span>
+            <SaveView state />
             <Editor state />
         </div>
     }

@@ -21,7 +21,7 @@ use super::show;
 use crate::{
     scalar,
     store::{self, contracts},
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::Caller,
 };
 
@@ -30,10 +30,6 @@ pub struct Scene {
     pub desk: TestDesk,
     pub finance: Caller,
     pub supervisor: Caller,
-}
-
-pub fn key() -> ClientKey {
-    ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap()
 }
 
 pub fn params() -> ContractSettings {

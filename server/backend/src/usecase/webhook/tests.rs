@@ -8,7 +8,7 @@ use std::{
 use domain::{
     access::Role,
     contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, wire::ContractAct},
-    ids::{ClientKey, ContractId, EventId},
+    ids::{ContractId, EventId},
     money::Money,
     webhook::{Attempt, EventState, WebhookSettings},
 };
@@ -17,11 +17,11 @@ use tokio::{
     net::TcpListener,
 };
 
-use super::{deliver_due, log, make_key, resend, signature, test};
+use super::{WAITS, deliver_due, log, make_key, resend, signature, test};
 use crate::{
     both_databases, scalar, store,
     store::{contracts, events},
-    testing::{TestDb, TestDesk},
+    testing::{TestDb, TestDesk, key},
     usecase::{Caller, contract},
 };
 
@@ -114,8 +114,7 @@ impl Scene {
         };
         contracts::insert(&mut tx, &contract, now).await.unwrap();
         tx.commit().await.unwrap();
-        let key = ClientKey::parse(&format!("{:032x}", rand::random::<u128>())).unwrap();
-        let act = ContractAct { key, id: contract.id, version: 1, reason: "teste".to_owned() };
+        let act = ContractAct { key: key(), id: contract.id, version: 1, reason: "teste".to_owned() };
         contract::block(&self.desk, &self.admin, act).await.unwrap();
         let mut conn = self.desk.db().conn().await.unwrap();
         EventId::new(scalar!(conn, i64, "select max(id) from contract_events").unwrap())
@@ -152,7 +151,7 @@ both_databases! {
         scene.set(format!("http://{address}/"), true).await;
         let id = scene.event(1).await;
         deliver_due(&scene.desk).await.unwrap();
-        for wait in crate::usecase::webhook::WAITS {
+        for wait in WAITS {
             assert_eq!(deliver_due(&scene.desk).await.unwrap(), 0, "too early");
             scene.desk.wait_minutes(wait);
             assert_eq!(deliver_due(&scene.desk).await.unwrap(), 1, "after {wait} minutes");

@@ -1,0 +1,167 @@
+//! The list of contracts with ten thousand rows and with a million: the page's own SQL for the first page and each filter, by
+//! eight readers at once. What matters is how little the second column differs from the first.
+
+use std::time::{Duration, Instant};
+
+use backend::{
+    db::{Conn, Db, Engine, Raw},
+    store::contracts::list::{self, Moment},
+};
+use domain::{
+    contract::{AccessStatus, ContractFilter, ContractQuery, ContractStatus, ContractView},
+    ids::{PersonId, PlanId},
+    state::Uf,
+    time::UtcMillis,
+    zone::Zone,
+};
+use sqlx::AssertSqlSafe;
+
+use crate::{Outcome, database::Database, samples::Samples};
+
+const SIZES: [u32; 2] = [10_000, 1_000_000];
+const READERS: usize = 8;
+/// Pages of each reader and filter.
+const PAGES: usize = 12;
+/// Rows added in one statement.
+const STEP: u32 = 50_000;
+/// The clock of the rows.
+const NOW: i64 = 1_773_000_000_000;
+
+/// One filter with its times at each size.
+struct Line {
+    name: &'static str,
+    times: Vec<Samples>,
+}
+
+/// Fills and measures; the database holds nothing else that is measured afterwards.
+pub async fn measure(database: &Database) -> Outcome<()> {
+    let db = database.open().await?;
+    db.migrate().await?;
+    let mut lines: Vec<Line> = filters().into_iter().map(|(name, _)| Line { name, times: Vec::new() }).collect();
+    let mut filled = 0;
+    for size in SIZES {
+        fill(&db, filled, size).await?;
+        filled = size;
+        database.settle().await?;
+        for (line, (_, filter)) in lines.iter_mut().zip(filters()) {
+            line.times.push(read(&db, &filter).await?);
+        }
+    }
+    print(database, &lines);
+    db.close().await;
+    Ok(())
+}
+
+fn filters() -> Vec<(&'static str, ContractFilter)> {
+    let all = ContractFilter::default();
+    let mut filters = vec![("first page", all.clone())];
+    filters.extend(ContractView::ALL.into_iter().skip(1).map(|view| (view.code(), view.filter())));
+    filters.extend([
+        ("status", ContractFilter { statuses: vec![ContractStatus::NegativeListed], ..all.clone() }),
+        ("two blocks", ContractFilter { access: vec![AccessStatus::Automatic, AccessStatus::Manual], ..all.clone() }),
+        ("plan", ContractFilter { plan: Some(PlanId::new(3)), ..all.clone() }),
+        ("person", ContractFilter { person: Some(PersonId::new(77)), ..all.clone() }),
+        ("state", ContractFilter { state: Some(Uf::AM), ..all.clone() }),
+        ("city", ContractFilter { city: "Cidade 5".to_owned(), ..all.clone() }),
+        (
+            "blocked since",
+            ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW - 86_400_000)), ..all.clone() },
+        ),
+        ("word of all", ContractFilter { text: "pessoa".to_owned(), ..all.clone() }),
+        ("one name", ContractFilter { text: "pessoa 1777".to_owned(), ..all.clone() }),
+        ("number", ContractFilter { text: "7777".to_owned(), ..all }),
+    ]);
+    filters
+}
+
+async fn run(conn: &mut Conn, sql: String) -> Outcome<()> {
+    match conn.raw() {
+        Raw::Sqlite(conn) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await.map(drop)?,
+        Raw::Postgres(conn) => sqlx::raw_sql(AssertSqlSafe(sql)).execute(conn).await.map(drop)?,
+    }
+    Ok(())
+}
+
+/// Adds contracts up to `to`; one in ten thousand is of the same person, as a city has them.
+async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
+    let mut start = from;
+    while start < to {
+        let end = (start + STEP).min(to);
+        let numbers = format!(
+            "with recursive n (i) as (select cast({} as bigint) union all select i + 1 from n where i < {end})",
+            start + 1
+        );
+        let mut tx = db.begin().await?;
+        let mut statements = Vec::new();
+        if start == 0 {
+            statements.push("insert into plans (id, name, name_folded, created_at) values (1,'a','a',0),(2,'b','b',0),(3,'c','c',0)".to_owned());
+        }
+        statements.push(format!(
+            "insert into people (id, kind, name, name_folded, created_at, updated_at)
+             {numbers} select i, 'individual', 'Pessoa ' || i, 'pessoa ' || i, 0, 0 from n"
+        ));
+        statements.push(format!(
+            "insert into contracts (id, person_id, plan_id, value_cents, status, access, blocked_at, state, city, city_folded,
+                                    release_until, created_at, updated_at)
+             {numbers}
+             select i, i, 1 + (i * 31) % 3, 11990,
+                    case i % 11 when 0 then 'inactive' when 1 then 'negative_listed' else 'active' end,
+                    case i % 10 when 0 then 'CA' when 1 then 'FA' when 2 then 'CM' when 3 then 'D' else 'A' end,
+                    case when i % 10 < 4 then {NOW} - (i * 158210977) % 3000000000 end,
+                    case i % 3 when 0 then 'SP' when 1 then 'AM' else 'BA' end, 'Cidade ' || (i % 100), 'cidade ' || (i % 100),
+                    case when i % 50 = 0 then {NOW} + 1000 end, 0, 0
+             from n"
+        ));
+        let key = if db.engine() == Engine::Sqlite { "rowid" } else { "id" };
+        statements
+            .push(format!("insert into contract_search ({key}, body) {numbers} select i, i || ' pessoa ' || i from n"));
+        statements.push(format!(
+            "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
+             {numbers} select 'F' || i, i, '2026-02-10', 11990, case when i % 4 = 0 then 'open' else 'paid' end, 0, 0 from n"
+        ));
+        for sql in statements {
+            run(&mut tx, sql).await?;
+        }
+        tx.commit().await?;
+        start = end;
+    }
+    Ok(())
+}
+
+async fn read(db: &Db, filter: &ContractFilter) -> Outcome<Samples> {
+    let now = UtcMillis::from_millis(NOW);
+    let moment = Moment { now, today: now.local_date(Zone::Brasilia) };
+    let query = ContractQuery { filter: filter.clone(), ..ContractQuery::default() };
+    list::page(&mut db.conn().await?, &query, moment).await?;
+    let mut readers = tokio::task::JoinSet::new();
+    for _ in 0..READERS {
+        let (db, query) = (db.clone(), query.clone());
+        readers.spawn(async move {
+            let mut took: Vec<Duration> = Vec::with_capacity(PAGES);
+            let mut conn = db.conn().await.map_err(|error| error.to_string())?;
+            for _ in 0..PAGES {
+                let began = Instant::now();
+                list::page(&mut conn, &query, moment).await.map_err(|error| error.to_string())?;
+                took.push(began.elapsed());
+            }
+            Ok::<_, String>(took)
+        });
+    }
+    let mut samples = Samples::default();
+    while let Some(took) = readers.join_next().await {
+        for one in took?? {
+            samples.add(one);
+        }
+    }
+    Ok(samples)
+}
+
+fn print(database: &Database, lines: &[Line]) {
+    println!("\n{}, contracts: the page's SQL, {READERS} readers at once", database.name());
+    println!("  {:<16} {:>22} {:>22} {:>8}", "", "10,000: p50 (p95)", "1,000,000: p50 (p95)", "growth");
+    for line in lines {
+        let [small, large] = line.times.as_slice() else { continue };
+        let cell = |samples: &Samples| format!("{:.2} ms ({:.2})", samples.p50(), samples.p95());
+        println!("  {:<16} {:>22} {:>22} {:>7.1}×", line.name, cell(small), cell(large), large.p50() / small.p50());
+    }
+}

@@ -10,10 +10,11 @@ use domain::{
     money::Money,
 };
 
-use super::calls::{Scene, key};
+use super::calls::Scene;
 use crate::{
     scalar, store,
     store::contracts,
+    testing::key,
     usecase::{Caller, contract, webhook},
 };
 

@@ -12,7 +12,7 @@ use domain::{
         AccessStatus, Contract, ContractSettings, ContractStatus, ReleaseChoice,
         wire::{ContractAct, ContractDetails, ReleaseContract},
     },
-    ids::{ClientKey, ContractId, InvoiceId},
+    ids::{ContractId, InvoiceId},
     money::Money,
     time::UtcMillis,
 };

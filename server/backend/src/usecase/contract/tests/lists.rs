@@ -5,9 +5,10 @@ use domain::{
     ids::ContractId,
 };
 
-use super::{Scene, key};
+use super::Scene;
 use crate::{
     both_databases,
+    testing::key,
     usecase::contract::{list, recount, save_view, tabs},
 };
 

@@ -5,9 +5,10 @@ use domain::{
     error::ErrorCode,
 };
 
-use super::{Scene, key, params};
+use super::{Scene, params};
 use crate::{
     both_databases,
+    testing::key,
     usecase::contract::{pay, recount},
 };
 

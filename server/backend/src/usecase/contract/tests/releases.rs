@@ -7,9 +7,10 @@ use domain::{
 };
 use futures::future::join_all;
 
-use super::{Scene, key, params};
+use super::{Scene, params};
 use crate::{
     both_databases,
+    testing::key,
     usecase::contract::{block, recount, release, revoke, unblock},
 };
 

@@ -20,7 +20,7 @@ pub async fn requester_by_email(conn: &mut Conn, email: &str) -> Result<Option<U
     maybe_row!(
         conn,
         UserRow,
-        "select id, email, name, role, person_id, locale, theme, active, version
+        "select id, email, name, role, person_id, locale, theme, active, version, may_release
          from users
          where email = $1 and active and role = 'requester'",
         email

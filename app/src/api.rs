@@ -20,6 +20,8 @@ pub mod users;
 pub mod webhook;
 pub mod wire;
 
+use std::pin::Pin;
+
 use domain::error::{AppError, ErrorCode};
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,9 @@ use self::wire::WireEncoding;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ApiError(pub AppError);
+
+/// What a server function answers, later; for components that are given the function to call.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send>>;
 
 impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {

@@ -1,6 +1,7 @@
 //! Components that all screens share. They know nothing of tickets or people: words and data come from outside.
 
 pub mod access_mark;
+pub mod activation;
 pub mod arrival;
 pub mod avatar;
 pub mod combobox;

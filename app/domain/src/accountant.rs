@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    catalogue::kept_entry,
     email::Email,
     error::{AppError, ErrorCode},
     form::{self, Faults},
@@ -53,6 +54,8 @@ pub struct AccountantDraft {
     pub crc: String,
     pub email: Option<String>,
 }
+
+kept_entry!(Accountant, AccountantId, AccountantForm, AccountantDraft, label, { label, office_name, crc, email });
 
 impl AccountantForm {
     /// Reads the form.

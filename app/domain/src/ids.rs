@@ -7,13 +7,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
 /// Why a text is not a row id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("not a record id: expected a whole number above zero")]
 pub struct IdError;
+
+/// What every row id can do, for code that serves several kinds of record.
+pub trait RowId: Copy + Ord + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// The number as stored.
+    fn number(self) -> i64;
+}
 
 macro_rules! row_ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -32,6 +38,12 @@ macro_rules! row_ids {
             /// The number as stored.
             #[must_use]
             pub const fn get(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl RowId for $name {
+            fn number(self) -> i64 {
                 self.0
             }
         }

@@ -8,6 +8,7 @@ pub mod account;
 pub mod accountant;
 pub mod activation;
 pub mod business_time;
+pub mod catalogue;
 pub mod chat;
 pub mod contract;
 pub mod document;

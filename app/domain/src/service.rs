@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    catalogue::kept_entry,
     error::{AppError, ErrorCode},
     form::{self, Faults},
     ids::{ClientKey, ServiceId},
@@ -51,6 +52,8 @@ pub struct ServiceDraft {
     /// Term in working minutes.
     pub term: Option<u32>,
 }
+
+kept_entry!(Service, ServiceId, ServiceForm, ServiceDraft, name, { name, price, term });
 
 impl ServiceForm {
     /// Reads the form.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::Role,
     account::Secret,
+    catalogue::Entry,
     email::Email,
     error::{AppError, ErrorCode},
     form::{self, Faults},
@@ -75,6 +76,26 @@ pub struct UserDraft {
     pub may_release: bool,
     /// `None` keeps the password.
     pub password: Option<Secret>,
+}
+
+impl Entry for UserAccount {
+    type Id = UserId;
+
+    fn id(&self) -> UserId {
+        self.id
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn active(&self) -> bool {
+        self.active
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 impl UserForm {

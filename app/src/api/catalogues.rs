@@ -12,46 +12,46 @@ use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
-use backend::usecase::{accountant, service};
+use backend::usecase::catalogue;
 
 /// All services.
 #[server(endpoint = "services/list", input = Wire, output = Wire)]
 pub async fn list_services() -> Result<Vec<Service>, ApiError> {
     let asked = asked()?;
-    service::list(&asked.desk, &asked.caller).await.map_err(fail)
+    catalogue::list(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// Adds or changes a service.
 #[server(endpoint = "services/save", input = Wire, output = Wire)]
 pub async fn save_service(form: ServiceForm) -> Result<Service, ApiError> {
     let asked = asked()?;
-    service::save(&asked.desk, &asked.caller, form).await.map_err(fail)
+    catalogue::save(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Takes a service out of use or back.
 #[server(endpoint = "services/set_active", input = Wire, output = Wire)]
 pub async fn set_service_active(input: SetActive<ServiceId>) -> Result<Service, ApiError> {
     let asked = asked()?;
-    service::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
+    catalogue::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
 }
 
 /// All accountants.
 #[server(endpoint = "accountants/list", input = Wire, output = Wire)]
 pub async fn list_accountants() -> Result<Vec<Accountant>, ApiError> {
     let asked = asked()?;
-    accountant::list(&asked.desk, &asked.caller).await.map_err(fail)
+    catalogue::list(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// Adds or changes an accountant.
 #[server(endpoint = "accountants/save", input = Wire, output = Wire)]
 pub async fn save_accountant(form: AccountantForm) -> Result<Accountant, ApiError> {
     let asked = asked()?;
-    accountant::save(&asked.desk, &asked.caller, form).await.map_err(fail)
+    catalogue::save(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Takes an accountant out of use or back.
 #[server(endpoint = "accountants/set_active", input = Wire, output = Wire)]
 pub async fn set_accountant_active(input: SetActive<AccountantId>) -> Result<Accountant, ApiError> {
     let asked = asked()?;
-    accountant::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
+    catalogue::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
 }

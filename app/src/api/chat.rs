@@ -15,7 +15,7 @@ use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
-use backend::usecase::{canned_reply, chat};
+use backend::usecase::{catalogue, chat};
 
 /// The last page of a conversation with everything around it.
 #[server(endpoint = "chat/open", input = Wire, output = Wire)]
@@ -42,26 +42,26 @@ pub async fn unread_chats() -> Result<Unread, ApiError> {
 #[server(endpoint = "canned_replies/choices", input = Wire, output = Wire)]
 pub async fn canned_choices() -> Result<Vec<CannedReply>, ApiError> {
     let asked = asked()?;
-    canned_reply::choices(&asked.desk, &asked.caller).await.map_err(fail)
+    chat::canned_choices(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// All canned replies.
 #[server(endpoint = "canned_replies/list", input = Wire, output = Wire)]
 pub async fn list_canned_replies() -> Result<Vec<CannedReply>, ApiError> {
     let asked = asked()?;
-    canned_reply::list(&asked.desk, &asked.caller).await.map_err(fail)
+    catalogue::list(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// Adds or changes a canned reply.
 #[server(endpoint = "canned_replies/save", input = Wire, output = Wire)]
 pub async fn save_canned_reply(form: CannedReplyForm) -> Result<CannedReply, ApiError> {
     let asked = asked()?;
-    canned_reply::save(&asked.desk, &asked.caller, form).await.map_err(fail)
+    catalogue::save(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Takes a canned reply out of use or back.
 #[server(endpoint = "canned_replies/set_active", input = Wire, output = Wire)]
 pub async fn set_canned_reply_active(input: SetActive<CannedReplyId>) -> Result<CannedReply, ApiError> {
     let asked = asked()?;
-    canned_reply::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
+    catalogue::set_active(&asked.desk, &asked.caller, input).await.map_err(fail)
 }

@@ -57,10 +57,7 @@ fn by_letter(items: &[HtmlElement], at: Option<usize>, key: &str) -> Option<usiz
 
 /// Puts the focus on the checked item, or else on the first one, when the popover with this id has opened.
 pub fn focus_first_item(id: &str) {
-    let Some(menu) = dom::by_id(id) else { return };
-    if !menu.matches(":popover-open").unwrap_or_default() {
-        return;
-    }
+    let Some(menu) = dom::by_id(id).filter(|_| dom::is_popover_open(id)) else { return };
     let items = items(&menu);
     let checked = items.iter().find(|item| item.get_attribute("aria-checked").as_deref() == Some("true"));
     if let Some(item) = checked.or_else(|| items.first()) {

@@ -1,10 +1,11 @@
 //! The SQL of the desk, one module a table family. Functions take a connection (reads) or a transaction (writes) first,
 //! know nothing of roles, and decide nothing.
 
-pub mod accountants;
+mod accountants;
 pub mod audit;
 pub mod bulk;
-pub mod canned_replies;
+mod canned_replies;
+pub mod catalogue;
 pub mod commands;
 pub mod contracts;
 pub mod conversations;
@@ -20,7 +21,7 @@ pub mod palette;
 pub mod people;
 pub mod portal;
 pub mod protocols;
-pub mod services;
+mod services;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in_links;

@@ -6,10 +6,9 @@
 #[cfg(test)]
 mod access_matrix;
 pub mod account;
-pub mod accountant;
 mod audited;
 mod caller;
-pub mod canned_reply;
+pub mod catalogue;
 pub mod chat;
 pub mod contract;
 pub mod demo;
@@ -21,7 +20,6 @@ pub mod mail;
 pub mod palette;
 pub mod person;
 pub mod portal;
-pub mod service;
 pub mod session;
 pub mod settings;
 pub mod ticket;

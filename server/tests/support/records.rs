@@ -1,7 +1,7 @@
 //! Records of a test, made by the use-cases as an administrator would.
 
 use backend::usecase::{
-    Caller, person, service, settings, ticket,
+    Caller, catalogue, person, settings, ticket,
     user::{NewAccount, create_user},
 };
 use domain::{
@@ -9,7 +9,7 @@ use domain::{
     i18n::Locale,
     ids::{ClientKey, PersonId, TicketId},
     person::PersonForm,
-    service::ServiceForm,
+    service::{Service, ServiceForm},
     settings::{
         Company, TicketSettings,
         company::CompanyForm,
@@ -64,7 +64,7 @@ impl TestServer {
         create_user(&self.desk, None, account, "").await.unwrap();
         let name = format!("Segunda via {}", key());
         let form = ServiceForm { key: key(), id: None, version: 0, name, price: String::new(), term: String::new() };
-        let service = service::save(&self.desk, &admin, form).await.unwrap().id;
+        let service = catalogue::save::<Service>(&self.desk, &admin, form).await.unwrap().id;
         let form = NewTicket {
             key: key(),
             requester: Some(person),

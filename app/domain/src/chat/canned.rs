@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MESSAGE_MAX;
 use crate::{
+    catalogue::kept_entry,
     error::{AppError, ErrorCode},
     form::{self, Faults},
     ids::{CannedReplyId, ClientKey},
@@ -48,6 +49,8 @@ pub struct CannedReplyDraft {
     pub name: String,
     pub text: String,
 }
+
+kept_entry!(CannedReply, CannedReplyId, CannedReplyForm, CannedReplyDraft, name, { name, text });
 
 impl CannedReplyForm {
     /// Reads the form.

@@ -168,11 +168,7 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
             if !ids.is_empty()
                 && let Ok(fresh) = api::contract_rows(ids).await
             {
-                let open = state.menu.with_untracked(|menu| menu.as_ref().map(|row| row.contract.id));
-                if fresh.iter().any(|row| Some(row.contract.id) == open) {
-                    // Its row is drawn anew, and what it offers may have changed.
-                    dom::hide_popover(menu::ID);
-                }
+                menu::follow_row(state, &fresh);
                 let _ = state.rows.try_update(|rows| {
                     for row in fresh {
                         if let Some(place) = rows.iter_mut().find(|one| one.contract.id == row.contract.id) {

@@ -18,12 +18,10 @@ use self::{
 };
 use crate::{
     api::{ApiError, people as api},
-    pages::{
-        failed::Failed,
-        settings::catalogue::{ActivationActs, DeactivateDialog, Ending},
-    },
+    pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
+        activation::{ActivationActs, DeactivateDialog, Ending},
         avatar::Avatar,
         icon::{icon, sized_icon},
         keys::on_key,

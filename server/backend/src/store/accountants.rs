@@ -6,6 +6,7 @@ use domain::{
     time::UtcMillis,
 };
 
+use super::catalogue::Stored;
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
@@ -37,101 +38,70 @@ impl From<AccountantRecord> for Accountant {
     }
 }
 
-/// All accountants, those out of use included, in no useful order: the two databases sort names differently.
-///
-/// # Errors
-/// The database fails.
-pub async fn all(conn: &mut Conn) -> Result<Vec<Accountant>, StoreError> {
-    let found =
-        rows!(conn, AccountantRecord, "select id, version, label, office_name, crc, email, active from accountants")?;
-    Ok(found.into_iter().map(Accountant::from).collect())
-}
-
-/// One accountant.
-///
-/// # Errors
-/// The database fails.
-pub async fn find(conn: &mut Conn, id: AccountantId) -> Result<Option<Accountant>, StoreError> {
-    let found = maybe_row!(
-        conn,
-        AccountantRecord,
-        "select id, version, label, office_name, crc, email, active from accountants where id = $1",
-        id.get()
-    )?;
-    Ok(found.map(Accountant::from))
-}
-
-/// Stores a new accountant.
-///
-/// # Errors
-/// The database fails.
-pub async fn insert(tx: &mut Tx, draft: &AccountantDraft, now: UtcMillis) -> Result<AccountantId, StoreError> {
-    let id = scalar!(
-        tx,
-        i64,
-        "insert into accountants (label, office_name, crc, email, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $5)
-         returning id",
-        draft.label.as_str(),
-        draft.office_name.as_str(),
-        draft.crc.as_str(),
-        draft.email.as_deref(),
-        now.millis()
-    )?;
-    Ok(AccountantId::new(id))
-}
-
-/// Changes an accountant over the version that was read; gives the new version, `None` when that was not the last one.
-///
-/// # Errors
-/// The database fails.
-pub async fn update(
-    tx: &mut Tx,
-    id: AccountantId,
-    draft: &AccountantDraft,
-    version: i64,
-    now: UtcMillis,
-) -> Result<Option<i64>, StoreError> {
-    let saved = maybe_row!(
-        tx,
-        (i64,),
-        "update accountants
-         set label = $3, office_name = $4, crc = $5, email = $6, version = version + 1, updated_at = $7
-         where id = $1 and version = $2
-         returning version",
-        id.get(),
-        version,
-        draft.label.as_str(),
-        draft.office_name.as_str(),
-        draft.crc.as_str(),
-        draft.email.as_deref(),
-        now.millis()
-    )?;
-    Ok(saved.map(|(version,)| version))
-}
-
-/// Takes an accountant out of use or back, over the version that was read.
-///
-/// # Errors
-/// The database fails.
-pub async fn set_active(
-    tx: &mut Tx,
-    id: AccountantId,
-    active: bool,
-    version: i64,
-    now: UtcMillis,
-) -> Result<Option<i64>, StoreError> {
-    let saved = maybe_row!(
-        tx,
-        (i64,),
-        "update accountants
+impl Stored for Accountant {
+    const ENTITY: &'static str = "accountant";
+    const SET_ACTIVE: &'static str = "update accountants
          set active = $3, version = version + 1, updated_at = $4
          where id = $1 and version = $2
-         returning version",
-        id.get(),
-        version,
-        active,
-        now.millis()
-    )?;
-    Ok(saved.map(|(version,)| version))
+         returning version";
+
+    async fn all(conn: &mut Conn) -> Result<Vec<Self>, StoreError> {
+        let found = rows!(
+            conn,
+            AccountantRecord,
+            "select id, version, label, office_name, crc, email, active from accountants"
+        )?;
+        Ok(found.into_iter().map(Accountant::from).collect())
+    }
+
+    async fn find(conn: &mut Conn, id: AccountantId) -> Result<Option<Self>, StoreError> {
+        let found = maybe_row!(
+            conn,
+            AccountantRecord,
+            "select id, version, label, office_name, crc, email, active from accountants where id = $1",
+            id.get()
+        )?;
+        Ok(found.map(Accountant::from))
+    }
+
+    async fn insert(tx: &mut Tx, draft: &AccountantDraft, now: UtcMillis) -> Result<AccountantId, StoreError> {
+        let id = scalar!(
+            tx,
+            i64,
+            "insert into accountants (label, office_name, crc, email, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $5)
+             returning id",
+            draft.label.as_str(),
+            draft.office_name.as_str(),
+            draft.crc.as_str(),
+            draft.email.as_deref(),
+            now.millis()
+        )?;
+        Ok(AccountantId::new(id))
+    }
+
+    async fn update(
+        tx: &mut Tx,
+        id: AccountantId,
+        draft: &AccountantDraft,
+        version: i64,
+        now: UtcMillis,
+    ) -> Result<Option<i64>, StoreError> {
+        let saved = maybe_row!(
+            tx,
+            (i64,),
+            "update accountants
+             set label = $3, office_name = $4, crc = $5, email = $6, version = version + 1, updated_at = $7
+             where id = $1 and version = $2
+             returning version",
+            id.get(),
+            version,
+            draft.label.as_str(),
+            draft.office_name.as_str(),
+            draft.crc.as_str(),
+            draft.email.as_deref(),
+            now.millis()
+        )?;
+        Ok(saved.map(|(version,)| version))
+    }
 }

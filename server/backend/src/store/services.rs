@@ -7,6 +7,7 @@ use domain::{
     time::UtcMillis,
 };
 
+use super::catalogue::Stored;
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
@@ -38,98 +39,65 @@ impl TryFrom<ServiceRecord> for Service {
     }
 }
 
-/// All services, those out of use included, in no useful order: the two databases sort names differently.
-///
-/// # Errors
-/// The database fails.
-pub async fn all(conn: &mut Conn) -> Result<Vec<Service>, StoreError> {
-    let found = rows!(conn, ServiceRecord, "select id, version, name, price_cents, due_minutes, active from services")?;
-    found.into_iter().map(Service::try_from).collect()
-}
-
-/// One service.
-///
-/// # Errors
-/// The database fails.
-pub async fn find(conn: &mut Conn, id: ServiceId) -> Result<Option<Service>, StoreError> {
-    let found = maybe_row!(
-        conn,
-        ServiceRecord,
-        "select id, version, name, price_cents, due_minutes, active from services where id = $1",
-        id.get()
-    )?;
-    found.map(Service::try_from).transpose()
-}
-
-/// Stores a new service.
-///
-/// # Errors
-/// The database fails.
-pub async fn insert(tx: &mut Tx, draft: &ServiceDraft, now: UtcMillis) -> Result<ServiceId, StoreError> {
-    let id = scalar!(
-        tx,
-        i64,
-        "insert into services (name, price_cents, due_minutes, created_at, updated_at)
-         values ($1, $2, $3, $4, $4)
-         returning id",
-        draft.name.as_str(),
-        draft.price.cents(),
-        draft.term.map(i64::from),
-        now.millis()
-    )?;
-    Ok(ServiceId::new(id))
-}
-
-/// Changes a service over the version that was read; gives the new version, `None` when that was not the last one.
-///
-/// # Errors
-/// The database fails.
-pub async fn update(
-    tx: &mut Tx,
-    id: ServiceId,
-    draft: &ServiceDraft,
-    version: i64,
-    now: UtcMillis,
-) -> Result<Option<i64>, StoreError> {
-    let saved = maybe_row!(
-        tx,
-        (i64,),
-        "update services
-         set name = $3, price_cents = $4, due_minutes = $5, version = version + 1, updated_at = $6
-         where id = $1 and version = $2
-         returning version",
-        id.get(),
-        version,
-        draft.name.as_str(),
-        draft.price.cents(),
-        draft.term.map(i64::from),
-        now.millis()
-    )?;
-    Ok(saved.map(|(version,)| version))
-}
-
-/// Takes a service out of use or back, over the version that was read.
-///
-/// # Errors
-/// The database fails.
-pub async fn set_active(
-    tx: &mut Tx,
-    id: ServiceId,
-    active: bool,
-    version: i64,
-    now: UtcMillis,
-) -> Result<Option<i64>, StoreError> {
-    let saved = maybe_row!(
-        tx,
-        (i64,),
-        "update services
+impl Stored for Service {
+    const ENTITY: &'static str = "service";
+    const SET_ACTIVE: &'static str = "update services
          set active = $3, version = version + 1, updated_at = $4
          where id = $1 and version = $2
-         returning version",
-        id.get(),
-        version,
-        active,
-        now.millis()
-    )?;
-    Ok(saved.map(|(version,)| version))
+         returning version";
+
+    async fn all(conn: &mut Conn) -> Result<Vec<Self>, StoreError> {
+        let found =
+            rows!(conn, ServiceRecord, "select id, version, name, price_cents, due_minutes, active from services")?;
+        found.into_iter().map(Service::try_from).collect()
+    }
+
+    async fn find(conn: &mut Conn, id: ServiceId) -> Result<Option<Self>, StoreError> {
+        let found = maybe_row!(
+            conn,
+            ServiceRecord,
+            "select id, version, name, price_cents, due_minutes, active from services where id = $1",
+            id.get()
+        )?;
+        found.map(Service::try_from).transpose()
+    }
+
+    async fn insert(tx: &mut Tx, draft: &ServiceDraft, now: UtcMillis) -> Result<ServiceId, StoreError> {
+        let id = scalar!(
+            tx,
+            i64,
+            "insert into services (name, price_cents, due_minutes, created_at, updated_at)
+             values ($1, $2, $3, $4, $4)
+             returning id",
+            draft.name.as_str(),
+            draft.price.cents(),
+            draft.term.map(i64::from),
+            now.millis()
+        )?;
+        Ok(ServiceId::new(id))
+    }
+
+    async fn update(
+        tx: &mut Tx,
+        id: ServiceId,
+        draft: &ServiceDraft,
+        version: i64,
+        now: UtcMillis,
+    ) -> Result<Option<i64>, StoreError> {
+        let saved = maybe_row!(
+            tx,
+            (i64,),
+            "update services
+             set name = $3, price_cents = $4, due_minutes = $5, version = version + 1, updated_at = $6
+             where id = $1 and version = $2
+             returning version",
+            id.get(),
+            version,
+            draft.name.as_str(),
+            draft.price.cents(),
+            draft.term.map(i64::from),
+            now.millis()
+        )?;
+        Ok(saved.map(|(version,)| version))
+    }
 }

@@ -5,6 +5,7 @@
 //! call the same verbs.
 
 mod answer;
+mod canned_choices;
 mod continue_by_mail;
 mod mark;
 mod open;
@@ -13,6 +14,7 @@ mod unread;
 
 pub use self::{
     answer::answer,
+    canned_choices::canned_choices,
     continue_by_mail::continue_by_mail,
     mark::mark,
     open::{older, open},

@@ -1,97 +1,55 @@
-//! The dialog of a new or changed user.
+//! The form of a new or changed user.
 
 use domain::{
     access::Role,
     account::Secret,
     ids::PersonId,
     person::wire::PersonRow,
-    user::{UserAccount, UserForm},
+    user::{UserAccount, UserForm as Input},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{
-    super::{
-        dialog_form::{DialogForm, DialogFormBody, TextField},
-        rows::was_text,
-    },
-    Users,
+use super::super::{
+    catalogue::{Entries, EntryEdit},
+    dialog_form::{DialogFormBody, TextField},
 };
 use crate::{
-    api::{
-        ApiError,
-        people::find_people,
-        users::{list_users, save_user},
-    },
+    api::{ApiError, people::find_people, users::save_user},
     session::use_texts,
     ui::{
         combobox::{Choice, Combobox},
-        dialog::Dialog,
-        dom,
         field::Field,
         icon::small_icon,
-        toasts::use_toasts,
     },
 };
 
-/// The dialog; open while a user is being edited.
-#[component]
-pub fn UserDialog(state: Users) -> impl IntoView {
-    let t = &use_texts().settings;
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        let editing = state.editing.with(Option::is_some);
-        open.set(editing);
-        if editing {
-            dom::focus_soon("user-name");
-        }
-    });
-    Effect::new(move |_| {
-        // Only when there is something to end: a signal that is set tells its listeners, also when it stays the same.
-        if !open.get() && state.editing.with_untracked(Option::is_some) {
-            state.editing.set(None);
-        }
-    });
-    let title = move || {
-        let is_new = state.editing.with(|editing| matches!(editing, Some(None)));
-        (if is_new { t.user_new } else { t.user_edit }).to_owned()
-    };
-    view! {
-        <Dialog id="user-dialog" open class="dialog dialog--md" title=Signal::derive(title)>
-            <Form state />
-        </Dialog>
-    }
+fn name_of(user: &UserAccount) -> String {
+    user.name.clone()
 }
 
+fn email_of(user: &UserAccount) -> String {
+    user.email.clone()
+}
+
+/// Name, address, role and what the role needs, password.
 #[component]
-fn Form(state: Users) -> impl IntoView {
+pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
     let t = &use_texts().settings;
-    let toasts = use_toasts();
-    let form = DialogForm::new("user");
-    // What is saved; after a stale save, what somebody else saved.
-    let base = RwSignal::new(state.editing.get_untracked().flatten());
-    let known = base.get_untracked();
+    let edit = EntryEdit::new(entries, "user");
+    let form = edit.form;
+    let known = edit.known();
     let is_new = known.is_none();
-    let name = RwSignal::new(known.as_ref().map(|user| user.name.clone()).unwrap_or_default());
-    let email = RwSignal::new(known.as_ref().map(|user| user.email.clone()).unwrap_or_default());
+    let (name, email) = (edit.field(name_of), edit.field(email_of));
     let role = RwSignal::new(known.as_ref().map_or(Role::Agent, |user| user.role));
     let person = RwSignal::new(known.as_ref().and_then(person_of));
-    let may_release = RwSignal::new(known.as_ref().is_some_and(|user| user.may_release));
+    let may_release = RwSignal::new(known.is_some_and(|user| user.may_release));
     let password = RwSignal::new(String::new());
-    let catch_up = move || async move {
-        let Ok(list) = list_users().await else { return };
-        let theirs = base
-            .try_get_untracked()
-            .flatten()
-            .and_then(|mine| list.users.iter().find(|one| one.id == mine.id).cloned());
-        base.set(theirs);
-        state.list.set(list.users);
-    };
     let submit = move |()| {
-        let user = base.get_untracked();
-        let input = UserForm {
-            key: form.key(),
-            id: user.as_ref().map(|user| user.id),
-            version: user.as_ref().map_or(0, |user| user.version),
+        let (key, id, version) = edit.intent();
+        let input = Input {
+            key,
+            id,
+            version,
             email: email.get_untracked(),
             name: name.get_untracked(),
             role: role.get_untracked(),
@@ -99,48 +57,18 @@ fn Form(state: Users) -> impl IntoView {
             may_release: may_release.get_untracked(),
             password: Secret::new(password.get_untracked()),
         };
-        if let Err(faults) = input.validate() {
-            return form.refuse(faults);
-        }
-        form.errors.clear();
-        form.busy.set(true);
-        spawn_local(async move {
-            let answer = save_user(input).await;
-            form.busy.set(false);
-            match answer {
-                Ok(saved) => {
-                    toasts.success((t.saved_name)(&saved.name));
-                    state.put(saved);
-                    state.editing.set(None);
-                }
-                Err(error) => {
-                    if form.refused(error) {
-                        catch_up().await;
-                    }
-                }
-            }
-        });
-    };
-    // While the user is stale, each field that differs says what somebody else saved.
-    let theirs = move |typed: RwSignal<String>, get: fn(&UserAccount) -> String| {
-        Signal::derive(move || {
-            let saved = base.with(|user| user.as_ref().map(get)).unwrap_or_default();
-            if form.stale.get() && saved != typed.get() { was_text(&saved) } else { String::new() }
-        })
+        let faults = input.validate().err();
+        edit.send(input, faults, |input| Box::pin(save_user(input)));
     };
     let password_help = if is_new { t.user_password_help } else { t.user_password_set_help };
     view! {
-        <DialogFormBody
-            form
-            on_submit=Callback::new(submit)
-            on_cancel=Callback::new(move |()| state.editing.set(None))
-        >
+        <DialogFormBody form on_submit=Callback::new(submit) on_cancel=edit.cancel()>
             <TextField
                 form
                 name="name"
                 label=t.company_name
                 value=name
-                help=theirs(name, |user| user.name.clone())
+                help=edit.help(name, name_of, "")
                 required=true
             />
             <TextField
@@ -148,11 +76,11 @@ fn Form(state: Users) -> impl IntoView {
                 name="email"
                 label=t.company_email
                 value=email
-                help=theirs(email, |user| user.email.clone())
+                help=edit.help(email, email_of, "")
                 required=true
                 inputmode="email"
             />
-            <RoleField form role base />
+            <RoleField edit role />
             <Show when=move || role.get() == Role::Agent>
                 <label class="check span-all">
                     <input
@@ -217,13 +145,14 @@ fn find(text: String) -> std::pin::Pin<Box<dyn Future<Output = Result<Vec<Choice
 
 /// The role, with what it may; for a known user also that another one ends the sessions.
 #[component]
-fn RoleField(form: DialogForm, role: RwSignal<Role>, base: RwSignal<Option<UserAccount>>) -> impl IntoView {
+fn RoleField(edit: EntryEdit<UserAccount>, role: RwSignal<Role>) -> impl IntoView {
+    let form = edit.form;
     let t = &use_texts().settings;
     let error = Signal::derive(move || form.errors.of("role"));
     let help = Signal::derive(move || {
         let chosen = role.get();
         let may = (t.role_help)(chosen);
-        let changes = base.with(|user| user.as_ref().is_some_and(|user| user.role != chosen));
+        let changes = edit.saved(|user| user.role != chosen);
         if changes { format!("{may} {}", t.user_role_ends) } else { may.to_owned() }
     });
     let options = Role::ALL

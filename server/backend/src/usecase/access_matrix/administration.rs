@@ -3,12 +3,12 @@
 use domain::{
     access::Role,
     account::Secret,
-    accountant::AccountantForm,
+    accountant::{Accountant, AccountantForm},
     activation::{Activation, SetActive},
     contract::params::{ContractSettings, ContractSettingsForm},
     error::AppError,
     money::Money,
-    service::ServiceForm,
+    service::{Service, ServiceForm},
     settings::{
         HoursSettings, MailSettings, TicketSettings,
         company::CompanyForm,
@@ -23,7 +23,7 @@ use domain::{
 use super::calls::Scene;
 use crate::{
     testing::key,
-    usecase::{Caller, accountant, service, settings, user},
+    usecase::{Caller, catalogue, settings, user},
 };
 
 pub async fn parameters(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppError> {
@@ -95,18 +95,20 @@ pub async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<()
     let desk = &scene.desk;
     let act = Activation::Deactivate { reason: "saiu".to_owned() };
     match name {
-        "services/list" => service::list(desk, caller).await.map(drop),
+        "services/list" => catalogue::list::<Service>(desk, caller).await.map(drop),
         "services/save" => {
             let name = format!("Serviço {}", key().as_str());
             let form =
                 ServiceForm { key: key(), id: None, version: 0, name, price: String::new(), term: String::new() };
-            service::save(desk, caller, form).await.map(drop)
+            catalogue::save::<Service>(desk, caller, form).await.map(drop)
         }
         "services/set_active" => {
             let id = desk.service("Antigo", Money::ZERO).await;
-            service::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+            catalogue::set_active::<Service>(desk, caller, SetActive { key: key(), id, version: 1, act })
+                .await
+                .map(drop)
         }
-        "accountants/list" => accountant::list(desk, caller).await.map(drop),
+        "accountants/list" => catalogue::list::<Accountant>(desk, caller).await.map(drop),
         "accountants/save" => {
             let form = AccountantForm {
                 key: key(),
@@ -117,11 +119,13 @@ pub async fn catalogues(scene: &Scene, caller: &Caller, name: &str) -> Result<()
                 crc: String::new(),
                 email: String::new(),
             };
-            accountant::save(desk, caller, form).await.map(drop)
+            catalogue::save::<Accountant>(desk, caller, form).await.map(drop)
         }
         "accountants/set_active" => {
             let id = desk.accountant("Antigo", "Antigo").await;
-            accountant::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+            catalogue::set_active::<Accountant>(desk, caller, SetActive { key: key(), id, version: 1, act })
+                .await
+                .map(drop)
         }
         "users/list" => user::list(desk, caller).await.map(drop),
         "users/save" => {

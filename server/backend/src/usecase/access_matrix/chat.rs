@@ -2,14 +2,14 @@
 
 use domain::{
     activation::{Activation, SetActive},
-    chat::canned::CannedReplyForm,
+    chat::canned::{CannedReply, CannedReplyForm},
     error::AppError,
 };
 
 use super::calls::{Scene, Whose};
 use crate::{
     testing::key,
-    usecase::{Caller, canned_reply, chat as usecase},
+    usecase::{Caller, catalogue, chat as usecase},
 };
 
 pub async fn chat(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
@@ -36,13 +36,15 @@ pub async fn replies(scene: &Scene, caller: &Caller, name: &str) -> Result<(), A
         text: "Olá.".to_owned(),
     };
     match name {
-        "canned_replies/choices" => canned_reply::choices(desk, caller).await.map(drop),
-        "canned_replies/list" => canned_reply::list(desk, caller).await.map(drop),
-        "canned_replies/save" => canned_reply::save(desk, caller, form()).await.map(drop),
+        "canned_replies/choices" => usecase::canned_choices(desk, caller).await.map(drop),
+        "canned_replies/list" => catalogue::list::<CannedReply>(desk, caller).await.map(drop),
+        "canned_replies/save" => catalogue::save::<CannedReply>(desk, caller, form()).await.map(drop),
         "canned_replies/set_active" => {
-            let id = canned_reply::save(desk, &scene.admin, form()).await?.id;
+            let id = catalogue::save::<CannedReply>(desk, &scene.admin, form()).await?.id;
             let act = Activation::Deactivate { reason: String::new() };
-            canned_reply::set_active(desk, caller, SetActive { key: key(), id, version: 1, act }).await.map(drop)
+            catalogue::set_active::<CannedReply>(desk, caller, SetActive { key: key(), id, version: 1, act })
+                .await
+                .map(drop)
         }
         other => panic!("say how to call {other}"),
     }

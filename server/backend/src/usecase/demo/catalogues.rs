@@ -2,11 +2,11 @@
 
 use chrono::Datelike;
 use domain::{
-    accountant::AccountantDraft,
+    accountant::{Accountant, AccountantDraft},
     error::AppError,
     ids::{AccountantId, ServiceId},
     money::Money,
-    service::ServiceDraft,
+    service::{self, ServiceDraft},
     settings::{Company, Setting},
     zone::Zone,
 };
@@ -15,7 +15,7 @@ use super::calendar::{Calendar, holidays_of};
 use crate::{
     db::Tx,
     error::StoreError,
-    store::{accountants, holidays, services, settings},
+    store::{catalogue::Stored, holidays, settings},
 };
 
 /// Name, price in cents, term in working hours (a working day has ten).
@@ -84,7 +84,7 @@ pub(super) async fn write(tx: &mut Tx, calendar: &Calendar) -> Result<Catalogues
         let due_minutes = hours.map(|hours| hours * 60);
         let price = Money::from_cents(cents).map_err(StoreError::corrupt)?;
         let draft = ServiceDraft { name: name.to_owned(), price, term: due_minutes };
-        let id = services::insert(tx, &draft, since).await?;
+        let id = service::Service::insert(tx, &draft, since).await?;
         offered.push(Service { id, name, price, due_minutes });
     }
     let mut offices = Vec::with_capacity(ACCOUNTANTS.len());
@@ -96,7 +96,7 @@ pub(super) async fn write(tx: &mut Tx, calendar: &Calendar) -> Result<Catalogues
             crc: crc.to_owned(),
             email: Some(format!("{}@contadores.example", domain::search::fold(first))),
         };
-        let id = accountants::insert(tx, &draft, since).await?;
+        let id = Accountant::insert(tx, &draft, since).await?;
         offices.push((id, office));
     }
     let company = Company {

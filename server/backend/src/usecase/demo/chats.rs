@@ -2,7 +2,10 @@
 
 use domain::{
     access::Role,
-    chat::{MAIL_AFTER_MINUTES, Side, SideMarks, canned::CannedReplyDraft},
+    chat::{
+        MAIL_AFTER_MINUTES, Side, SideMarks,
+        canned::{CannedReply, CannedReplyDraft},
+    },
     error::AppError,
     ids::{ClientKey, TicketId, UserId},
 };
@@ -18,7 +21,8 @@ use crate::{
     db::Tx,
     maybe_row, run,
     store::{
-        self, canned_replies,
+        self,
+        catalogue::Stored,
         conversations::{self, NewMessage},
         users::NewUser,
     },
@@ -117,7 +121,7 @@ pub(super) async fn write(
     let since = calendar.now.plus_days(-60);
     for (name, text) in REPLIES {
         let draft = CannedReplyDraft { name: name.to_owned(), text: text.to_owned() };
-        canned_replies::insert(tx, &draft, since).await?;
+        CannedReply::insert(tx, &draft, since).await?;
     }
     for DemoUser { email, name, role } in REQUESTERS {
         let Some(person) = people.iter().find(|person| person.name == name) else { continue };

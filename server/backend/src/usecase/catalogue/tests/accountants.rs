@@ -1,11 +1,11 @@
 use domain::{
-    accountant::AccountantForm,
+    accountant::{Accountant, AccountantForm},
     activation::{Activation, SetActive},
     error::{AppError, ErrorCode},
     ids::AccountantId,
 };
 
-use super::*;
+use super::super::{list, save, set_active};
 use crate::{both_databases, testing::key};
 
 fn form(id: Option<AccountantId>, version: i64, label: &str) -> AccountantForm {
@@ -25,33 +25,33 @@ both_databases! {
         let desk = db.desk();
         let caller = desk.caller(&desk.admin().await);
         let input = form(None, 0, "Rocha");
-        let added = save(&desk, &caller, input.clone()).await.unwrap();
-        assert_eq!(save(&desk, &caller, input).await.unwrap(), added);
+        let added = save::<Accountant>(&desk, &caller, input.clone()).await.unwrap();
+        assert_eq!(save::<Accountant>(&desk, &caller, input).await.unwrap(), added);
         assert_eq!((added.crc.as_str(), added.email.as_deref()), ("SP-123456/O-7", Some("contato@rocha.com.br")));
         assert_eq!(
-            save(&desk, &caller, form(None, 0, "ROCHA")).await,
+            save::<Accountant>(&desk, &caller, form(None, 0, "ROCHA")).await,
             Err(AppError::on("label", ErrorCode::Taken))
         );
-        let changed = save(&desk, &caller, form(Some(added.id), 1, "Rocha & Lima")).await.unwrap();
+        let changed = save::<Accountant>(&desk, &caller, form(Some(added.id), 1, "Rocha & Lima")).await.unwrap();
         assert_eq!((changed.version, changed.label.as_str()), (2, "Rocha & Lima"));
         let stale = form(Some(added.id), 1, "Lima");
-        assert_eq!(save(&desk, &caller, stale).await, Err(ErrorCode::Stale.into()));
+        assert_eq!(save::<Accountant>(&desk, &caller, stale).await, Err(ErrorCode::Stale.into()));
         let act = Activation::Deactivate { reason: String::new() };
-        let gone = set_active(&desk, &caller, SetActive { key: key(), id: added.id, version: 2, act }).await.unwrap();
+        let gone = set_active::<Accountant>(&desk, &caller, SetActive { key: key(), id: added.id, version: 2, act }).await.unwrap();
         assert_eq!((gone.version, gone.active), (3, false));
-        assert_eq!(list(&desk, &caller).await.unwrap(), std::slice::from_ref(&gone));
+        assert_eq!(list::<Accountant>(&desk, &caller).await.unwrap(), std::slice::from_ref(&gone));
         let back = SetActive { key: key(), id: added.id, version: 3, act: Activation::Activate };
-        assert!(set_active(&desk, &caller, back).await.unwrap().active);
+        assert!(set_active::<Accountant>(&desk, &caller, back).await.unwrap().active);
         let unknown = form(Some(AccountantId::new(999)), 1, "Ninguém");
-        assert_eq!(save(&desk, &caller, unknown).await, Err(ErrorCode::NotFound.into()));
+        assert_eq!(save::<Accountant>(&desk, &caller, unknown).await, Err(ErrorCode::NotFound.into()));
     }
 
     async fn only_administrators_keep_the_catalogue(db: TestDb) {
         let desk = db.desk();
         for actor in [desk.viewer().await, desk.agent("Bia").await, desk.supervisor().await] {
             let caller = desk.caller(&actor);
-            assert_eq!(list(&desk, &caller).await, Err(ErrorCode::Forbidden.into()));
-            assert_eq!(save(&desk, &caller, form(None, 0, "")).await, Err(ErrorCode::Forbidden.into()));
+            assert_eq!(list::<Accountant>(&desk, &caller).await, Err(ErrorCode::Forbidden.into()));
+            assert_eq!(save::<Accountant>(&desk, &caller, form(None, 0, "")).await, Err(ErrorCode::Forbidden.into()));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The replies that an agent can put into the composer.
+//! The canned replies that an agent can put into the composer.
 
 use domain::{
     access::{Action, Resource},
@@ -7,15 +7,15 @@ use domain::{
     search::fold,
 };
 
-use crate::{Desk, store::canned_replies, usecase::Caller};
+use crate::{Desk, store::catalogue::Stored, usecase::Caller};
 
 /// The replies in use, by name.
 ///
 /// # Errors
 /// `Forbidden`, or the database fails.
-pub async fn choices(desk: &Desk, caller: &Caller) -> Result<Vec<CannedReply>, AppError> {
+pub async fn canned_choices(desk: &Desk, caller: &Caller) -> Result<Vec<CannedReply>, AppError> {
     caller.may(Action::Read, Resource::Catalogues)?;
-    let mut found = canned_replies::all(&mut desk.db().conn().await?).await?;
+    let mut found = CannedReply::all(&mut desk.db().conn().await?).await?;
     found.retain(|reply| reply.active);
     found.sort_by_cached_key(|reply| (fold(&reply.name), reply.id));
     Ok(found)

@@ -1,0 +1,149 @@
+//! The dialog in which an entry is made or changed, and what happens around its fields.
+
+use domain::{catalogue::Entry, error::AppError, ids::ClientKey};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    super::{dialog_form::DialogForm, rows::was_text},
+    Entries,
+};
+use crate::{
+    api::Answer,
+    session::use_texts,
+    ui::{
+        dialog::Dialog,
+        dom,
+        toasts::{Toasts, use_toasts},
+    },
+};
+
+/// The dialog; open while an entry is being edited. The child is the form.
+#[component]
+pub fn EntryDialog<T: Entry>(
+    entries: Entries<T>,
+    id: &'static str,
+    /// The id of the control that gets the focus.
+    first: &'static str,
+    new_title: &'static str,
+    edit_title: &'static str,
+    #[prop(default = "dialog")] class: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let editing = entries.editing.with(Option::is_some);
+        open.set(editing);
+        if editing {
+            dom::focus_soon(first);
+        }
+    });
+    Effect::new(move |_| {
+        // Only when there is something to end: a signal that is set tells its listeners, also when it stays the same.
+        if !open.get() && entries.editing.with_untracked(Option::is_some) {
+            entries.editing.set(None);
+        }
+    });
+    let title = move || {
+        let is_new = entries.editing.with(|editing| matches!(editing, Some(None)));
+        (if is_new { new_title } else { edit_title }).to_owned()
+    };
+    view! {
+        <Dialog id open class title=Signal::derive(title)>
+            {children()}
+        </Dialog>
+    }
+}
+
+/// The entry that a form changes, and the way to the server and back.
+pub struct EntryEdit<T: Entry> {
+    pub form: DialogForm,
+    entries: Entries<T>,
+    /// What is saved, `None` for a new entry; after a stale save, what somebody else saved.
+    base: RwSignal<Option<T>>,
+    toasts: Toasts,
+}
+
+impl<T: Entry> Clone for EntryEdit<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Entry> Copy for EntryEdit<T> {}
+
+impl<T: Entry> EntryEdit<T> {
+    /// `prefix` begins the ids of the controls.
+    #[must_use]
+    pub fn new(entries: Entries<T>, prefix: &'static str) -> Self {
+        let base = RwSignal::new(entries.editing.get_untracked().flatten());
+        Self { form: DialogForm::new(prefix), entries, base, toasts: use_toasts() }
+    }
+
+    /// What is known of the entry now.
+    #[must_use]
+    pub fn known(self) -> Option<T> {
+        self.base.get_untracked()
+    }
+
+    /// Reads something of the saved entry, and again when somebody else's change arrives; the default for a new one.
+    pub fn saved<R: Default>(self, get: impl FnOnce(&T) -> R) -> R {
+        self.base.with(|entry| entry.as_ref().map(get)).unwrap_or_default()
+    }
+
+    /// A field that begins with what is saved.
+    #[must_use]
+    pub fn field(self, get: fn(&T) -> String) -> RwSignal<String> {
+        RwSignal::new(untrack(|| self.saved(get)))
+    }
+
+    /// The help under a field; while the entry is stale, what somebody else saved where it differs.
+    #[must_use]
+    pub fn help(self, typed: RwSignal<String>, get: fn(&T) -> String, help: &'static str) -> Signal<String> {
+        Signal::derive(move || {
+            let saved = self.saved(get);
+            if self.form.stale.get() && saved != typed.get() { was_text(&saved) } else { help.to_owned() }
+        })
+    }
+
+    /// Key, id and version that go with what was typed.
+    #[must_use]
+    pub fn intent(self) -> (ClientKey, Option<T::Id>, i64) {
+        let known = self.base.with_untracked(|entry| entry.as_ref().map(|entry| (entry.id(), entry.version())));
+        (self.form.key(), known.map(|(id, _)| id), known.map_or(0, |(_, version)| version))
+    }
+
+    /// Closes the dialog.
+    #[must_use]
+    pub fn cancel(self) -> Callback<()> {
+        Callback::new(move |()| self.entries.editing.set(None))
+    }
+
+    /// Sends the form unless it has `faults`. What is typed stays until the server has it.
+    pub fn send<I: 'static>(self, input: I, faults: Option<Vec<AppError>>, save: fn(I) -> Answer<T>) {
+        if let Some(faults) = faults {
+            return self.form.refuse(faults);
+        }
+        self.form.errors.clear();
+        self.form.busy.set(true);
+        let saved_name = use_texts().settings.saved_name;
+        spawn_local(async move {
+            let answer = save(input).await;
+            self.form.busy.set(false);
+            match answer {
+                Ok(saved) => {
+                    self.toasts.success(saved_name(saved.name()));
+                    self.entries.put(saved);
+                    self.entries.editing.set(None);
+                }
+                Err(error) => {
+                    if self.form.refused(error) {
+                        let id = self.base.try_get_untracked().flatten().map(|mine| mine.id());
+                        if let Some(theirs) = self.entries.reread(id).await {
+                            self.base.set(Some(theirs));
+                        }
+                    }
+                }
+            }
+        });
+    }
+}

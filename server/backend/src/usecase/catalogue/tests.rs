@@ -1,0 +1,3 @@
+mod accountants;
+mod canned_replies;
+mod services;

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod portal_frame;
 pub mod problems;
 pub mod rail;
+pub mod saved_view;
 pub mod shell_state;
 pub mod shortcuts;
 pub mod status;

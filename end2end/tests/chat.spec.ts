@@ -141,6 +141,48 @@ test("unread messages are counted in the rail, the title, the grid and the tab @
   await expect(other.tab("Chat")).toHaveText("Chat");
 });
 
+test("what is being written stays when a colleague changes the ticket; a note comes back as a note @wide", async ({ as, records }) => {
+  const requester = await records.requester();
+  const ticket = await records.ticket({ requester });
+  const page = await as("renata");
+  const mine = new ChatPage(page);
+  await mine.openAsTeam(ticket.id);
+  const switched = page.getByRole("button", { name: "Nota interna" });
+  await switched.click();
+  await mine.text.fill("cliente reclamou do");
+  await records.changeStatus(ticket.id, "analysing");
+  await expect(page.getByText("Analisando").first()).toBeVisible();
+  await mine.text.pressSequentially(" prazo");
+  await expect(mine.text).toHaveValue("cliente reclamou do prazo");
+  await expect(switched).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText(/Rascunho salvo/)).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(mine.text).toHaveValue("cliente reclamou do prazo");
+  await expect(switched).toHaveAttribute("aria-pressed", "true");
+  await mine.text.press("Control+Enter");
+  await expect(mine.text).toHaveValue("");
+  await expect(page.getByText(/Rascunho salvo/)).toHaveCount(0);
+});
+
+test("what is typed before the page's program runs stays typed", async ({ asLogin, records }) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const page = await asLogin(requester.login, PHONE);
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/portal/tickets/${id}`);
+  const hers = new ChatPage(page);
+  await hers.text.fill("escrevi no ônibus, sem sinal");
+  arrive();
+  await hydrated(page);
+  await expect(hers.text).toHaveValue("escrevi no ônibus, sem sinal");
+});
+
 test("Mensagem needs a user of the requester, and says how to make one", async ({ as, records }) => {
   const { id } = await records.ticket();
   const page = await as("admin");

@@ -2,7 +2,7 @@
 // end of a release on the screen without a reload; payment.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { expect, expectNoSidewaysScroll, expectNoViolationsInBothThemes, hydrated, test } from "../support/test";
+import { expect, expectNoSidewaysScroll, expectNoViolationsInBothThemes, hydrated, test, unique } from "../support/test";
 import { ContractsPage } from "../support/pages/contracts.page";
 import { SettingsPage } from "../support/pages/settings.page";
 
@@ -127,9 +127,9 @@ test("payments settle a release; a revoked one is blocked again @wide", async ({
   await expect(fabio.row(number)).toContainText("239,80");
   await fabio.release(number);
   await fabio.row(number).getByRole("link").first().click();
-  await fabio.panel.getByRole("button", { name: `Registrar pagamento da fatura ${number}-1` }).click();
+  await fabio.pay(`${number}-1`, "Outras faturas seguem em atraso");
   await fabio.expectToast(`Fatura ${number}-1 paga.`);
-  await fabio.panel.getByRole("button", { name: `Registrar pagamento da fatura ${number}-2` }).click();
+  await fabio.pay(`${number}-2`, "o bloqueio automático e a liberação terminam");
   await fabio.expectToast("Sem faturas em atraso: o bloqueio foi encerrado.");
   await expect(fabio.row(number)).toContainText("Ativo");
 
@@ -143,6 +143,46 @@ test("payments settle a release; a revoked one is blocked again @wide", async ({
   await fabio.dialog.getByLabel(/^Motivo/).fill("engano");
   await fabio.dialog.getByRole("button", { name: "Revogar liberação" }).click();
   await expect(fabio.row(other.number)).toContainText("Bloqueio automático");
+});
+
+test("somebody else was faster: the reason stays, and the next press speaks of the contract as it is @wide", async ({ as, records }) => {
+  const { number } = await records.contract();
+  const fabio = new ContractsPage(await as("fabio"));
+  await fabio.openOf(number);
+  await fabio.openMenu(number);
+  await fabio.item(/^Desbloquear/).click();
+  await fabio.dialog.getByLabel(/^Motivo/).fill("pagou no caixa");
+  const renata = new ContractsPage(await as("renata"));
+  await renata.openOf(number);
+  await renata.release(number);
+  await fabio.dialog.getByRole("button", { name: /^Desbloquear/ }).click();
+  await expect(fabio.dialog.getByRole("alert")).toBeVisible();
+  await expect(fabio.dialog.getByLabel(/^Motivo/)).toHaveValue("pagou no caixa");
+  await expect(async () => {
+    await fabio.dialog.getByRole("button", { name: /^Desbloquear/ }).click();
+    await expect(fabio.dialog).toBeHidden({ timeout: 2_000 });
+  }).toPass();
+  await expect(fabio.row(number)).toContainText("Ativo");
+});
+
+test("a view of the list is saved, found in its tab, and taken away after a question @wide", async ({ as }) => {
+  const page = await as("fabio");
+  const fabio = new ContractsPage(page);
+  const name = unique("Manaus");
+  await fabio.open();
+  await page.getByRole("button", { name: /^Filtrar/ }).click();
+  // A space inside the words stays while one types.
+  await page.getByLabel("Cidade").pressSequentially("Rio de Janeiro");
+  await page.getByRole("button", { name: "Aplicar" }).click();
+  await expect(page.getByRole("button", { name: "Cidade: Rio de Janeiro" })).toBeVisible();
+  await page.getByRole("button", { name: "Salvar visão" }).click();
+  await fabio.dialog.getByLabel("Nome da visão").fill(name);
+  await fabio.dialog.getByRole("button", { name: "Salvar" }).click();
+  await expect(page.getByRole("link", { name })).toHaveAttribute("aria-current", "true");
+  await page.getByRole("button", { name: "Excluir visão" }).click();
+  await expect(fabio.dialog).toContainText(name);
+  await fabio.dialog.getByRole("button", { name: "Excluir visão" }).click();
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
 });
 
 test("filters are chips in the address; off is off for everybody", async ({ as, records }) => {

@@ -29,7 +29,7 @@ Examples:
 
 /// A customer-service desk: one program, one database.
 #[derive(Debug, Parser)]
-#[command(name = "balcao", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(name = "balcao", version, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

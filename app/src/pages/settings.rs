@@ -4,7 +4,7 @@
 
 mod accountants;
 mod canned_replies;
-pub(super) mod catalogue;
+mod catalogue;
 mod company_tab;
 mod contracts_tab;
 mod dialog_form;

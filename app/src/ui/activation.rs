@@ -17,9 +17,10 @@ pub struct Ending<Id> {
     pub name: String,
 }
 
-/// How taking out of use goes for one catalogue.
+/// How taking out of use goes for one kind of record.
 pub struct ActivationActs<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> {
     ending: RwSignal<Option<Ending<Id>>>,
+    busy: RwSignal<bool>,
     send: fn(SetActive<Id>) -> Answer<T>,
     changed: Callback<T>,
     reload: Callback<()>,
@@ -37,7 +38,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
     /// `changed` gets the entry as it became; `reload` is called when somebody else changed it first.
     #[must_use]
     pub fn new(send: fn(SetActive<Id>) -> Answer<T>, changed: Callback<T>, reload: Callback<()>) -> Self {
-        Self { ending: RwSignal::new(None), send, changed, reload }
+        Self { ending: RwSignal::new(None), busy: RwSignal::new(false), send, changed, reload }
     }
 
     /// Back into use at once; out of use after a question.
@@ -51,23 +52,30 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
 
     /// Sends it. A refusal of the reason goes to `refused`, any other is told.
     fn run(self, entry: Ending<Id>, act: Activation, refused: RwSignal<Option<AppError>>) {
+        // A second press while the first is on its way would meet a record that changed already.
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
         let (problems, toasts) = (use_problems(), use_toasts());
         let t = &use_texts().settings;
         let input = SetActive { key: dom::fresh_key(), id: entry.id, version: entry.version, act };
         let activates = input.act.leaves_active();
         let answer = (self.send)(input);
         spawn_local(async move {
-            match answer.await {
+            let answer = answer.await;
+            self.busy.set(false);
+            match answer {
                 Ok(changed) => {
                     self.ending.set(None);
                     toasts.success(if activates { (t.activated)(&entry.name) } else { (t.deactivated)(&entry.name) });
-                    self.changed.run(changed);
+                    let _ = self.changed.try_run(changed);
                 }
                 Err(error) if error.0.field.is_some() => refused.set(Some(error.0)),
                 Err(error) => {
                     if error.0.code == ErrorCode::Stale {
                         self.ending.set(None);
-                        self.reload.run(());
+                        let _ = self.reload.try_run(());
                     }
                     problems.tell(&error);
                 }
@@ -158,7 +166,7 @@ pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + 
                     <button type="button" class="btn" id=format!("{id}-keep") on:click=move |_| open.set(false)>
                         {texts.common.back}
                     </button>
-                    <button type="submit" class="btn btn--danger">
+                    <button type="submit" class="btn btn--danger" aria-busy=move || acts.busy.get().then_some("true")>
                         {t.deactivate}
                     </button>
                 </div>

@@ -26,6 +26,25 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Whether the focus is on the element with this id or inside it.
+#[must_use]
+pub fn has_focus_within(id: &str) -> bool {
+    let Some(focused) = document().active_element() else { return false };
+    by_id(id).is_some_and(|element| element.contains(Some(&focused)))
+}
+
+/// The width of the first element that `selector` finds, in units of the browser's text size.
+#[must_use]
+pub fn width_in_rem(selector: &str) -> f64 {
+    let root_size = || {
+        let style = window().get_computed_style(&document().document_element()?).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
+    };
+    let element = document().query_selector(selector).ok().flatten();
+    let width = element.map_or(0.0, |element| element.get_bounding_client_rect().width());
+    width / root_size().filter(|size| *size > 0.0).unwrap_or(16.0)
+}
+
 /// Opens a `<dialog>` as modal.
 pub fn show_modal(id: &str) {
     let dialog = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
@@ -76,6 +95,20 @@ pub fn focus_page_if_lost() {
 #[must_use]
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// What was typed into a field of the page before its program ran; nothing once it runs, when the field with this id may be
+/// that of the page before.
+#[must_use]
+pub fn typed_before(id: &str) -> String {
+    let hydrating =
+        Owner::current_shared_context().is_some_and(|context| context.is_browser() && context.during_hydration());
+    if !hydrating {
+        return String::new();
+    }
+    let Some(field) = by_id(id) else { return String::new() };
+    let typed = js_sys::Reflect::get(&field, &JsValue::from_str("value")).ok();
+    typed.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
 /// Scrolls just so far that the element with this id is seen.

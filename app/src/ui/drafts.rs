@@ -24,7 +24,11 @@ pub struct Draft {
     pub saved: RwSignal<Option<UtcMillis>>,
     /// Content was restored when the form opened.
     pub restored: RwSignal<bool>,
+    /// The form as it is when nothing was typed.
+    blank: StoredValue<Option<String>>,
     last: StoredValue<String>,
+    /// What was typed and is not saved yet.
+    unsaved: StoredValue<Option<String>>,
     number: StoredValue<u32>,
 }
 
@@ -32,16 +36,33 @@ impl Draft {
     /// The draft of `record` (`ticket.new`, `ticket.48217.note`).
     #[must_use]
     pub fn new(record: impl Into<String>) -> Self {
-        Self {
+        let draft = Self {
             record: StoredValue::new(record.into()),
             saved: RwSignal::new(None),
             restored: RwSignal::new(false),
+            blank: StoredValue::new(None),
             last: StoredValue::new(String::new()),
+            unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
-        }
+        };
+        on_cleanup(move || {
+            // The last words before the form was left.
+            if cfg!(feature = "hydrate") {
+                draft.save_now();
+            }
+        });
+        draft
     }
 
-    /// Fetches the draft once the form is in the browser and hands its content to `restore`.
+    /// Says what the form holds when nothing was typed; without it, that is what it holds when it opens.
+    #[must_use]
+    pub fn blank<T: Serialize>(self, blank: &T) -> Self {
+        self.blank.set_value(serde_json::to_string(blank).ok());
+        self
+    }
+
+    /// Fetches the draft once the form is in the browser and hands its content to `restore`, unless somebody is typing by
+    /// then: what is on the screen is newer.
     pub fn restore<T: DeserializeOwned + 'static>(self, restore: impl Fn(T) + Copy + 'static) {
         Effect::new(move |done: Option<()>| {
             if done.is_some() {
@@ -52,57 +73,72 @@ impl Draft {
                 let Ok(Some((body, at))) = api::load_draft(record).await else { return };
                 let Ok(value) = serde_json::from_str::<T>(&body) else { return };
                 // The form may be gone by now.
-                if self.last.try_set_value(body).is_some() {
+                if self.number.try_get_value() != Some(0) {
                     return;
                 }
-                let _ = self.saved.try_set(Some(at));
-                let _ = self.restored.try_set(true);
+                self.last.set_value(body);
+                self.saved.set(Some(at));
+                self.restored.set(true);
                 restore(value);
             });
         });
     }
 
-    /// Saves `content` a moment after it stopped changing.
+    /// Saves `content` a moment after it stopped changing. Emptying the form ends its draft.
     pub fn keep<T: Serialize + 'static>(self, content: impl Fn() -> T + 'static) {
-        Effect::new(move |first: Option<()>| {
+        Effect::new(move |before: Option<()>| {
             let Ok(body) = serde_json::to_string(&content()) else { return };
-            if first.is_none() || self.last.with_value(|last| *last == body) {
-                if first.is_none() {
-                    self.last.set_value(body);
-                }
+            if before.is_none() {
+                let blank = self.blank.with_value(Option::clone).unwrap_or_else(|| body.clone());
+                self.last.set_value(blank.clone());
+                self.blank.set_value(Some(blank));
+            }
+            if self.last.with_value(|last| *last == body) {
                 return;
             }
             self.last.set_value(body.clone());
             self.number.update_value(|number| *number += 1);
             let mine = self.number.get_value();
+            self.unsaved.set_value(Some(body));
             dom::after(PAUSE, move || {
-                if self.number.try_get_value() != Some(mine) {
-                    return;
+                if self.number.try_get_value() == Some(mine) {
+                    self.save_now();
                 }
-                let record = self.record.get_value();
-                spawn_local(async move {
-                    if let Ok(at) = api::save_draft(record, body).await {
-                        let _ = self.saved.try_set(Some(at));
-                    }
-                });
             });
         });
     }
 
-    /// The form was sent: nothing is left to save.
+    /// Saves what waits, if anything does.
+    fn save_now(self) {
+        let Some(body) = self.unsaved.try_update_value(Option::take).flatten() else { return };
+        let Some(record) = self.record.try_get_value() else { return };
+        if self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default() {
+            let _ = self.saved.try_set(None);
+            spawn_local(async move { drop(api::discard_draft(record).await) });
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(at) = api::save_draft(record, body).await {
+                let _ = self.saved.try_set(Some(at));
+            }
+        });
+    }
+
+    /// The form was sent: nothing is left to save, and an emptied field is no draft.
     pub fn finish(self) {
-        self.number.update_value(|number| *number += 1);
-        self.saved.set(None);
-        self.restored.set(false);
+        let _ = self.number.try_update_value(|number| *number += 1);
+        let _ = self.unsaved.try_set_value(None);
+        let blank = self.blank.try_with_value(Option::clone).flatten();
+        let _ = self.last.try_set_value(blank.unwrap_or_default());
+        let _ = self.saved.try_set(None);
+        let _ = self.restored.try_set(false);
     }
 
     /// Throws the draft away on the server too.
     pub fn discard(self) {
         self.finish();
-        let record = self.record.get_value();
-        spawn_local(async move {
-            let _ = api::discard_draft(record).await;
-        });
+        let Some(record) = self.record.try_get_value() else { return };
+        spawn_local(async move { drop(api::discard_draft(record).await) });
     }
 }
 

@@ -46,10 +46,10 @@ impl FormErrors {
         self.0.with(|errors| errors.iter().filter(|error| error.field.is_none()).map(|error| t.error(error)).collect())
     }
 
-    /// The first field that was refused, to move the focus there.
+    /// The first field that was refused, to move the focus there; none when the form is gone by now.
     #[must_use]
     pub fn first_field(self) -> Option<String> {
-        self.0.with_untracked(|errors| errors.iter().find_map(|error| error.field.clone()))
+        self.0.try_with_untracked(|errors| errors.iter().find_map(|error| error.field.clone())).flatten()
     }
 }
 

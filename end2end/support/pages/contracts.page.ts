@@ -52,6 +52,13 @@ export class ContractsPage {
     await expect(this.dialog).toBeHidden();
   }
 
+  /** Records a payment from the summary, after reading what it does. */
+  async pay(invoice: string, consequence: string): Promise<void> {
+    await this.panel.getByRole("button", { name: `Registrar pagamento da fatura ${invoice}` }).click();
+    await expect(this.dialog).toContainText(consequence);
+    await this.dialog.getByRole("button", { name: "Registrar pagamento" }).click();
+  }
+
   async expectToast(text: string | RegExp): Promise<void> {
     await expect(this.toasts.getByText(text).first()).toBeVisible();
   }

@@ -161,7 +161,6 @@ pub struct ContractTexts {
     pub release: &'static str,
     pub summary: &'static str,
     pub history: &'static str,
-    pub open_page: &'static str,
     pub revoke: &'static str,
     pub nothing_to_revoke: &'static str,
     pub block: &'static str,
@@ -181,12 +180,17 @@ pub struct ContractTexts {
     pub why_not: &'static str,
     pub may_now: fn(&str) -> String,
     pub overdue_invoices: &'static str,
-    pub invoices: &'static str,
+    pub other_invoices: &'static str,
+    /// Before the day on which an invoice is due.
+    pub due: &'static str,
     pub no_invoices: &'static str,
     pub due_on: fn(&str) -> String,
     pub late_days: fn(i64) -> String,
     pub pay: &'static str,
     pub pay_of: fn(&str) -> String,
+    /// What recording does while others are overdue, and when it is the last one.
+    pub pay_text: &'static str,
+    pub pay_last_text: &'static str,
     pub paid: fn(&str) -> String,
     pub settled: &'static str,
     pub confirm_title: fn(i64, &str) -> String,
@@ -230,7 +234,6 @@ pub struct ContractTexts {
     pub import: &'static str,
     pub import_invoices: &'static str,
     pub facts: &'static str,
-    pub reblocked_live: fn(i64) -> String,
 }
 
 pub const PT_BR: ContractTexts = ContractTexts {
@@ -309,7 +312,6 @@ pub const PT_BR: ContractTexts = ContractTexts {
     release: "Liberar temporariamente",
     summary: "Ver resumo",
     history: "Histórico",
-    open_page: "Abrir contrato",
     revoke: "Revogar liberação",
     nothing_to_revoke: "Não há liberação em andamento",
     block: "Bloquear manualmente",
@@ -329,12 +331,15 @@ pub const PT_BR: ContractTexts = ContractTexts {
     why_not: "Por que não pode ser liberado agora",
     may_now: |until| format!("Pode ser liberado agora, até {until}."),
     overdue_invoices: "Faturas em atraso",
-    invoices: "Faturas",
+    other_invoices: "Outras faturas",
+    due: "vencimento",
     no_invoices: "Nenhuma fatura em atraso.",
     due_on: |date| format!("venceu em {date}"),
     late_days: |days| if days == 1 { "1 dia".into() } else { format!("{days} dias") },
     pay: "Registrar pagamento",
     pay_of: |number| format!("Registrar pagamento da fatura {number}"),
+    pay_text: "O registro não pode ser desfeito. Outras faturas seguem em atraso, e o bloqueio continua.",
+    pay_last_text: "O registro não pode ser desfeito. Sem outra fatura em atraso, o bloqueio automático e a liberação terminam.",
     paid: |number| format!("Fatura {number} paga."),
     settled: "Sem faturas em atraso: o bloqueio foi encerrado.",
     confirm_title: |number, date| format!("Liberar o contrato {number} até {date}?"),
@@ -386,7 +391,6 @@ pub const PT_BR: ContractTexts = ContractTexts {
     import: "Importar contratos",
     import_invoices: "Importar faturas",
     facts: "Situação",
-    reblocked_live: |number| format!("Contrato {number}: a liberação terminou."),
 };
 
 pub const EN: ContractTexts = ContractTexts {
@@ -465,7 +469,6 @@ pub const EN: ContractTexts = ContractTexts {
     release: "Release temporarily",
     summary: "See summary",
     history: "History",
-    open_page: "Open contract",
     revoke: "Revoke release",
     nothing_to_revoke: "No release is running",
     block: "Block by hand",
@@ -485,12 +488,15 @@ pub const EN: ContractTexts = ContractTexts {
     why_not: "Why it cannot be released now",
     may_now: |until| format!("Can be released now, until {until}."),
     overdue_invoices: "Overdue invoices",
-    invoices: "Invoices",
+    other_invoices: "Other invoices",
+    due: "due",
     no_invoices: "No overdue invoice.",
     due_on: |date| format!("was due on {date}"),
     late_days: |days| if days == 1 { "1 day".into() } else { format!("{days} days") },
     pay: "Record payment",
     pay_of: |number| format!("Record the payment of invoice {number}"),
+    pay_text: "The record cannot be undone. Other invoices stay overdue, and so does the block.",
+    pay_last_text: "The record cannot be undone. With no other invoice overdue, the automatic block and the release end.",
     paid: |number| format!("Invoice {number} is paid."),
     settled: "Nothing is overdue: the block ended.",
     confirm_title: |number, date| format!("Release contract {number} until {date}?"),
@@ -542,7 +548,6 @@ pub const EN: ContractTexts = ContractTexts {
     import: "Import contracts",
     import_invoices: "Import invoices",
     facts: "Facts",
-    reblocked_live: |number| format!("Contract {number}: the release ended."),
 };
 
 /// A date as these screens write it.

@@ -31,7 +31,6 @@ pub struct PortalTexts {
     pub reopened: &'static str,
     pub merged: fn(i64) -> String,
     pub see_other: &'static str,
-    pub files_text: &'static str,
     // new ticket
     pub new_title: &'static str,
     pub what_about: &'static str,
@@ -103,7 +102,6 @@ pub const PT_BR: PortalTexts = PortalTexts {
     reopened: "Atendimento reaberto.",
     merged: |id| format!("Este atendimento continua no #{id}."),
     see_other: "Ver o outro",
-    files_text: "Enviados por você e pela equipe.",
     new_title: "Novo atendimento",
     what_about: "Sobre o quê?",
     subject_help: "Em poucas palavras.",
@@ -178,7 +176,6 @@ pub const EN: PortalTexts = PortalTexts {
     reopened: "Ticket reopened.",
     merged: |id| format!("This ticket goes on in #{id}."),
     see_other: "See the other one",
-    files_text: "Sent by you and by the team.",
     new_title: "New ticket",
     what_about: "What about?",
     subject_help: "In a few words.",

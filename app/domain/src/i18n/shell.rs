@@ -61,7 +61,6 @@ pub struct ShellTexts {
     pub example_email: &'static str,
     pub example_name: &'static str,
     pub run_there: &'static str,
-    pub then_sign_in: &'static str,
     pub user_created: &'static str,
     // menu of the user
     pub my_account: &'static str,
@@ -93,7 +92,6 @@ pub struct ShellTexts {
     pub offline_text: &'static str,
     pub try_now: &'static str,
     pub signed_in_again: &'static str,
-    pub leave_page: &'static str,
 }
 
 pub const PT_BR: ShellTexts = ShellTexts {
@@ -104,7 +102,6 @@ pub const PT_BR: ShellTexts = ShellTexts {
     example_email: "voce@suaempresa.com.br",
     example_name: "Seu Nome",
     run_there: "Troque o e-mail e o nome. O comando pede a senha.",
-    then_sign_in: "Entrar com esse e-mail e essa senha",
     user_created: "Já criei, quero entrar",
     my_account: "Minha conta",
     language_name: |locale| match locale {
@@ -172,7 +169,6 @@ pub const PT_BR: ShellTexts = ShellTexts {
     offline_text: "O que você digitou continua aqui; tentando de novo…",
     try_now: "Tentar agora",
     signed_in_again: "Você entrou de novo.",
-    leave_page: "Sair desta página",
 };
 
 pub const EN: ShellTexts = ShellTexts {
@@ -183,7 +179,6 @@ pub const EN: ShellTexts = ShellTexts {
     example_email: "you@yourcompany.com",
     example_name: "Your Name",
     run_there: "Put your own e-mail and name. The command asks for the password.",
-    then_sign_in: "Sign in with that e-mail and password",
     user_created: "It is done, let me sign in",
     my_account: "My account",
     language_name: PT_BR.language_name,
@@ -248,5 +243,4 @@ pub const EN: ShellTexts = ShellTexts {
     offline_text: "What you typed is still here; trying again…",
     try_now: "Try now",
     signed_in_again: "You are signed in again.",
-    leave_page: "Leave this page",
 };

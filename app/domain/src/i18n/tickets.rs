@@ -119,7 +119,6 @@ pub struct TicketTexts {
     // new
     pub tab_ticket: &'static str,
     pub tab_files: &'static str,
-    pub files_later: &'static str,
     pub no_email_title: &'static str,
     pub no_email_text: &'static str,
     pub complete_person: &'static str,
@@ -154,7 +153,6 @@ pub struct TicketTexts {
     pub links: &'static str,
     pub unlink: &'static str,
     pub viewing: fn(&str) -> String,
-    pub changed_live: fn(&str) -> String,
     pub was: fn(&str) -> String,
     pub position: fn(u64, i64) -> String,
 }
@@ -286,7 +284,6 @@ pub const PT_BR: TicketTexts = TicketTexts {
     nothing_changed: "Nada mudou.",
     tab_ticket: "Atendimento",
     tab_files: "Anexar arquivos",
-    files_later: "Os anexos chegam na próxima versão.",
     no_email_title: "Sem e-mail no cadastro.",
     no_email_text: "O cliente não vai receber os avisos de status.",
     complete_person: "Completar",
@@ -320,7 +317,6 @@ pub const PT_BR: TicketTexts = TicketTexts {
     links: "Atendimentos ligados",
     unlink: "Desfazer ligação",
     viewing: |name| format!("{name} está vendo"),
-    changed_live: |name| format!("{name} alterou este atendimento."),
     was: |value| format!("era {value}"),
     position: |at, total| format!("{at} de {total}"),
 };
@@ -448,7 +444,6 @@ pub const EN: TicketTexts = TicketTexts {
     nothing_changed: "Nothing changed.",
     tab_ticket: "Ticket",
     tab_files: "Attach files",
-    files_later: "Attachments arrive with the next version.",
     no_email_title: "No e-mail on record.",
     no_email_text: "The customer will not hear of changes of status.",
     complete_person: "Complete",
@@ -482,7 +477,6 @@ pub const EN: TicketTexts = TicketTexts {
     links: "Linked tickets",
     unlink: "Unlink",
     viewing: |name| format!("{name} is viewing"),
-    changed_live: |name| format!("{name} changed this ticket."),
     was: |value| format!("was {value}"),
     position: |at, total| format!("{at} of {total}"),
 };

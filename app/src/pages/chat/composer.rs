@@ -1,10 +1,15 @@
-//! Writing, with files that are dropped, pasted or chosen: a form that sends by itself before the page's program runs, and over the socket afterwards.
+//! Writing, with files that are dropped, pasted or chosen: a form that sends by itself before the page's program runs, and
+//! over the socket afterwards.
 //!
 //! What is typed is a draft on the server; what was sent waits in the outbox until it is acknowledged. For the team the same
 //! field writes an internal note when the switch is on, and "/" at its beginning finds a canned reply.
 
-use domain::chat::{MESSAGE_MAX, Side};
+use domain::{
+    chat::{MESSAGE_MAX, Side},
+    ids::ClientKey,
+};
 use leptos::{ev, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
 
 use super::{
     canned::{Canned, CannedList},
@@ -26,23 +31,34 @@ use crate::{
 /// The field one writes in.
 pub const TEXT: &str = "chat-text";
 
+/// What a draft keeps: a note that came back as a message would be read by the wrong side.
+#[derive(Default, Serialize, Deserialize)]
+struct Written {
+    text: String,
+    as_note: bool,
+}
+
 /// The composer.
 #[component]
 pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamParts>) -> impl IntoView {
     let t = use_texts();
     let problems = use_problems();
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(dom::typed_before(TEXT));
     let as_note = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    let note_key = StoredValue::new(None::<(ClientKey, String)>);
     let over = RwSignal::new(false);
     let canned = Canned::new(text, facts);
-    let draft = Draft::new(format!("ticket.{}.chat", state.ticket));
-    draft.restore(move |kept: String| {
-        if text.with_untracked(String::is_empty) {
-            text.set(kept);
-        }
+    let draft = Draft::new(format!("ticket.{}.chat", state.ticket)).blank(&Written::default());
+    draft.restore(move |kept: Written| {
+        text.set(kept.text);
+        as_note.set(kept.as_note && team.is_some());
     });
-    draft.keep(move || text.get());
+    draft.keep(move || {
+        let text = text.get();
+        // Pressing the switch alone writes nothing.
+        Written { as_note: as_note.get() && !text.is_empty(), text }
+    });
     let clear = move || {
         text.set(String::new());
         draft.discard();
@@ -71,14 +87,19 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
             return;
         }
         busy.set(true);
+        // The same note again, after an answer that never came, is one note.
+        let sent =
+            note_key.get_value().filter(|(_, about)| *about == typed).map_or_else(dom::fresh_key, |(key, _)| key);
+        note_key.set_value(Some((sent.clone(), typed.clone())));
         spawn_local(async move {
-            let answer = tickets::add_note(dom::fresh_key(), state.ticket, typed).await;
+            let answer = tickets::add_note(sent, state.ticket, typed).await;
             busy.set(false);
             match answer {
                 Ok(_) => {
+                    note_key.set_value(None);
                     clear();
                     as_note.set(false);
-                    team.noted.run(());
+                    let _ = team.noted.try_run(());
                 }
                 Err(error) => problems.tell(&error),
             }

@@ -72,6 +72,8 @@ fn Opened(opened: wire::Conversation, team: Option<TeamParts>) -> impl IntoView 
         Side::Staff => opened.requester_name.clone(),
         Side::Requester => opened.assignee_name.clone().unwrap_or_else(|| t.chat.team.to_owned()),
     };
+    // Told again with every change of the ticket; the field one is writing in must not be made anew for it.
+    let may_write = Memo::new(move |_| state.may_write.get());
     let linked = opened.linked || opened.side == Side::Requester;
     let facts = StoredValue::new(Facts {
         peer,
@@ -88,7 +90,7 @@ fn Opened(opened: wire::Conversation, team: Option<TeamParts>) -> impl IntoView 
                 // The portal's own page offers reopening, with what it means.
                 {(state.side == Side::Staff).then(|| view! { <Closed state /> })}
                 {move || {
-                    if state.may_write.get() {
+                    if may_write.get() {
                         view! { <Composer state facts team /> }.into_any()
                     } else if linked {
                         view! { <p class="chat__readonly muted">{t.chat.read_only}</p> }.into_any()

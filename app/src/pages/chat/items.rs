@@ -54,11 +54,18 @@ impl Item {
 /// Messages of one author closer together than this are one breath.
 const BREATH_MINUTES: i64 = 5;
 
-/// The lines of the log. `side` is the reader's, `read` how far it was when the page opened.
+/// The messages that came while the reader was away: numbers above `after`, up to `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    pub after: i64,
+    pub to: i64,
+}
+
+/// The lines of the log. `side` is the reader's, who has seen everything that came after the page opened.
 #[must_use]
-pub fn items(messages: &[Message], notes: &[ChatNote], side: Side, read: i64, zone: Zone) -> Vec<Item> {
+pub fn items(messages: &[Message], notes: &[ChatNote], side: Side, missed: Missed, zone: Zone) -> Vec<Item> {
     let first = messages.first().map(|message| message.at);
-    let is_new = |message: &Message| message.seq > read && message.side != side;
+    let is_new = |message: &Message| message.seq > missed.after && message.seq <= missed.to && message.side != side;
     let new = i64::try_from(messages.iter().filter(|message| is_new(message)).count()).unwrap_or(i64::MAX);
     let mut notes = notes.iter().filter(|note| first.is_none_or(|first| note.at >= first)).peekable();
     let mut said_new = false;
@@ -148,11 +155,24 @@ mod tests {
             name: String::new(),
             text: String::new(),
         };
-        let lines = items(&messages, &[note(-2_000), note(2), note(60)], staff, 3, Zone::Brasilia);
+        let lines =
+            items(&messages, &[note(-2_000), note(2), note(60)], staff, Missed { after: 3, to: 6 }, Zone::Brasilia);
         assert_eq!(shape(&lines), "D 1 2 3c D N3 4 5c n 6 n");
-        assert_eq!(shape(&items(&messages, &[], staff, 4, Zone::Brasilia)), "D 1 2 3c D 4 N2 5 6");
-        assert_eq!(shape(&items(&messages, &[], requester, 3, Zone::Brasilia)), "D 1 2 3c D 4 5c 6");
-        assert_eq!(shape(&items(&[], &[note(0)], staff, 0, Zone::Brasilia)), "D n");
+        assert_eq!(
+            shape(&items(&messages, &[], staff, Missed { after: 4, to: 6 }, Zone::Brasilia)),
+            "D 1 2 3c D 4 N2 5 6"
+        );
+        let watched = Missed { after: 4, to: 4 };
+        assert_eq!(
+            shape(&items(&messages, &[], staff, watched, Zone::Brasilia)),
+            "D 1 2 3c D 4 5c 6",
+            "came while reading"
+        );
+        assert_eq!(
+            shape(&items(&messages, &[], requester, Missed { after: 3, to: 6 }, Zone::Brasilia)),
+            "D 1 2 3c D 4 5c 6"
+        );
+        assert_eq!(shape(&items(&[], &[note(0)], staff, Missed { after: 0, to: 0 }, Zone::Brasilia)), "D n");
         let keys: std::collections::BTreeSet<String> = lines.iter().map(Item::key).collect();
         assert_eq!(keys.len(), lines.len(), "a key stands for one line");
     }

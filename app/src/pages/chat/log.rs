@@ -37,9 +37,8 @@ pub fn Log(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamParts>)
     let peer = facts.with_value(|facts| facts.peer.clone());
     let now = facts.with_value(|facts| facts.opened.now);
     let notes = move || team.map(|team| team.notes.get()).unwrap_or_default();
-    let lines = Memo::new(move |_| {
-        state.messages.with(|messages| items(messages, &notes(), state.side, state.read_before, zone))
-    });
+    let lines =
+        Memo::new(move |_| state.messages.with(|messages| items(messages, &notes(), state.side, state.missed, zone)));
     let loading = RwSignal::new(false);
     let older = move || {
         if state.has_older.get_untracked() && !loading.get_untracked() {

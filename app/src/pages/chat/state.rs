@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{alerts::Alerts, outbox::Outbox};
+use super::{alerts::Alerts, items::Missed, outbox::Outbox};
 use crate::{
     api::chat as api,
     live::{LiveService, use_live},
@@ -36,8 +36,8 @@ pub struct ChatState {
     /// Who is writing, and the number of the last sign of it.
     pub typing: RwSignal<Option<(String, u32)>>,
     pub outbox: Outbox,
-    /// How far the own side was when the page opened: the line of what is new stands there.
-    pub read_before: i64,
+    /// What was unread when the page opened: the line of what is new stands before it.
+    pub missed: Missed,
     pub status: RwSignal<Status>,
     pub version: RwSignal<i64>,
     pub may_write: RwSignal<bool>,
@@ -61,7 +61,7 @@ impl ChatState {
             people: RwSignal::new(Vec::new()),
             typing: RwSignal::new(None),
             outbox: Outbox::new(opened.ticket, me, live),
-            read_before: opened.marks.of(opened.side).read,
+            missed: Missed { after: opened.marks.of(opened.side).read, to: last_of(&opened.messages) },
             status: RwSignal::new(opened.status),
             version: RwSignal::new(opened.version),
             may_write: RwSignal::new(opened.may_write),

@@ -7,11 +7,12 @@ use domain::{
     access::{Action, Resource},
     contract::{
         Decision, Refusal,
-        wire::{ContractAct, ContractDetails, ReleaseContract, ReleaseGiven, SetChoice},
+        wire::{ContractAct, ContractDetails, PayInvoice, ReleaseContract, ReleaseGiven, SetChoice},
     },
     error::{AppError, ErrorCode},
     i18n::{Texts, contracts::refusal},
-    ids::ContractId,
+    ids::{ContractId, InvoiceId},
+    zone::Zone,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -35,6 +36,8 @@ pub enum What {
     Block,
     Unblock,
     Choice,
+    /// Recording that an invoice was paid.
+    Pay(InvoiceId),
 }
 
 /// The acts of one screen.
@@ -45,9 +48,12 @@ pub struct ContractActs {
     pub open: RwSignal<bool>,
     pub busy: RwSignal<bool>,
     pub errors: FormErrors,
+    /// The version the open dialog speaks of; the newer one once somebody else changed the contract meanwhile.
+    pub version: RwSignal<i64>,
     /// A contract changed by one of these acts: the screen reads it again.
     changed: Callback<ContractId>,
     session: StoredValue<SessionInfo>,
+    zone: Zone,
     toasts: Toasts,
     problems: Problems,
     t: &'static Texts,
@@ -61,7 +67,9 @@ impl ContractActs {
             open: RwSignal::new(false),
             busy: RwSignal::new(false),
             errors: FormErrors::new(),
+            version: RwSignal::new(0),
             changed,
+            zone: use_session().zone,
             session: StoredValue::new(use_session()),
             toasts: use_toasts(),
             problems: use_problems(),
@@ -78,8 +86,7 @@ impl ContractActs {
     /// What the server will say to a release of this contract now.
     #[must_use]
     pub fn decision(self, details: &ContractDetails) -> Decision {
-        let zone = self.session.with_value(|session| session.zone);
-        details.terms.decide(&details.row.contract, self.may(Resource::Releases), details.now, zone)
+        details.terms.decide(&details.row.contract, self.may(Resource::Releases), details.now, self.zone)
     }
 
     /// Reads the contract and opens the dialog of this act; a release that is refused is told with its reason instead.
@@ -108,12 +115,13 @@ impl ContractActs {
                 if decision.only_too_soon() && self.may(Resource::ReleaseWait) {
                     what = What::Override;
                 } else {
-                    self.changed.run(details.row.contract.id);
+                    self.tell_change(details.row.contract.id);
                     return self.refuse(details.row.contract.id, reason);
                 }
             }
         }
         self.errors.clear();
+        self.version.set(details.row.contract.version);
         self.asked.set(Some((what, details)));
         self.open.set(true);
     }
@@ -134,21 +142,20 @@ impl ContractActs {
                 Ok(given) => {
                     self.open.set(false);
                     self.toasts.success(self.success(&given));
-                    self.changed.run(id);
+                    self.tell_change(id);
                 }
                 Err(ApiError(AppError { code: ErrorCode::Release(reason), .. })) => {
                     self.open.set(false);
                     self.refuse(id, &reason);
-                    self.changed.run(id);
+                    self.tell_change(id);
                 }
-                Err(error) => self.failed(error),
+                Err(error) => self.failed(id, error),
             }
         });
     }
 
     fn success(self, given: &ReleaseGiven) -> String {
-        let zone = self.session.with_value(|session| session.zone);
-        (self.t.contracts.success)(given.id.get(), &given.until.format_date(zone), &given.protocol)
+        (self.t.contracts.success)(given.id.get(), &given.until.format_date(self.zone), &given.protocol)
     }
 
     /// Sends an act that asks for a reason.
@@ -167,9 +174,9 @@ impl ContractActs {
                 Ok(_) => {
                     self.open.set(false);
                     self.toasts.success(done(id.get()));
-                    self.changed.run(id);
+                    self.tell_change(id);
                 }
-                Err(error) => self.failed(error),
+                Err(error) => self.failed(id, error),
             }
         });
     }
@@ -185,38 +192,52 @@ impl ContractActs {
                 Ok(_) => {
                     self.open.set(false);
                     self.toasts.success(self.t.contracts.choice_saved);
-                    self.changed.run(id);
+                    self.tell_change(id);
                 }
-                Err(error) => self.failed(error),
+                Err(error) => self.failed(id, error),
             }
         });
     }
 
     /// Records a payment; tells what it did.
-    pub fn pay(self, contract: ContractId, invoice: domain::ids::InvoiceId, number: String) {
-        if self.busy.get_untracked() {
-            return;
-        }
+    pub fn pay(self, form: PayInvoice, number: String) {
+        let id = form.contract;
         self.busy.set(true);
-        let key = crate::ui::dom::fresh_key();
         spawn_local(async move {
-            let answer = api::record_payment(domain::contract::wire::PayInvoice { key, contract, invoice }).await;
+            let answer = api::record_payment(form).await;
             self.busy.set(false);
             match answer {
                 Ok(paid) => {
+                    self.open.set(false);
                     let words = &self.t.contracts;
                     let detail = if paid.settled { words.settled.to_owned() } else { String::new() };
                     self.toasts.push(Tone::Success, (words.paid)(&number), detail);
-                    self.changed.run(contract);
+                    self.tell_change(id);
                 }
-                Err(error) => self.problems.tell(&error),
+                Err(error) => self.failed(id, error),
             }
         });
     }
 
-    /// What was typed stays in the dialog.
-    fn failed(self, error: ApiError) {
+    /// The screen may be gone by the time the server answers.
+    fn tell_change(self, id: ContractId) {
+        let _ = self.changed.try_run(id);
+    }
+
+    /// What was typed stays in the dialog. When somebody else changed the contract first, the next press speaks of it as it
+    /// is then.
+    fn failed(self, id: ContractId, error: ApiError) {
         self.problems.note(&error);
+        let stale = error.0.code == ErrorCode::Stale;
         self.errors.set(vec![error.0]);
+        if !stale {
+            return;
+        }
+        self.tell_change(id);
+        spawn_local(async move {
+            if let Ok(details) = api::show_contract(id).await {
+                let _ = self.version.try_set(details.row.contract.version);
+            }
+        });
     }
 }

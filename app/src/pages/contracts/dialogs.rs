@@ -3,9 +3,10 @@
 use domain::{
     contract::{
         ReleaseChoice,
-        wire::{ContractAct, ContractDetails, ReleaseContract, SetChoice},
+        wire::{ContractAct, ContractDetails, PayInvoice, ReleaseContract, SetChoice},
     },
     error::{AppError, ErrorCode},
+    ids::InvoiceId,
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -38,6 +39,7 @@ pub fn ActDialogs(acts: ContractActs) -> impl IntoView {
                 What::Block => (t.block_title)(number),
                 What::Unblock => (t.unblock_title)(number),
                 What::Choice => (t.choice_title)(number),
+                What::Pay(invoice) => (t.pay_of)(&number_of(details, *invoice)),
             }
         })
     };
@@ -49,6 +51,7 @@ pub fn ActDialogs(acts: ContractActs) -> impl IntoView {
                     .map(|(what, details)| match what {
                         What::Release | What::Override => confirm(acts, what, details),
                         What::Choice => choice(acts, details),
+                        What::Pay(invoice) => payment(acts, &details, invoice),
                         What::Revoke | What::Block | What::Unblock => reason(acts, what, details),
                     })
             }}
@@ -138,13 +141,47 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
         if lacks(acts, "reason", &reason, "contract-reason") {
             return;
         }
-        acts.send(what, ContractAct { key: key.clone(), id: contract.id, version: contract.version, reason });
+        acts.send(
+            what,
+            ContractAct { key: key.clone(), id: contract.id, version: acts.version.get_untracked(), reason },
+        );
     };
     let body = view! {
         <p>{text}</p>
         {text_field(acts, "contract-reason", "reason", texts.common.reason, "", true, typed)}
     };
     form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
+}
+
+fn number_of(details: &ContractDetails, id: InvoiceId) -> String {
+    let invoice = details.invoices.iter().find(|invoice| invoice.id == id);
+    invoice.map(|invoice| invoice.number.clone()).unwrap_or_default()
+}
+
+/// A payment: what it does, since there is no way back.
+fn payment(acts: ContractActs, details: &ContractDetails, id: InvoiceId) -> AnyView {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    let contract = details.row.contract.id;
+    let today = details.now.local_date(use_session().zone);
+    let Some(invoice) = details.invoices.iter().find(|invoice| invoice.id == id) else { return ().into_any() };
+    let number = invoice.number.clone();
+    let others = details.invoices.iter().any(|other| other.id != id && other.is_overdue(today));
+    let text = if others { t.pay_text } else { t.pay_last_text };
+    let key = dom::fresh_key();
+    let submit = move || {
+        if !acts.busy.get_untracked() {
+            acts.pay(PayInvoice { key: key.clone(), contract, invoice: id }, number.clone());
+        }
+    };
+    let body = view! {
+        <p>
+            <b>{invoice.amount.formatted_currency()}</b>
+            {format!(" · {}", (t.due_on)(&domain::i18n::contracts::date(invoice.due_on)))}
+        </p>
+        <p>{text}</p>
+    };
+    form(acts, body.into_any(), t.pay.to_owned(), "btn btn--primary", texts.common.cancel, submit)
 }
 
 /// Yes, no with a reason, or as the general parameter.
@@ -154,7 +191,7 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
     let contract = details.row.contract;
     let chosen = RwSignal::new(contract.choice);
     let restriction = RwSignal::new(contract.restriction.clone());
-    let (id, version) = (contract.id, contract.version);
+    let id = contract.id;
     let key = dom::fresh_key();
     let submit = move || {
         if acts.busy.get_untracked() {
@@ -165,6 +202,7 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
         if denied && lacks(acts, "restriction", &restriction, "contract-restriction") {
             return;
         }
+        let version = acts.version.get_untracked();
         acts.choose(SetChoice { key: key.clone(), id, version, choice: chosen.get_untracked(), restriction });
     };
     let options = [ReleaseChoice::Follow, ReleaseChoice::Allow, ReleaseChoice::Deny]

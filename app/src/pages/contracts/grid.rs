@@ -45,16 +45,15 @@ pub fn Grid(page: ContractPage, state: ListState, acts: ContractActs) -> impl In
     let direction = if page.query.descending { "descending" } else { "ascending" };
     let turned = address_of(&ContractQuery { descending: !page.query.descending, ..page.query.first_page() });
     let arrow = if page.query.descending { "arrow-down" } else { "arrow-up" };
-    let number_head = if by_block {
-        view! { <th scope="col" class="p-sm col-no">{t.contract}</th> }.into_any()
-    } else {
-        view! {
-            <th scope="col" class="p-sm col-no" aria-sort=direction>
-                <a href=turned>{t.contract} {sized_icon(arrow, "ic ic--12")}</a>
-            </th>
+    // A filter by the day of the block orders by it.
+    let ordered = |words: &'static str, is_order: bool| {
+        if is_order {
+            view! { <a href=turned.clone()>{words} {sized_icon(arrow, "ic ic--12")}</a> }.into_any()
+        } else {
+            words.into_any()
         }
-        .into_any()
     };
+    let sort = |is_order: bool| is_order.then_some(direction);
     view! {
         <div class="table-frame">
             <div class="table-wrap grow" tabindex="0" role="region" aria-label=t.title>
@@ -65,13 +64,15 @@ pub fn Grid(page: ContractPage, state: ListState, acts: ContractActs) -> impl In
                             <th scope="col" class="col-actions">
                                 {t.actions}
                             </th>
-                            {number_head}
+                            <th scope="col" class="p-sm col-no" aria-sort=sort(!by_block)>
+                                {ordered(t.contract, !by_block)}
+                            </th>
                             <th scope="col">{t.holder}</th>
                             <th scope="col" class="col-plan">
                                 {t.plan}
                             </th>
-                            <th scope="col" class="col-access">
-                                {t.access_label}
+                            <th scope="col" class="col-access" aria-sort=sort(by_block)>
+                                {ordered(t.access_label, by_block)}
                             </th>
                             <th scope="col" class="num p-sm col-money">
                                 {t.value}
@@ -205,8 +206,11 @@ fn listen_to_keys(state: ListState, acts: ContractActs) {
                 open_menu(state, row);
             }
             ("l" | "L", _) => {
-                let Some(row) = row else { return false };
-                acts.ask(What::Release, state.selected.get_untracked().unwrap_or(row.contract.id));
+                // In the summary the key is that of its button, elsewhere that of the row under the cursor.
+                let in_panel = dom::has_focus_within("contract-panel");
+                let shown = state.selected.get_untracked().filter(|_| in_panel);
+                let Some(id) = shown.or(row.map(|row| row.contract.id)) else { return false };
+                acts.ask(What::Release, id);
             }
             ("Enter", false) => {
                 // On a link or a button the browser knows what Enter does.
@@ -214,7 +218,7 @@ fn listen_to_keys(state: ListState, acts: ContractActs) {
                 let Some(row) = row.filter(|_| on_row) else { return false };
                 state.select(row.contract.id);
             }
-            ("Escape", false) if state.selected.with_untracked(Option::is_some) => state.selected.set(None),
+            ("Escape", false) if state.selected.with_untracked(Option::is_some) => state.close_summary(),
             ("/", _) => dom::focus_soon("contract-search"),
             ("f" | "F", _) => {
                 let Some(button) = dom::by_id("contract-filters-open") else { return false };

@@ -37,8 +37,9 @@ use crate::{
 
 /// Milliseconds to wait for more changes before rows and counts are read again.
 const PAUSE: u64 = 300;
-/// Narrower windows have no room for the summary beside the grid, in CSS pixels: it is a page of its own there.
-const ROOM_FOR_PANEL: f64 = 1_056.0;
+/// Where the sheet is no wider than this, in rem, there is no room for the summary beside the grid and it is a page of its
+/// own. `contracts.css` has the same number.
+const ROOM_FOR_PANEL: f64 = 60.0;
 
 /// What the parts of the list share.
 #[derive(Clone, Copy)]
@@ -65,14 +66,21 @@ pub struct ListState {
 impl ListState {
     /// Shows the summary of a contract, beside the grid or as its page.
     pub fn select(self, id: ContractId) {
-        let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
-        if width < ROOM_FOR_PANEL {
+        if dom::width_in_rem("#conteudo") <= ROOM_FOR_PANEL {
             return self.go.run(format!("/contracts/{id}"));
         }
         if let Some(at) = self.rows.with_untracked(|rows| rows.iter().position(|row| row.contract.id == id)) {
             self.cursor.set(at);
         }
         self.selected.set(Some(id));
+    }
+
+    /// Closes the summary; the focus goes back to the row it told of.
+    pub fn close_summary(self) {
+        if let Some(id) = self.selected.get_untracked() {
+            self.selected.set(None);
+            dom::focus_soon(format!("contract-{id}"));
+        }
     }
 
     /// The row under the cursor.
@@ -169,6 +177,11 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
                 && let Ok(fresh) = api::contract_rows(ids).await
             {
                 menu::follow_row(state, &fresh);
+                // A row that is drawn anew would leave the focus nowhere.
+                let focused = fresh
+                    .iter()
+                    .map(|row| format!("contract-{}", row.contract.id))
+                    .find(|row| dom::has_focus_within(row));
                 let _ = state.rows.try_update(|rows| {
                     for row in fresh {
                         if let Some(place) = rows.iter_mut().find(|one| one.contract.id == row.contract.id) {
@@ -176,6 +189,9 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
                         }
                     }
                 });
+                if let Some(row) = focused {
+                    dom::focus_soon(row);
+                }
             }
             if let Ok(tabs) = api::contract_views().await {
                 let _ = state.tabs.try_set(Some(tabs));

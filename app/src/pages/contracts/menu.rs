@@ -33,7 +33,8 @@ pub fn open_menu(state: ListState, row: ContractRow) {
 /// Opens the menu again when its row is among those that are about to be drawn anew: its button goes, and what it offers may
 /// have changed.
 pub fn follow_row(state: ListState, fresh: &[ContractRow]) {
-    let open = state.menu.with_untracked(|menu| menu.as_ref().map(|row| row.contract.id));
+    // The screen may be gone by now.
+    let open = state.menu.try_with_untracked(|menu| menu.as_ref().map(|row| row.contract.id)).flatten();
     let Some(row) = fresh.iter().find(|row| Some(row.contract.id) == open).cloned() else { return };
     if dom::is_popover_open(ID) {
         dom::hide_popover(ID);

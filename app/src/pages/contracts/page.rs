@@ -1,4 +1,4 @@
-//! `/contracts/{number}`: one contract with everything that happened to it.
+//! `/contracts/{number}`: one contract with its releases, what it owes, and what happened last.
 
 use domain::{
     access,
@@ -88,7 +88,9 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
                     {sized_icon("chevron-right", "ic ic--12")}
                     <span aria-current="page">{id.to_string()}</span>
                 </nav>
-                <h1 tabindex="-1">{format!("{title} · {}", details.row.person_name)}</h1>
+                <h1 tabindex="-1">
+                    {format!("{title} · ")} <a href=format!("/people/{}", contract.person)>{details.row.person_name.clone()}</a>
+                </h1>
                 <p class="sub">
                     {details.row.plan_name.clone()} {format!(" · {}", contract.value.formatted_currency())}
                     {details.document.clone().map(|document| view! { " · " <span class="code">{document}</span> })}
@@ -135,7 +137,7 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
                 </section>
                 <section class="card">
                     <div class="card__body ct-panel__body">
-                        {summary::invoices(&details, acts)} {releases(&details)}
+                        {summary::invoices(&details, acts)} {other_invoices(&details)} {releases(&details)}
                     </div>
                 </section>
                 <section class="card">
@@ -146,7 +148,39 @@ fn Loaded(details: ContractDetails, acts: ContractActs) -> impl IntoView {
     }
 }
 
-/// All releases there were.
+/// The invoices that are not overdue, the latest first.
+fn other_invoices(details: &ContractDetails) -> AnyView {
+    let t = &use_texts().contracts;
+    let today = details.now.local_date(use_session().zone);
+    let rows = details
+        .invoices
+        .iter()
+        .filter(|invoice| !invoice.is_overdue(today))
+        .map(|invoice| {
+            view! {
+                <li>
+                    <span>
+                        {invoice.number.clone()} <small>{format!("{} {}", t.due, date(invoice.due_on))}</small>
+                        <small>{(t.invoice_status)(invoice.status)}</small>
+                    </span>
+                    <b>{invoice.amount.formatted_currency()}</b>
+                </li>
+            }
+        })
+        .collect_view();
+    let any = details.invoices.iter().any(|invoice| !invoice.is_overdue(today));
+    any.then(|| {
+        view! {
+            <section>
+                <h3>{t.other_invoices}</h3>
+                <ul class="inv">{rows}</ul>
+            </section>
+        }
+    })
+    .into_any()
+}
+
+/// The last releases.
 fn releases(details: &ContractDetails) -> AnyView {
     let t = &use_texts().contracts;
     let zone = use_session().zone;

@@ -75,7 +75,7 @@ fn Shown(details: ContractDetails, state: ListState, acts: ContractActs) -> impl
                 type="button"
                 class="btn btn--ghost btn--icon btn--sm"
                 aria-label=t.close_summary
-                on:click=move |_| state.selected.set(None)
+                on:click=move |_| state.close_summary()
             >
                 {icon("x")}
             </button>
@@ -160,7 +160,11 @@ pub fn facts(details: &ContractDetails, acts: ContractActs) -> AnyView {
         contract.blocked_at.map(|at| (t.since)(&at.format_date_time(zone)))
     };
     let today = now.local_date(zone);
-    let next = match decision.free_from {
+    // A date is a promise: none while anything but the wait stands in the way, none inside the release that runs.
+    let only_waits = decision.reasons.iter().all(|reason| reason.can_be_overridden());
+    let after_running = released.and_then(|until| until.local_date(zone).succ_opt());
+    let next = match decision.free_from.max(after_running) {
+        _ if released.is_none() && !only_waits => "—".to_owned(),
         Some(from) if from > today => date(from),
         _ => t.today.to_owned(),
     };
@@ -267,7 +271,7 @@ pub fn facts(details: &ContractDetails, acts: ContractActs) -> AnyView {
     .into_any()
 }
 
-/// "2 dias e 9 h"
+/// "2 dias 9 h"
 fn time_left(millis: i64) -> String {
     let t = &use_texts().time;
     let hours = millis / 3_600_000;
@@ -293,8 +297,7 @@ pub fn invoices(details: &ContractDetails, acts: ContractActs) -> AnyView {
             .into_iter()
             .map(|invoice| {
                 let days = (today - invoice.due_on).num_days();
-                let number = invoice.number.clone();
-                let label = (t.pay_of)(&number);
+                let label = (t.pay_of)(&invoice.number);
                 view! {
                     <li>
                         <span>
@@ -311,7 +314,7 @@ pub fn invoices(details: &ContractDetails, acts: ContractActs) -> AnyView {
                                         type="button"
                                         class="btn btn--sm"
                                         aria-label=label
-                                        on:click=move |_| acts.pay(contract, invoice.id, number.clone())
+                                        on:click=move |_| acts.ask(What::Pay(invoice.id), contract)
                                     >
                                         {t.pay}
                                     </button>

@@ -92,7 +92,9 @@ impl Wizard {
 
     /// Reads everything again.
     async fn reload(self) {
-        match api::preview_import(self.id()).await {
+        // The page may be gone by now.
+        let Some(id) = self.import.try_with_untracked(|import| import.status.id) else { return };
+        match api::preview_import(id).await {
             Ok(fresh) => {
                 let _ = self.import.try_set(fresh);
             }
@@ -145,7 +147,7 @@ impl Wizard {
                     Ok(_) => self.reload().await,
                     Err(error) => {
                         self.problems.note(&error);
-                        if matches!(error.0.code, ErrorCode::Offline | ErrorCode::Unavailable) {
+                        if matches!(error.0.code, ErrorCode::Offline | ErrorCode::Unavailable | ErrorCode::SignedOut) {
                             self.ask_soon();
                         }
                     }
@@ -160,8 +162,8 @@ impl Wizard {
 pub fn ImportStartPage() -> impl IntoView {
     let kind = file::kind_of_address();
     let earlier = Resource::new(|| (), |()| api::list_imports());
-    view! {
-        <Frame kind=kind.get_untracked() step=Signal::stored(Step::File)>
+    let choose = move || {
+        view! {
             <Transition>
                 {move || Suspend::new(async move {
                     match earlier.await {
@@ -172,7 +174,15 @@ pub fn ImportStartPage() -> impl IntoView {
                     }
                 })}
             </Transition>
-        </Frame>
+        }
+    };
+    // From one kind of list to another is the same page with another head.
+    move || {
+        view! {
+            <Frame kind=kind.get() step=Signal::stored(Step::File)>
+                {choose()}
+            </Frame>
+        }
     }
 }
 
@@ -241,7 +251,7 @@ fn Frame(kind: ImportKind, step: Signal<Step>, children: Children) -> impl IntoV
         <PageTitle text=title.to_owned() />
         <div class="page-head">
             <div class="grow">
-                <nav class="crumbs" aria-label=t.people.title>
+                <nav class="crumbs" aria-label=home_words>
                     <a href=home>{home_words}</a>
                     {sized_icon("chevron-right", "ic ic--12")}
                     <span aria-current="page">{title}</span>

@@ -73,14 +73,15 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
     let problems = use_problems();
     let navigate = use_navigate();
     let me = use_session().actor.and_then(|actor| actor.person);
+    let typed = |id| RwSignal::new(dom::typed_before(id));
     let (service, subject, description) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+        (typed("portal-service"), typed("portal-subject"), typed("portal-description"));
     let uploads = Uploads::pending();
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let early = RwSignal::new(false);
     let key = StoredValue::new(None);
-    let draft = Draft::new("ticket.new");
+    let draft = Draft::new("ticket.new").blank(&Content::default());
     draft.restore(move |kept: Content| {
         service.set(kept.service);
         subject.set(kept.subject);

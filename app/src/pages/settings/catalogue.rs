@@ -7,7 +7,7 @@ mod bar;
 mod edit;
 mod row;
 
-use domain::{activation::SetActive, catalogue::Entry};
+use domain::{activation::SetActive, catalogue::Entry, search::fold};
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -53,11 +53,12 @@ impl<T: Entry> Entries<T> {
         Self { list: RwSignal::new(list), editing: RwSignal::new(None), load }
     }
 
-    /// Takes an entry as it became: in its place, or first when new, where the eye is.
+    /// Takes an entry as it became, in its place by name.
     fn put(self, entry: T) {
-        self.list.update(|list| match list.iter_mut().find(|one| one.id() == entry.id()) {
-            Some(known) => *known = entry,
-            None => list.insert(0, entry),
+        let _ = self.list.try_update(|list| {
+            list.retain(|one| one.id() != entry.id());
+            list.push(entry);
+            list.sort_by_cached_key(|one| (fold(one.name()), one.id()));
         });
     }
 
@@ -65,7 +66,7 @@ impl<T: Entry> Entries<T> {
     async fn reread(self, id: Option<T::Id>) -> Option<T> {
         let list = (self.load)().await.ok()?;
         let theirs = list.iter().find(|one| Some(one.id()) == id).cloned();
-        self.list.set(list);
+        let _ = self.list.try_set(list);
         theirs
     }
 }

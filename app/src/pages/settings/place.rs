@@ -65,7 +65,7 @@ impl Place {
             Self::Hours => "clock",
             Self::Holidays => "calendar",
             Self::Contracts => "timer",
-            Self::Webhook => "zap",
+            Self::Webhook => "arrow-right-left",
             Self::Services => "concierge-bell",
             Self::Accountants => "file-text",
             Self::CannedReplies => "zap",

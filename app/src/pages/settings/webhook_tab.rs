@@ -22,6 +22,7 @@ use crate::{
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
+        dialog::Dialog,
         dom,
         icon::icon,
         problems::{Problems, use_problems},
@@ -62,6 +63,8 @@ impl TabForm for WebhookSettings {
 struct Log {
     read: Resource<Result<WebhookLog, ApiError>>,
     busy: RwSignal<bool>,
+    /// The question before a key in use is replaced.
+    asking: RwSignal<bool>,
     /// The key that was just made; gone with the page.
     fresh: RwSignal<Option<String>>,
     toasts: Toasts,
@@ -92,8 +95,15 @@ impl Log {
     }
 
     fn make_key(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
         spawn_local(async move {
-            match make_webhook_key().await {
+            let answer = make_webhook_key().await;
+            self.busy.set(false);
+            self.asking.set(false);
+            match answer {
                 Ok(key) => {
                     self.fresh.set(Some(key));
                     self.read.refetch();
@@ -111,6 +121,7 @@ pub fn WebhookTab(state: TabState<WebhookSettings>) -> impl IntoView {
     let log = Log {
         read: Resource::new(|| (), |()| read_webhook_log()),
         busy: RwSignal::new(false),
+        asking: RwSignal::new(false),
         fresh: RwSignal::new(None),
         toasts: use_toasts(),
         problems: use_problems(),
@@ -204,7 +215,11 @@ fn below(log: Log, loaded: WebhookLog) -> AnyView {
                             },
                         )
                 }}
-                <button type="button" class="btn" on:click=move |_| log.make_key()>
+                <button
+                    type="button"
+                    class="btn"
+                    on:click=move |_| if has_key { log.asking.set(true) } else { log.make_key() }
+                >
                     {icon("key-round")}
                     {t.make_key}
                 </button>
@@ -220,6 +235,29 @@ fn below(log: Log, loaded: WebhookLog) -> AnyView {
                 </button>
             </div>
         </div>
+        <Dialog
+            id="make-webhook-key"
+            open=log.asking
+            class="dialog dialog--sm"
+            title=Signal::stored(t.make_key.to_owned())
+        >
+            <div class="dialog__body">
+                <p>{t.make_key_question}</p>
+            </div>
+            <div class="dialog__foot">
+                <button type="button" class="btn" autofocus on:click=move |_| log.asking.set(false)>
+                    {use_texts().common.back}
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--danger"
+                    aria-busy=move || log.busy.get().then_some("true")
+                    on:click=move |_| log.make_key()
+                >
+                    {t.make_key}
+                </button>
+            </div>
+        </Dialog>
         <section>
             <h3 class="set-lab">{t.log}</h3>
             {if empty {

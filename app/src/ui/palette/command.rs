@@ -87,6 +87,9 @@ pub fn commands() -> Vec<Command> {
     let t = use_texts();
     let anybodys_tickets = Resource::Ticket { requester: None };
     let mut all = vec![Command::screen("inbox", t.common.tickets, "/tickets").key("G T")];
+    if session.may(Action::Read, Resource::Contracts) {
+        all.push(Command::screen("file-text", t.contracts.title, "/contracts").key("G C"));
+    }
     if session.may(Action::Read, Resource::People) {
         all.push(Command::screen("users", t.common.people, "/people").key("G P"));
     }
@@ -102,6 +105,12 @@ pub fn commands() -> Vec<Command> {
     }
     if session.may(Action::Import, Resource::People) {
         all.push(Command::act("upload", t.shell.import_people, Target::Go("/people/import".to_owned())));
+    }
+    if session.may(Action::Import, Resource::Contracts) {
+        let lists = [(t.contracts.import, "contracts"), (t.contracts.import_invoices, "invoices")];
+        all.extend(
+            lists.map(|(words, kind)| Command::act("upload", words, Target::Go(format!("/people/import?kind={kind}")))),
+        );
     }
     for theme in Theme::ALL {
         let words = (t.shell.use_theme)(theme_name(theme));

@@ -198,6 +198,7 @@ fn Earlier(earlier: Vec<ImportStatus>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{words.step_file}</th>
+                            <th scope="col">{words.what}</th>
                             <th scope="col">{t.tickets.status_label}</th>
                             <th scope="col" class="num">
                                 {words.created_rows}
@@ -224,6 +225,7 @@ fn Earlier(earlier: Vec<ImportStatus>) -> impl IntoView {
                                                 {(words.by_at)(&one.created_by, &one.created_at.format_date_time(zone))}
                                             </small>
                                         </td>
+                                        <td class="nowrap cell--sub">{super::home_of(one.kind).1}</td>
                                         <td class="nowrap cell--sub">{(words.state)(one.state)}</td>
                                         <td class="num cell--hide">{one.created_rows.to_string()}</td>
                                         <td class="num cell--hide">{one.updated_rows.to_string()}</td>

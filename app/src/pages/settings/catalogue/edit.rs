@@ -133,7 +133,7 @@ impl<T: Entry> EntryEdit<T> {
                 Ok(saved) => {
                     self.toasts.success(saved_name(saved.name()));
                     self.entries.put(saved);
-                    self.entries.editing.set(None);
+                    let _ = self.entries.editing.try_set(None);
                 }
                 Err(error) => {
                     if self.form.refused(error) {

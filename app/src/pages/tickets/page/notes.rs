@@ -51,11 +51,11 @@ pub fn NotesTab(state: PageState) -> impl IntoView {
 fn NoteForm(state: PageState) -> impl IntoView {
     let t = use_texts();
     let problems = use_problems();
-    let text = RwSignal::new(String::new());
+    let text = RwSignal::new(dom::typed_before("note-text"));
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let key = StoredValue::new(None);
-    let draft = Draft::new(format!("ticket.{}.note", state.id()));
+    let draft = Draft::new(format!("ticket.{}.note", state.id())).blank(&"");
     draft.restore(move |kept: String| text.set(kept));
     draft.keep(move || text.get());
     let submit = move || {

@@ -13,6 +13,7 @@ pub mod frame;
 pub mod hint_bar;
 pub mod http;
 pub mod icon;
+pub mod inbox_menu;
 pub mod keys;
 pub mod logo;
 pub mod menu;

@@ -130,6 +130,11 @@ test("unread messages are counted in the rail, the title, the grid and the tab @
   await expect(renata).toHaveTitle(/^\(\d+\) /);
   const rail = renata.getByRole("navigation", { name: "Principal" });
   await expect(rail.getByText(/mensagens não lidas/)).toHaveCount(1);
+  await renata.getByRole("button", { name: /^Conversas à espera: / }).click();
+  const waiting = renata.getByRole("menuitem").filter({ hasText: subject });
+  await expect(waiting).toContainText("2 mensagens não lidas");
+  await expect(waiting).toHaveAttribute("href", `/tickets/${id}?tab=chat`);
+  await renata.keyboard.press("Escape");
 
   const other = new TicketPage(await as("bianca"));
   await other.open(id, "details");

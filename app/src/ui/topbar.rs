@@ -1,8 +1,8 @@
-//! The top bar: search, keyboard help, and the menu of the signed-in user.
+//! The top bar: search, keyboard help, waiting conversations, and the menu of the signed-in user.
 
 use leptos::prelude::*;
 
-use super::{icon::icon, shell_state::use_shell, user_menu::UserMenu};
+use super::{icon::icon, inbox_menu::InboxMenu, shell_state::use_shell, user_menu::UserMenu};
 use crate::session::use_texts;
 
 /// The top bar.
@@ -39,6 +39,7 @@ pub fn Topbar() -> impl IntoView {
                 >
                     {icon("keyboard")}
                 </button>
+                <InboxMenu />
                 <UserMenu />
             </div>
         </header>

@@ -49,6 +49,10 @@ pub struct ChatTexts {
     /// Behind a number on a tab.
     pub unread_word: &'static str,
     pub unread_chats: fn(usize) -> String,
+    /// The list of conversations that wait for an answer.
+    pub inbox: &'static str,
+    pub inbox_empty: &'static str,
+    pub waits_since: fn(&str) -> String,
     // canned replies in the settings
     pub replies: &'static str,
     pub replies_text: &'static str,
@@ -112,6 +116,9 @@ pub const PT_BR: ChatTexts = ChatTexts {
             format!("{count} conversas com mensagens não lidas")
         }
     },
+    inbox: "Conversas à espera",
+    inbox_empty: "Nenhuma conversa espera por resposta.",
+    waits_since: |moment| format!("espera desde {moment}"),
     replies: "Respostas prontas",
     replies_text: "Textos que a equipe insere no chat digitando / e o nome.",
     reply_new: "Nova resposta",
@@ -172,6 +179,9 @@ pub const EN: ChatTexts = ChatTexts {
             format!("{count} conversations with unread messages")
         }
     },
+    inbox: "Waiting conversations",
+    inbox_empty: "No conversation waits for an answer.",
+    waits_since: |moment| format!("waiting since {moment}"),
     replies: "Canned replies",
     replies_text: "Texts that the team puts into the chat by typing / and the name.",
     reply_new: "New reply",

@@ -113,6 +113,23 @@ both_databases! {
         }
     }
 
+    async fn a_number_that_no_message_has_spoils_nothing(db: TestDb) {
+        let room = Room::new(&db).await;
+        room.say(&room.bianca, "um").await;
+        let (wrong, mut wrong_frames) = room.connect(&room.maria);
+        room.enter(&wrong, Some(1_000_000)).await;
+        let (right, mut right_frames) = room.connect(&room.bianca);
+        timeout(PATIENCE, room.enter(&right, Some(0))).await.expect("no endless loop");
+        assert_eq!(numbers(&mut right_frames), [1]);
+        // Also into a room that is there already.
+        room.enter(&wrong, Some(i64::MAX)).await;
+        room.say(&room.maria, "dois").await;
+        room.say(&room.bianca, "três").await;
+        for frames in [&mut wrong_frames, &mut right_frames] {
+            assert_eq!(until(frames, 3).await, [2, 3]);
+        }
+    }
+
     async fn many_writers_at_once_make_no_gap_and_no_double(db: TestDb) {
         let room = Room::new(&db).await;
         let (socket, mut frames) = room.connect(&room.maria);

@@ -18,6 +18,7 @@ mod records;
 mod remap;
 mod resume;
 mod run;
+mod settle;
 mod sniff;
 mod start;
 #[cfg(test)]

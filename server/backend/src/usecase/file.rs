@@ -6,6 +6,7 @@
 mod attach;
 mod download;
 mod list;
+mod marker;
 mod remove;
 mod sweep;
 mod upload;

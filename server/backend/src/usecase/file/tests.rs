@@ -71,7 +71,8 @@ impl Office {
             scalar!(self.desk.db().conn().await.unwrap(), i64, "select count(*) from files where removed_at is null")
                 .unwrap();
         let folder = self.desk.config().data_dir.join("files");
-        (rows, std::fs::read_dir(folder).map_or(0, Iterator::count))
+        let names = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+        (rows, names.filter(|name| name != "desk-id").count())
     }
 
     async fn history(&self) -> Vec<(Option<Field>, String, String)> {
@@ -279,6 +280,75 @@ both_databases! {
         assert_eq!(sweep(&office.desk).await.unwrap(), sweep::Swept::default());
         assert_eq!(office.read(&office.bianca, kept.id).await.unwrap(), PNG);
         assert_eq!(office.stored().await, (1, 1));
+    }
+
+    async fn a_database_that_knows_nothing_sweeps_nothing(db: TestDb) {
+        let office = Office::new(&db).await;
+        office.desk.clock().set(domain::time::UtcMillis::from_millis(4_000_000_000_000));
+        let folder = office.desk.config().data_dir.join("files");
+        std::fs::create_dir_all(&folder).unwrap();
+        for name in ["one", "two", "three"] {
+            std::fs::write(folder.join(name), "x").unwrap();
+        }
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0, "nothing is known");
+        assert!(!folder.join("desk-id").exists(), "whose files these are is not known either");
+        office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await.unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0, "more is unknown than known");
+        assert_eq!(office.stored().await, (1, 4));
+        for _ in 0..3 {
+            office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await.unwrap();
+        }
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 3);
+        assert_eq!(office.stored().await, (4, 4));
+        // Another desk's storage, whatever is in it.
+        std::fs::write(folder.join("desk-id"), "another").unwrap();
+        std::fs::write(folder.join("orphan"), "x").unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0);
+        assert_eq!(office.stored().await, (4, 5));
+    }
+
+    async fn a_fresh_desk_marks_its_empty_storage(db: TestDb) {
+        let office = Office::new(&db).await;
+        sweep(&office.desk).await.unwrap();
+        let marker = office.desk.config().data_dir.join("files/desk-id");
+        let id = std::fs::read_to_string(&marker).unwrap();
+        sweep(&office.desk).await.unwrap();
+        assert_eq!(std::fs::read_to_string(&marker).unwrap(), id);
+        // Its database is lost, and the new one finds the storage marked.
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "delete from settings where name = 'desk'").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0);
+        assert_eq!(std::fs::read_to_string(&marker).unwrap(), id);
+    }
+
+    async fn a_merged_ticket_takes_no_files(db: TestDb) {
+        let office = Office::new(&db).await;
+        let into = office.desk.bare_ticket(office.person, None).await;
+        ticket::merge(&office.desk, &office.bianca, &key(), office.ticket, 1, into).await.unwrap();
+        for who in [&office.bianca, &office.maria] {
+            let refused = office.send(who, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await;
+            assert_eq!(refused, Err(on_file(ErrorCode::Merged { into: into.get() })));
+        }
+        // Merged while the bytes were on their way.
+        let other = office.desk.bare_ticket(office.person, None).await;
+        let parts = stream::once(async {
+            ticket::merge(&office.desk, &office.bianca, &key(), other, 1, into).await.unwrap();
+            Ok::<_, Infallible>(Bytes::from_static(PNG))
+        });
+        let refused = upload(&office.desk, &office.maria, Upload { ticket: Some(other), ..named("a.png") }, parts).await;
+        assert_eq!(refused, Err(on_file(ErrorCode::Merged { into: into.get() })));
+        assert_eq!(office.stored().await, (0, 0));
+    }
+
+    async fn bytes_stay_when_it_is_not_clear_whether_their_row_does(db: TestDb) {
+        let office = Office::new(&db).await;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "alter table audit rename to lost").unwrap();
+        tx.commit().await.unwrap();
+        let failed = office.send(&office.bianca, named("a.png"), PNG).await;
+        assert_eq!(failed.unwrap_err().code, ErrorCode::Internal);
+        assert_eq!(office.stored().await, (0, 1));
     }
 
     async fn storage_that_is_away_says_so(db: TestDb) {

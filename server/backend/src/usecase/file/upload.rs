@@ -9,7 +9,7 @@ use domain::{
     file::{self, FileKind, FileName, wire::FileRow},
     ids::{ClientKey, FileId, TicketId},
     settings::TicketSettings,
-    ticket::{Field, wire::HistoryKind},
+    ticket::{Field, Ticket, wire::HistoryKind},
 };
 use futures::{Stream, StreamExt};
 
@@ -56,7 +56,7 @@ struct Received {
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; on `file`: `FileName`, `FileType`, `FileDisguised`, `FileTooLarge`, `FileEmpty`, `FileCutOff`,
-/// `TooManyFiles`, `StorageFull`, `StorageAway`. Then nothing is kept.
+/// `TooManyFiles`, `Merged`, `StorageFull`, `StorageAway`. Then nothing is kept.
 pub async fn upload<E>(
     desk: &Desk,
     caller: &Caller,
@@ -89,12 +89,26 @@ where
     match keep(desk, caller, &upload, &name, &storage_name, &received).await {
         Ok(row) => Ok(row),
         Err(error) => {
-            if let Err(left) = desk.files().delete(&storage_name).await {
-                tracing::warn!(%left, "a file without a row stays until it is swept");
+            // Only what was refused: when the database failed, the row may be there all the same. The sweep takes the bytes
+            // if it is not.
+            if !matches!(error.code, ErrorCode::Internal | ErrorCode::Unavailable) {
+                take_back(desk, &storage_name).await;
             }
             Err(on_file(error))
         }
     }
+}
+
+/// Deletes bytes that no row will have.
+async fn take_back(desk: &Desk, storage_name: &str) {
+    if let Err(left) = desk.files().delete(storage_name).await {
+        tracing::warn!(%left, "a file without a row stays until it is swept");
+    }
+}
+
+/// Nobody looks for a file in a ticket that lives on elsewhere.
+fn refuse_merged(ticket: &Ticket) -> Result<(), AppError> {
+    ticket.merged_into.map_or(Ok(()), |into| Err(ErrorCode::Merged { into: into.get() }.into()))
 }
 
 enum Begun {
@@ -114,6 +128,7 @@ async fn begin(desk: &Desk, caller: &Caller, upload: &Upload<'_>) -> Result<Begu
         Some(id) => {
             let ticket = tickets::find(&mut conn, id).await?.ok_or(ErrorCode::NotFound)?;
             caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+            refuse_merged(&ticket)?;
         }
     }
     if upload.internal {
@@ -248,6 +263,7 @@ async fn keep(
         let ticket = tickets::find_for_update(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
         // The requester may be another one by now.
         caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+        refuse_merged(&ticket)?;
         tickets::touch(&mut tx, id, now).await?;
         changed = Some((id, ticket.version));
     }
@@ -256,7 +272,7 @@ async fn keep(
         // The same upload, sent twice at once: the other one was faster.
         Err(error) if error.unique_violation().is_some() => {
             drop(tx);
-            desk.files().delete(storage_name).await?;
+            take_back(desk, storage_name).await;
             let known = files::find_by_key(&mut desk.db().conn().await?, actor.id, &upload.key).await?;
             return known.map(|known| known.row).ok_or_else(|| ErrorCode::NotFound.into());
         }

@@ -113,6 +113,8 @@ pub enum ErrorCode {
     LinkExpired,
     /// An uploaded file is not a table of text.
     NotCsv,
+    /// The file of an import was deleted, a month after its end.
+    ImportFileGone,
     /// The import is not in a state that allows this step.
     ImportState,
     /// The requester has no user, so nobody would read a message.

@@ -111,6 +111,7 @@ fn pt_br(code: &ErrorCode) -> String {
         }
         ErrorCode::LinkExpired => "Este link já foi usado ou venceu. Peça outro.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
+        ErrorCode::ImportFileGone => "O arquivo desta importação já foi apagado. Envie a lista de novo.".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
         ErrorCode::NotLinked => "Este solicitante não está vinculado ao chat.".into(),
         ErrorCode::TooFast { .. } => "Muitas mensagens em pouco tempo. Esta sai sozinha em instantes.".into(),
@@ -184,6 +185,7 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::StorageAway => "The place of the files does not answer. Nothing was lost: try again soon.".into(),
         ErrorCode::LinkExpired => "This link was used already or is too old. Ask for another one.".into(),
         ErrorCode::NotCsv => "The file is not a table of text (CSV).".into(),
+        ErrorCode::ImportFileGone => "The file of this import was deleted already. Send the list again.".into(),
         ErrorCode::ImportState => "This import has moved on. Reload the page.".into(),
         ErrorCode::NotLinked => "This requester is not linked to the chat.".into(),
         ErrorCode::TooFast { .. } => "Many messages in little time. This one goes out by itself in a moment.".into(),

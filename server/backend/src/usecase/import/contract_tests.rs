@@ -2,12 +2,13 @@
 
 use domain::{
     contract::{AccessStatus, ContractQuery, wire::LineKind},
+    error::ErrorCode,
     ids::{ContractId, ImportId},
     person::import::{FaultReason, ImportKind, ImportState},
 };
 use futures::{StreamExt, stream};
 
-use super::{begin, download_bad, preview, start, status};
+use super::{begin, download_bad, preview, start, status, sweep};
 use crate::{
     both_databases, rows, run,
     testing::TestDesk,
@@ -135,5 +136,31 @@ both_databases! {
         bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}{two}")).await;
         let events = rows!(db.db().conn().await.unwrap(), (i64, String), "select contract_id, kind from contract_events");
         assert_eq!(events.unwrap(), [(10, "contract.blocked".to_owned())]);
+    }
+    async fn all_late_faults_are_in_the_file_of_bad_rows(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let rows: String = (0..1_201).map(|n| format!("F{n};99;10/02/2026;1,00;{}\n", if n == 7 { "?" } else { "" })).collect();
+        let id = bring(&desk, &sofia, ImportKind::Invoices, &format!("Fatura;Contrato;Vencimento;Valor;Situação\n{rows}")).await;
+        let parts: Vec<Vec<u8>> =
+            download_bad(&desk, &sofia, id).await.unwrap().content.map(|part| part.unwrap()).collect().await;
+        let text = String::from_utf8(parts.concat()).unwrap();
+        assert_eq!(text.lines().count(), 1_202);
+        assert_eq!(text.matches("O contrato desta fatura não está cadastrado.").count(), 1_200);
+    }
+
+    async fn files_of_old_imports_are_swept(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let id = bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}10;;Neide;;;CA;;;;\n")).await;
+        let left = || std::fs::read_dir(desk.config().data_dir.join("imports")).unwrap().count();
+        desk.wait_minutes(29 * 24 * 60);
+        assert_eq!((sweep(&desk).await.unwrap(), left()), (0, 1));
+        desk.wait_minutes(2 * 24 * 60);
+        assert_eq!((sweep(&desk).await.unwrap(), left()), (1, 0));
+        assert_eq!(sweep(&desk).await.unwrap(), 0);
+        let refused = download_bad(&desk, &sofia, id).await.err().unwrap();
+        assert_eq!(refused.code, ErrorCode::ImportFileGone);
+        assert_eq!(status(&desk, &sofia, id).await.unwrap().bad_rows, 1);
     }
 }

@@ -173,8 +173,6 @@ pub async fn put(tx: &mut Tx, typed: Typed<'_>, today: NaiveDate, now: UtcMillis
     )?;
     Ok(Put::Updated {
         paid_now: status == InvoiceStatus::Paid && before != InvoiceStatus::Paid,
-        overdue_ended: before == InvoiceStatus::Open
-            && status != InvoiceStatus::Open
-            && due_before < today.to_string(),
+        overdue_ended: before == InvoiceStatus::Open && status != InvoiceStatus::Open && due_before < today.to_string(),
     })
 }

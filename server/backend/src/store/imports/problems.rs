@@ -56,12 +56,7 @@ pub async fn of(conn: &mut Conn, id: ImportId, limit: i64) -> Result<Vec<Problem
 ///
 /// # Errors
 /// The database fails.
-pub async fn after(
-    conn: &mut Conn,
-    id: ImportId,
-    after: u64,
-    limit: i64,
-) -> Result<Vec<(u64, RowFault)>, StoreError> {
+pub async fn after(conn: &mut Conn, id: ImportId, after: u64, limit: i64) -> Result<Vec<(u64, RowFault)>, StoreError> {
     let found: Vec<(i64, String)> = rows!(
         conn,
         (i64, String),

@@ -8,13 +8,7 @@ use domain::{
 };
 
 use super::deliver::{Receiver, attempt};
-use crate::{
-    Desk,
-    error::StoreError,
-    store::events,
-    token,
-    usecase::Caller,
-};
+use crate::{Desk, error::StoreError, store::events, token, usecase::Caller};
 
 /// "Reenviar": sends an event now, whatever became of it before, and says what the attempt met.
 ///

@@ -105,6 +105,14 @@ proptest! {
                     prop_assert!(waited >= i64::from(renew), "waited {} of {}", waited, renew);
                 }
                 prop_assert_eq!(contract.access, before.access);
+                // What was promised as the next possible day lies behind the release, then and now.
+                let question = |contract| {
+                    Question { allowed: true, params: &params, contract: Some(contract), given_today: 0, now, zone: ZONE }
+                };
+                let last_day = given.until.local_date(ZONE);
+                let promised = decide(&question(&before)).next_after;
+                prop_assert!(promised > last_day, "promised {} within a release until {}", promised, last_day);
+                prop_assert_eq!(decide(&question(&contract)).free_from, Some(promised));
             } else if let (Some(was), Some(is)) = (before.running, contract.running) {
                 prop_assert_eq!(was, is, "a running release is never changed");
             }

@@ -105,6 +105,14 @@ pub enum ErrorCode {
     TooManyFiles {
         max: u32,
     },
+    /// A requester sent so many files to one ticket within a day.
+    FilesADay {
+        max: u32,
+    },
+    /// A user keeps so many views already.
+    TooManyViews {
+        max: u32,
+    },
     /// There is no room left for files (507).
     StorageFull,
     /// Where files are kept does not answer (503).

@@ -105,6 +105,10 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::FileDisguised => "O conteúdo não é o que o nome do arquivo diz. Confira a extensão.".into(),
         ErrorCode::FileCutOff => "O envio parou antes do fim. Nada foi guardado: tente de novo.".into(),
         ErrorCode::TooManyFiles { max } => format!("No máximo {max} arquivos de uma vez. Salve ou remova alguns."),
+        ErrorCode::FilesADay { max } => {
+            format!("Este atendimento já recebeu {max} arquivos seus em um dia. Envie os outros amanhã.")
+        }
+        ErrorCode::TooManyViews { max } => format!("No máximo {max} visões salvas. Apague uma para salvar outra."),
         ErrorCode::StorageFull => "Não há mais espaço para arquivos. Nada foi guardado: avise o administrador.".into(),
         ErrorCode::StorageAway => {
             "O lugar dos arquivos não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
@@ -181,6 +185,10 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::FileDisguised => "The content is not what the file's name says. Check its extension.".into(),
         ErrorCode::FileCutOff => "The upload stopped before its end. Nothing was kept: try again.".into(),
         ErrorCode::TooManyFiles { max } => format!("At most {max} files at once. Save or remove some."),
+        ErrorCode::FilesADay { max } => {
+            format!("This ticket got {max} files from you within a day. Send the others tomorrow.")
+        }
+        ErrorCode::TooManyViews { max } => format!("At most {max} saved views. Delete one to save another."),
         ErrorCode::StorageFull => "There is no room left for files. Nothing was kept: tell the administrator.".into(),
         ErrorCode::StorageAway => "The place of the files does not answer. Nothing was lost: try again soon.".into(),
         ErrorCode::LinkExpired => "This link was used already or is too old. Ask for another one.".into(),

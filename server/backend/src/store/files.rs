@@ -181,6 +181,21 @@ pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreEr
     )
 }
 
+/// How many files this user gave to a ticket since then, those of messages and removed ones included.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_since(conn: &mut Conn, user: UserId, ticket: TicketId, since: UtcMillis) -> Result<i64, StoreError> {
+    scalar!(
+        conn,
+        i64,
+        "select count(*) from files where ticket_id = $1 and uploaded_by = $2 and created_at > $3",
+        ticket.get(),
+        user.get(),
+        since.millis()
+    )
+}
+
 /// Gives a waiting file of this user to a ticket, or to a message of its chat, where nothing is internal; `None` when there
 /// is no such file.
 ///
@@ -291,7 +306,10 @@ pub async fn known_names(conn: &mut Conn, names: &[String]) -> Result<BTreeSet<S
         return Ok(BTreeSet::new());
     }
     let mut select = Query::select();
-    select.column("storage_name").from("files").and_where(Expr::col("storage_name").is_in(names.iter().map(String::as_str)));
+    select
+        .column("storage_name")
+        .from("files")
+        .and_where(Expr::col("storage_name").is_in(names.iter().map(String::as_str)));
     let found: Vec<(String,)> = match conn.raw() {
         Raw::Sqlite(conn) => {
             let (sql, values) = select.build_sqlx(SqliteQueryBuilder);

@@ -5,6 +5,7 @@
 
 mod attach;
 mod download;
+mod limit;
 mod list;
 mod marker;
 mod remove;

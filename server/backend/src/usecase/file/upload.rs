@@ -13,6 +13,7 @@ use domain::{
 };
 use futures::{Stream, StreamExt};
 
+use super::limit::{refuse_flood, refuse_heap};
 use crate::{
     Desk, dialect,
     files::content_of,
@@ -56,7 +57,7 @@ struct Received {
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; on `file`: `FileName`, `FileType`, `FileDisguised`, `FileTooLarge`, `FileEmpty`, `FileCutOff`,
-/// `TooManyFiles`, `Merged`, `StorageFull`, `StorageAway`. Then nothing is kept.
+/// `TooManyFiles`, `FilesADay`, `Merged`, `StorageFull`, `StorageAway`. Then nothing is kept.
 pub async fn upload<E>(
     desk: &Desk,
     caller: &Caller,
@@ -127,8 +128,9 @@ async fn begin(desk: &Desk, caller: &Caller, upload: &Upload<'_>) -> Result<Begu
         None => caller.may(Action::Write, Resource::Uploads)?,
         Some(id) => {
             let ticket = tickets::find(&mut conn, id).await?.ok_or(ErrorCode::NotFound)?;
-            caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+            caller.may_on(Action::Write, Resource::File { requester: ticket.requester, internal: false })?;
             refuse_merged(&ticket)?;
+            refuse_flood(&mut conn, caller, id, 1, desk.clock().now()).await?;
         }
     }
     if upload.internal {
@@ -145,8 +147,8 @@ async fn begin(desk: &Desk, caller: &Caller, upload: &Upload<'_>) -> Result<Begu
         Some(length) if length > file::bytes(max_mb) => return Err(ErrorCode::FileTooLarge { max_mb }.into()),
         _ => {}
     }
-    if upload.ticket.is_none() && files::count_pending(&mut conn, caller.actor.id).await? >= file::PENDING_MAX.into() {
-        return Err(ErrorCode::TooManyFiles { max: file::PENDING_MAX }.into());
+    if upload.ticket.is_none() {
+        refuse_heap(&mut conn, caller).await?;
     }
     Ok(Begun::Fresh { name, max_mb })
 }
@@ -262,10 +264,15 @@ async fn keep(
         dialect::write_tickets(&mut tx).await?;
         let ticket = tickets::find_for_update(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
         // The requester may be another one by now.
-        caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+        caller.may_on(Action::Write, Resource::File { requester: ticket.requester, internal: false })?;
         refuse_merged(&ticket)?;
         tickets::touch(&mut tx, id, now).await?;
+        refuse_flood(&mut tx, caller, id, 1, now).await?;
         changed = Some((id, ticket.version));
+    } else {
+        // Counted before the first byte too, but others may have come meanwhile.
+        dialect::lock_user(&mut tx, actor.id.get()).await?;
+        refuse_heap(&mut tx, caller).await?;
     }
     let id = match files::insert(&mut tx, &new).await {
         Ok(id) => id,

@@ -168,9 +168,11 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
             if !ids.is_empty()
                 && let Ok(fresh) = api::contract_rows(ids).await
             {
-                menu::follow_row(state, &fresh);
+                let _ = state.terms.try_set(fresh.terms);
+                let _ = state.now.try_set(fresh.now);
+                menu::follow_row(state, &fresh.rows);
                 let _ = state.rows.try_update(|rows| {
-                    for row in fresh {
+                    for row in fresh.rows {
                         if let Some(place) = rows.iter_mut().find(|one| one.contract.id == row.contract.id) {
                             *place = row;
                         }

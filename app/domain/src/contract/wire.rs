@@ -84,7 +84,7 @@ pub struct ContractPage {
 /// The present rows of some contracts with what decisions about them need: after midnight, and after changed parameters, the
 /// menus of a page that stays open say what is true now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContractRows {
+pub struct CurrentRows {
     pub rows: Vec<ContractRow>,
     pub terms: ReleaseTerms,
     /// The server's clock when the rows were read.

@@ -7,7 +7,7 @@ use domain::{
     contract::{
         ContractFilter, ContractQuery, ContractSettings, ContractView,
         view::{self, saved_view_counter},
-        wire::{ContractPage, ContractRow, ContractRows, ContractTab, ReleaseTerms},
+        wire::{ContractPage, ContractRow, ContractTab, CurrentRows, ReleaseTerms},
     },
     error::{AppError, ErrorCode},
     ids::ContractId,
@@ -152,13 +152,13 @@ pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<(Vec<ContractTab>, i64
 ///
 /// # Errors
 /// `Forbidden`, or the database fails.
-pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[ContractId]) -> Result<ContractRows, AppError> {
+pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[ContractId]) -> Result<CurrentRows, AppError> {
     caller.may(Action::Read, Resource::Contracts)?;
     let ids = &ids[..ids.len().min(ROWS_MAX)];
     let mut conn = desk.db().conn().await?;
     let terms = Terms::load(&mut conn, desk.clock().now()).await?;
     let rows = list_store::by_ids(&mut conn, ids, terms.moment).await?;
-    Ok(ContractRows { rows, terms: terms.of_releases(&mut conn).await?, now: terms.moment.now })
+    Ok(CurrentRows { rows, terms: terms.of_releases(&mut conn).await?, now: terms.moment.now })
 }
 
 /// One row, after it was changed by somebody who may.

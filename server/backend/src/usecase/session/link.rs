@@ -5,6 +5,7 @@
 
 use domain::{
     error::{AppError, ErrorCode},
+    form,
     ids::OutboxId,
     settings::Company,
 };
@@ -25,7 +26,7 @@ pub const LINK_MINUTES: i64 = 15;
 /// # Errors
 /// [`ErrorCode::TooManyAttempts`], counted for known and unknown addresses alike.
 pub fn request_link(desk: &Desk, email: &str, address: &str) -> Result<(), AppError> {
-    let email = email.trim().to_lowercase();
+    let email = form::clean(email).to_lowercase();
     let now = desk.clock().now();
     if let Err(seconds) = desk.link_requests().take(&email, address, now) {
         tracing::warn!(address, seconds, "a link was refused: too many requests");

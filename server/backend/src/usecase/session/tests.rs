@@ -191,7 +191,7 @@ both_databases! {
     async fn wrong_ones_are_refused_alike_and_counted(db: TestDb) {
         let desk = db.desk();
         with_user(&desk).await;
-        for (email, password) in [(EMAIL, "wrong"), ("nobody@balcao.demo", PASSWORD), ("", "")] {
+        for (email, password) in [(EMAIL, "wrong"), ("nobody@balcao.demo", PASSWORD), ("", ""), ("a\0b", "")] {
             let refused = sign_in(&desk, email, password, "10.0.0.1", "").await.unwrap_err();
             assert_eq!((refused.code, refused.field), (ErrorCode::WrongCredentials, None));
         }

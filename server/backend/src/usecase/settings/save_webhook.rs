@@ -7,11 +7,7 @@ use domain::{
 };
 
 use super::save::save;
-use crate::{
-    Desk,
-    store::{events, settings},
-    usecase::Caller,
-};
+use crate::{Desk, store::events, usecase::Caller};
 
 /// Events that happened while nobody was told are sent for so long.
 const KEPT_DAYS: i64 = 7;
@@ -25,19 +21,18 @@ pub async fn save_webhook(
     caller: &Caller,
     input: SaveSetting<WebhookSettings>,
 ) -> Result<Versioned<WebhookSettings>, AppError> {
-    let was_on = is_on(&settings::load(&mut desk.db().conn().await?).await?);
     let saved = save(desk, caller, &input.key, input.version, input.form.validate()).await?;
-    if !was_on && is_on(&saved.value) {
+    // At every save that leaves it on: a process that died between the two transactions is made good by the next one, and
+    // while it is on there is nothing to find.
+    if saved.value.enabled && !saved.value.url.is_empty() {
         let now = desk.clock().now();
         let mut tx = desk.db().begin().await?;
         let queued = events::queue_kept(&mut tx, now.plus_days(-KEPT_DAYS), now).await?;
         tx.commit().await?;
-        tracing::info!(queued, "events for other systems are sent from now on");
+        if queued > 0 {
+            tracing::info!(queued, "events that were kept are sent now");
+        }
         desk.events_wait().notify_one();
     }
     Ok(saved)
-}
-
-const fn is_on(webhook: &WebhookSettings) -> bool {
-    webhook.enabled && !webhook.url.is_empty()
 }

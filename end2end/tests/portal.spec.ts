@@ -93,7 +93,7 @@ test("nobody sees tickets and files of others, nor the team's pages", async ({ a
   await hydrated(page);
   await expectNoViolationsInBothThemes(page);
   const refused = await page.request.get(`/files/${file}`);
-  expect(refused.status()).toBe(403);
+  expect(refused.status()).toBe(404);
   await page.getByRole("main").getByRole("link", { name: "Meus atendimentos" }).click();
   await expect(new PortalPage(page).hello).toBeVisible();
 

@@ -136,11 +136,13 @@ impl Contract {
     /// Blocked by hand. A running release ends with it.
     ///
     /// # Errors
-    /// It is blocked by hand already, or deactivated.
+    /// It is blocked by hand already, or its block is none that a person sets or lifts.
     pub fn block(&self, now: UtcMillis) -> Result<Self, ErrorCode> {
         match self.access {
             AccessStatus::Manual if self.released(now).is_none() => Err(ErrorCode::AlreadyBlocked),
-            AccessStatus::Deactivated => Err(ErrorCode::BlockStays { access: self.access }),
+            AccessStatus::Deactivated | AccessStatus::AwaitingSignature => {
+                Err(ErrorCode::BlockStays { access: self.access })
+            }
             _ => Ok(Self { access: AccessStatus::Manual, blocked_at: Some(now), running: None, ..self.clone() }),
         }
     }

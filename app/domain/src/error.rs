@@ -105,6 +105,14 @@ pub enum ErrorCode {
     TooManyFiles {
         max: u32,
     },
+    /// A requester sent so many files to one ticket within a day.
+    FilesADay {
+        max: u32,
+    },
+    /// A user keeps so many views already.
+    TooManyViews {
+        max: u32,
+    },
     /// There is no room left for files (507).
     StorageFull,
     /// Where files are kept does not answer (503).
@@ -113,6 +121,8 @@ pub enum ErrorCode {
     LinkExpired,
     /// An uploaded file is not a table of text.
     NotCsv,
+    /// The file of an import was deleted, a month after its end.
+    ImportFileGone,
     /// The import is not in a state that allows this step.
     ImportState,
     /// The requester has no user, so nobody would read a message.

@@ -23,6 +23,8 @@ pub const MAX_MB_BOUNDS: (u32, u32) = (1, 100);
 pub const HEAD: usize = 8 * 1024;
 /// Files of one user that may wait for the ticket they belong to.
 pub const PENDING_MAX: u32 = 40;
+/// Files that a requester may give to one ticket within a day.
+pub const DAILY_MAX: u32 = 100;
 /// Files of one new ticket or one message.
 pub const AT_ONCE_MAX: usize = 20;
 

@@ -27,7 +27,7 @@ impl Faults {
     }
 }
 
-/// A text that must be there, without the white space around it.
+/// A text that must be there, without the white space around it and cleaned.
 ///
 /// # Errors
 /// [`ErrorCode::Required`] or [`ErrorCode::TooLong`] on `field`; `max` in characters.
@@ -36,14 +36,22 @@ pub fn required(field: &str, text: &str, max: usize) -> Result<String, AppError>
     if text.is_empty() { Err(AppError::on(field, ErrorCode::Required)) } else { Ok(text) }
 }
 
-/// A text that may be empty, without the white space around it.
+/// A text that may be empty, without the white space around it and cleaned.
 ///
 /// # Errors
 /// [`ErrorCode::TooLong`] on `field`; `max` in characters.
 pub fn optional(field: &str, text: &str, max: usize) -> Result<String, AppError> {
-    let text = text.trim();
-    at_most(field, text, max)?;
-    Ok(text.to_owned())
+    let text = clean(text);
+    at_most(field, &text, max)?;
+    Ok(text)
+}
+
+/// A text without the white space around it and without control characters: nobody sees them, and PostgreSQL refuses some.
+/// Line breaks and tabs stay.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let kept: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+    kept.trim().to_owned()
 }
 
 /// A whole number within its bounds, both inclusive.
@@ -59,4 +67,16 @@ pub fn number(field: &str, text: &str, min: i64, max: i64) -> Result<i64, AppErr
 #[must_use]
 pub fn first(faults: Vec<AppError>) -> AppError {
     faults.into_iter().next().unwrap_or_else(|| ErrorCode::Internal.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_database_takes_is_dropped() {
+        assert_eq!(optional("note", " a\u{0}b\r\n\tc\u{7}\u{9f} ", 9).unwrap(), "ab\n\tc");
+        assert_eq!(required("note", "\u{0} \u{1}", 9), Err(AppError::on("note", ErrorCode::Required)));
+        assert_eq!(optional("note", "\u{0}\u{0}ab", 2).unwrap(), "ab", "measured as it is kept");
+    }
 }

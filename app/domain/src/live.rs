@@ -74,7 +74,8 @@ pub enum ClientFrame {
     },
     Subscribe {
         to: Topic,
-        /// Of a conversation: the last number that the client has. Without it only new messages come.
+        /// Of a conversation: the last number that the client has. Without it only new messages come. One that no message
+        /// has yet counts as the number of the last message.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         since: Option<i64>,
     },

@@ -62,6 +62,14 @@ pub enum PortalWhat {
     Status { to: Status, reason: String },
 }
 
+/// What became of reopening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalReopened {
+    pub status: Status,
+    /// What the next command on the ticket must name.
+    pub version: i64,
+}
+
 /// A service that may be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalService {

@@ -4,8 +4,8 @@ use domain::{
     contract::{
         ContractFilter, ContractQuery,
         wire::{
-            ContractAct, ContractDetails, ContractPage, ContractRow, ContractTab, InvoicePaid, PayInvoice, PlanChoice,
-            ReleaseContract, ReleaseGiven, SetChoice,
+            ContractAct, ContractDetails, ContractPage, ContractRow, ContractTab, CurrentRows, InvoicePaid, PayInvoice,
+            PlanChoice, ReleaseContract, ReleaseGiven, SetChoice,
         },
     },
     ids::{ClientKey, ContractId, SavedViewId},
@@ -34,7 +34,7 @@ pub async fn contract_views() -> Result<(Vec<ContractTab>, i64), ApiError> {
 
 /// The present rows of some contracts, for live updates.
 #[server(endpoint = "contracts/rows", input = Wire, output = Wire)]
-pub async fn contract_rows(ids: Vec<ContractId>) -> Result<Vec<ContractRow>, ApiError> {
+pub async fn contract_rows(ids: Vec<ContractId>) -> Result<CurrentRows, ApiError> {
     let asked = asked()?;
     usecase::rows_of(&asked.desk, &asked.caller, &ids).await.map_err(fail)
 }

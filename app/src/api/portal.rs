@@ -1,8 +1,8 @@
-//! Server functions of the portal. Opening and reopening are those of tickets.
+//! Server functions of the portal. Opening a ticket is that of tickets.
 
 use domain::{
-    ids::TicketId,
-    portal::{PortalHome, PortalPage, PortalService},
+    ids::{ClientKey, TicketId},
+    portal::{PortalHome, PortalPage, PortalReopened, PortalService},
 };
 use leptos::server;
 
@@ -24,6 +24,13 @@ pub async fn my_tickets() -> Result<PortalHome, ApiError> {
 pub async fn my_ticket(id: TicketId) -> Result<PortalPage, ApiError> {
     let asked = asked()?;
     usecase::show(&asked.desk, &asked.caller, id).await.map_err(fail)
+}
+
+/// "Reabrir".
+#[server(endpoint = "portal/reopen", input = Wire, output = Wire)]
+pub async fn reopen_my_ticket(key: ClientKey, id: TicketId, version: i64) -> Result<PortalReopened, ApiError> {
+    let asked = asked()?;
+    usecase::reopen(&asked.desk, &asked.caller, &key, id, version).await.map_err(fail)
 }
 
 /// The services that may be asked for.

@@ -255,6 +255,17 @@ pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Locks one user's row until the transaction ends, as [`lock_ticket`]: what one user may do so often is counted alone.
+///
+/// # Errors
+/// The database fails.
+pub async fn lock_user(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    if tx.engine() == Engine::Postgres {
+        run!(tx, "select id from users where id = $1 for no key update", id)?;
+    }
+    Ok(())
+}
+
 /// Locks one conversation's row until the transaction ends. SQLite's single writer needs no lock.
 ///
 /// # Errors

@@ -51,11 +51,12 @@ impl StoreError {
     }
 }
 
-/// PostgreSQL: 57P03 cannot connect now, 57P01 shut down, 53300 too many connections, 08… connection. SQLite, in the lowest
-/// byte of a shorter code: 5 busy, 6 locked, 10 the disk, 14 the file cannot be opened, 15 the locks of the log.
+/// PostgreSQL: 57P03 cannot connect now, 57P01 shut down, 53300 too many connections, 08… connection, 40P01 deadlock and
+/// 40001 serialization: the transaction was undone and another one may succeed. SQLite, in the lowest byte of a shorter code:
+/// 5 busy, 6 locked, 10 the disk, 14 the file cannot be opened, 15 the locks of the log.
 fn says_unavailable(code: &str) -> bool {
     if code.len() == 5 {
-        return code.starts_with("08") || code.starts_with("57P") || code == "53300";
+        return code.starts_with("08") || code.starts_with("57P") || matches!(code, "53300" | "40P01" | "40001");
     }
     code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 14 | 15))
 }
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_told_from_what_will_not() {
-        for passing in ["5", "517", "6", "15", "14", "778", "08006", "57P01", "57P03", "53300"] {
+        for passing in ["5", "517", "6", "15", "14", "778", "08006", "57P01", "57P03", "53300", "40P01", "40001"] {
             assert!(says_unavailable(passing), "{passing}");
         }
         for lasting in ["1", "11", "19", "2067", "23505", "42601", "53100", "nonsense"] {

@@ -17,7 +17,7 @@ use domain::{
     error::{AppError, ErrorCode},
     time::UtcMillis,
 };
-use futures::{Stream, StreamExt, TryStreamExt};
+use futures::{Stream, TryStreamExt};
 use object_store::{ObjectStore, ObjectStoreExt, buffered::BufWriter, local::LocalFileSystem, path::Path};
 use tokio::io::AsyncWriteExt;
 
@@ -28,6 +28,9 @@ use crate::config::Config;
 const PART: usize = 6 * 1024 * 1024;
 /// A folder takes any.
 const FOLDER_PART: usize = 512 * 1024;
+
+/// The object that says whose files these are. No file has this name: theirs are 43 characters long.
+const MARKER: &str = "desk-id";
 
 /// What can go wrong with the bytes.
 #[derive(Debug, thiserror::Error)]
@@ -190,21 +193,40 @@ impl FileStorage {
         }
     }
 
-    /// The names of files written before that time.
+    /// The names of all files and when they were written, in no order, while they are listed.
     ///
     /// # Errors
     /// The place is away.
-    pub async fn names_before(&self, before: UtcMillis) -> Result<Vec<String>, FilesError> {
+    pub fn names(&self) -> Result<impl Stream<Item = Result<(String, UtcMillis), FilesError>> + Send, FilesError> {
         let (store, prefix) = self.open()?;
-        let mut listed = store.list(Some(prefix));
-        let mut names = Vec::new();
-        while let Some(found) = listed.next().await {
-            let found = found?;
-            if found.last_modified.timestamp_millis() < before.millis() {
-                names.extend(found.location.filename().map(str::to_owned));
-            }
-        }
-        Ok(names)
+        Ok(store.list(Some(prefix)).map_err(FilesError::from).try_filter_map(async |found| {
+            let name = found.location.filename().filter(|name| *name != MARKER);
+            Ok(name.map(|name| (name.to_owned(), UtcMillis::from_millis(found.last_modified.timestamp_millis()))))
+        }))
+    }
+
+    /// The id of the desk whose files are here; `None` when nobody has marked the place.
+    ///
+    /// # Errors
+    /// The place is away.
+    pub async fn marker(&self) -> Result<Option<String>, FilesError> {
+        let (store, prefix) = self.open()?;
+        let found = match store.get(&prefix.clone().join(MARKER)).await {
+            Ok(found) => found.bytes().await?,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Some(String::from_utf8_lossy(&found).trim().to_owned()))
+    }
+
+    /// Marks the place as that of the desk with this id.
+    ///
+    /// # Errors
+    /// No room, or the place is away.
+    pub async fn put_marker(&self, id: &str) -> Result<(), FilesError> {
+        let (store, prefix) = self.open()?;
+        store.put(&prefix.clone().join(MARKER), id.to_owned().into()).await?;
+        Ok(())
     }
 
     /// Removes what a process that was killed had begun to write before that time. Buckets do so by a rule of their own.

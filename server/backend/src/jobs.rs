@@ -146,7 +146,10 @@ impl Job {
                 store::commands::delete_before(&mut tx, before.millis()).await?;
                 Ok(tx.commit().await?)
             }
-            Self::SweepFiles => usecase::file::sweep(&desk).await.map(drop),
+            Self::SweepFiles => {
+                usecase::import::sweep(&desk).await?;
+                usecase::file::sweep(&desk).await.map(drop)
+            }
             Self::Recount => {
                 usecase::ticket::recount(&desk).await?;
                 usecase::contract::recount(&desk).await.map(drop)

@@ -21,6 +21,7 @@ pub mod palette;
 pub mod people;
 pub mod portal;
 pub mod protocols;
+pub mod saved_views;
 mod services;
 pub mod sessions;
 pub mod settings;

@@ -76,9 +76,9 @@ pub struct Decision {
     pub reasons: Vec<Refusal>,
     /// The last millisecond of a release given now.
     pub until: UtcMillis,
-    /// The first day of the next release if one is given now.
+    /// The first day of the next release if one is given now: the wait is over, and so is the one given now.
     pub next_after: NaiveDate,
-    /// The first day on which the wait since the last release is over; `None` when there is nothing to wait for.
+    /// The first day on which the wait since the last release is over, and a running one with it; `None` when there is nothing to wait for.
     pub free_from: Option<NaiveDate>,
 }
 
@@ -141,7 +141,9 @@ pub fn decide(question: &Question<'_>) -> Decision {
             let last = contract.interval_from.map(|at| at.local_date(zone));
             if let (Some(last), Some(renew)) = (last, renew) {
                 let from = plus(last, renew);
-                free_from = Some(from);
+                // While a release runs there is nothing to release, however short the wait is.
+                let after_running = contract.released(now).map(|until| plus(until.local_date(zone), 1));
+                free_from = Some(after_running.map_or(from, |day| day.max(from)));
                 if today < from {
                     reasons.push(Refusal::TooSoon { from, last });
                 }
@@ -154,7 +156,7 @@ pub fn decide(question: &Question<'_>) -> Decision {
     Decision {
         reasons,
         until: UtcMillis::end_of_day(last_day(today, params.days), zone),
-        next_after: plus(today, renew.unwrap_or_default()),
+        next_after: plus(today, renew.unwrap_or_default()).max(plus(last_day(today, params.days), 1)),
         free_from,
     }
 }

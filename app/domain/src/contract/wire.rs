@@ -81,6 +81,16 @@ pub struct ContractPage {
     pub now: UtcMillis,
 }
 
+/// The present rows of some contracts with what decisions about them need: after midnight, and after changed parameters, the
+/// menus of a page that stays open say what is true now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CurrentRows {
+    pub rows: Vec<ContractRow>,
+    pub terms: ReleaseTerms,
+    /// The server's clock when the rows were read.
+    pub now: UtcMillis,
+}
+
 /// Where an invoice stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -105,12 +105,17 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::FileDisguised => "O conteúdo não é o que o nome do arquivo diz. Confira a extensão.".into(),
         ErrorCode::FileCutOff => "O envio parou antes do fim. Nada foi guardado: tente de novo.".into(),
         ErrorCode::TooManyFiles { max } => format!("No máximo {max} arquivos de uma vez. Salve ou remova alguns."),
+        ErrorCode::FilesADay { max } => {
+            format!("Este atendimento já recebeu {max} arquivos seus em um dia. Envie os outros amanhã.")
+        }
+        ErrorCode::TooManyViews { max } => format!("No máximo {max} visões salvas. Apague uma para salvar outra."),
         ErrorCode::StorageFull => "Não há mais espaço para arquivos. Nada foi guardado: avise o administrador.".into(),
         ErrorCode::StorageAway => {
             "O lugar dos arquivos não está respondendo. Nada foi perdido: tente de novo em instantes.".into()
         }
         ErrorCode::LinkExpired => "Este link já foi usado ou venceu. Peça outro.".into(),
         ErrorCode::NotCsv => "O arquivo não é uma tabela em texto (CSV).".into(),
+        ErrorCode::ImportFileGone => "O arquivo desta importação já foi apagado. Envie a lista de novo.".into(),
         ErrorCode::ImportState => "Esta importação já avançou. Atualize a página.".into(),
         ErrorCode::NotLinked => "Este solicitante não está vinculado ao chat.".into(),
         ErrorCode::TooFast { .. } => "Muitas mensagens em pouco tempo. Esta sai sozinha em instantes.".into(),
@@ -180,10 +185,15 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::FileDisguised => "The content is not what the file's name says. Check its extension.".into(),
         ErrorCode::FileCutOff => "The upload stopped before its end. Nothing was kept: try again.".into(),
         ErrorCode::TooManyFiles { max } => format!("At most {max} files at once. Save or remove some."),
+        ErrorCode::FilesADay { max } => {
+            format!("This ticket got {max} files from you within a day. Send the others tomorrow.")
+        }
+        ErrorCode::TooManyViews { max } => format!("At most {max} saved views. Delete one to save another."),
         ErrorCode::StorageFull => "There is no room left for files. Nothing was kept: tell the administrator.".into(),
         ErrorCode::StorageAway => "The place of the files does not answer. Nothing was lost: try again soon.".into(),
         ErrorCode::LinkExpired => "This link was used already or is too old. Ask for another one.".into(),
         ErrorCode::NotCsv => "The file is not a table of text (CSV).".into(),
+        ErrorCode::ImportFileGone => "The file of this import was deleted already. Send the list again.".into(),
         ErrorCode::ImportState => "This import has moved on. Reload the page.".into(),
         ErrorCode::NotLinked => "This requester is not linked to the chat.".into(),
         ErrorCode::TooFast { .. } => "Many messages in little time. This one goes out by itself in a moment.".into(),

@@ -559,6 +559,8 @@ fn whole_row(locale: Locale, reason: &FaultReason) -> String {
         }
         (Locale::PtBr, FaultReason::UnknownContract) => "O contrato desta fatura não está cadastrado.".into(),
         (Locale::En, FaultReason::UnknownContract) => "The contract of this invoice is not known.".into(),
+        (Locale::PtBr, FaultReason::InvoiceOfAnother) => "Esta fatura já é de outro contrato.".into(),
+        (Locale::En, FaultReason::InvoiceOfAnother) => "This invoice belongs to another contract already.".into(),
         (Locale::PtBr, FaultReason::RowTooLong | FaultReason::Field(_) | FaultReason::UnknownState) => {
             "A linha é longa demais.".into()
         }

@@ -215,6 +215,8 @@ pub enum FaultReason {
     RowTooLong,
     /// The contract that an invoice names does not exist; found when the row is written.
     UnknownContract,
+    /// The number of an invoice is that of another contract's; found when the row is written.
+    InvoiceOfAnother,
 }
 
 /// A fault and the field it is in, when it is in one.

@@ -5,6 +5,7 @@
 
 use crate::{
     error::{AppError, ErrorCode},
+    form::clean,
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{
@@ -64,14 +65,14 @@ impl Ticket {
             return Err(ErrorCode::Merged { into: into.get() }.into());
         }
         match command {
-            Command::ChangeStatus { to, reason } => self.change_status(to, reason.trim(), rules.flow),
+            Command::ChangeStatus { to, reason } => self.change_status(to, &clean(&reason), rules.flow),
             Command::Reopen if self.status.is_open() => Err(ErrorCode::AlreadyOpen.into()),
             Command::Reopen => self.change_status(Status::Reopened, "", rules.flow),
             Command::Edit(edit) => self.edit(*edit),
-            Command::Move { to, note } => self.hand_over(to, note.trim()),
+            Command::Move { to, note } => self.hand_over(to, &clean(&note)),
             Command::Notify => self.notify(),
             Command::AddNote { text } => {
-                let text = required_text("note", text.trim(), ErrorCode::Required)?;
+                let text = required_text("note", &clean(&text), ErrorCode::Required)?;
                 Ok(vec![Event::NoteAdded { text }])
             }
             Command::MergeInto { into } if into == self.id => Err(ErrorCode::SameTicket.into()),
@@ -118,8 +119,9 @@ impl Ticket {
     }
 
     fn edit(&self, edit: Edit) -> Result<Vec<Event>, AppError> {
-        check_subject(&edit.subject)?;
-        at_most("description", &edit.description, TEXT_MAX)?;
+        let (subject, description) = (clean(&edit.subject), clean(&edit.description));
+        check_subject(&subject)?;
+        at_most("description", &description, TEXT_MAX)?;
         let text = |value: &str| {
             if value.is_empty() { FieldValue::Empty } else { FieldValue::Text(value.to_owned()) }
         };
@@ -129,8 +131,8 @@ impl Ticket {
             (Field::Requester, FieldValue::Person(self.requester), FieldValue::Person(edit.requester)),
             (Field::Service, FieldValue::Service(self.service), FieldValue::Service(edit.service)),
             (Field::Accountant, accountant(self.accountant), accountant(edit.accountant)),
-            (Field::Subject, text(&self.subject), text(edit.subject.trim())),
-            (Field::Description, text(&self.description), text(edit.description.trim())),
+            (Field::Subject, text(&self.subject), text(&subject)),
+            (Field::Description, text(&self.description), text(&description)),
             (Field::Value, FieldValue::Money(self.value), FieldValue::Money(edit.value)),
             (Field::Due, due(self.due_at), due(edit.due_at)),
         ];

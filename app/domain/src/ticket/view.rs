@@ -11,6 +11,9 @@ use crate::{
     ticket::{AssigneeFilter, MailMark, Status, Ticket, TicketFilter},
 };
 
+/// Views that one user may keep, of all lists together: each is looked at with every change.
+pub const VIEWS_MAX: u32 = 50;
+
 /// The views that every desk has, in the order of the tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BuiltInView {

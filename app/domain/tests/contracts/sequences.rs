@@ -1,7 +1,8 @@
 //! No sequence of releases, ends, payments, blocks and changed parameters reaches an illegal state.
 
 use domain::{
-    contract::{Contract, ContractFilter, ContractSettings, Question, Wait, decide, view},
+    contract::{AccessStatus, Contract, ContractFilter, ContractSettings, Question, Wait, decide, view},
+    error::ErrorCode,
     ids::{ReleaseId, SavedViewId},
     ticket::view::CounterMoves,
     time::UtcMillis,
@@ -67,7 +68,7 @@ fn play(contract: &Contract, act: &Act, params: &ContractSettings, now: UtcMilli
         Act::Block => contract.block(now).unwrap_or_else(|_| contract.clone()),
         Act::Unblock => contract.unblock().unwrap_or_else(|_| contract.clone()),
         Act::Bill if contract.running.is_none() => {
-            Contract { access: domain::contract::AccessStatus::Automatic, blocked_at: Some(now), ..contract.clone() }
+            Contract { access: AccessStatus::Automatic, blocked_at: Some(now), ..contract.clone() }
         }
         Act::Bill => contract.clone(),
     }
@@ -104,6 +105,14 @@ proptest! {
                     prop_assert!(waited >= i64::from(renew), "waited {} of {}", waited, renew);
                 }
                 prop_assert_eq!(contract.access, before.access);
+                // What was promised as the next possible day lies behind the release, then and now.
+                let question = |contract| {
+                    Question { allowed: true, params: &params, contract: Some(contract), given_today: 0, now, zone: ZONE }
+                };
+                let last_day = given.until.local_date(ZONE);
+                let promised = decide(&question(&before)).next_after;
+                prop_assert!(promised > last_day, "promised {} within a release until {}", promised, last_day);
+                prop_assert_eq!(decide(&question(&contract)).free_from, Some(promised));
             } else if let (Some(was), Some(is)) = (before.running, contract.running) {
                 prop_assert_eq!(was, is, "a running release is never changed");
             }
@@ -140,4 +149,13 @@ fn paying_ends_blocks_for_money_only() {
     assert_eq!(manual.settle(Wait::End), None);
     let paid = blocked().settle(Wait::Keep).unwrap();
     assert!(!paid.is_blocked(at("2026-03-18", 9, 0, 0)));
+}
+
+#[test]
+fn a_hand_neither_sets_nor_lifts_what_others_keep() {
+    for access in [AccessStatus::Deactivated, AccessStatus::AwaitingSignature] {
+        let kept = Contract { access, ..blocked() };
+        assert_eq!(kept.block(at("2026-03-18", 9, 0, 0)), Err(ErrorCode::BlockStays { access }));
+        assert_eq!(kept.unblock(), Err(ErrorCode::BlockStays { access }));
+    }
 }

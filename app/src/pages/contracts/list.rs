@@ -8,7 +8,7 @@ use domain::{
     access::{self, Action},
     contract::{
         ContractFilter, ContractQuery, ContractSettings, ContractView,
-        wire::{ContractDetails, ContractPage as Page, ContractRow, ContractTab, ReleaseTerms},
+        wire::{ContractDetails, ContractPage as Page, ContractRow, ContractTab, CurrentRows, ReleaseTerms},
     },
     i18n::shell::KeyPlace,
     ids::ContractId,
@@ -174,8 +174,10 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
         let ids: Vec<ContractId> = ids.intersection(&shown).copied().collect();
         spawn_local(async move {
             if !ids.is_empty()
-                && let Ok(fresh) = api::contract_rows(ids).await
+                && let Ok(CurrentRows { rows: fresh, terms, now }) = api::contract_rows(ids).await
             {
+                let _ = state.terms.try_set(terms);
+                let _ = state.now.try_set(now);
                 menu::follow_row(state, &fresh);
                 // A row that is drawn anew would leave the focus nowhere.
                 let focused = fresh

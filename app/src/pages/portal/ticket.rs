@@ -15,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 use self::{files::Files, timeline::Timeline};
 use super::list::status_pill;
 use crate::{
-    api::{ApiError, portal as api, tickets::reopen_ticket},
+    api::{ApiError, portal as api},
     live::use_live,
     pages::{chat::Conversation, failed::Failed},
     session::{use_session, use_texts},
@@ -160,7 +160,7 @@ fn Reopen(state: TicketState) -> impl IntoView {
         key.set_value(Some(sent.clone()));
         let version = state.page.with_untracked(|page| page.version);
         spawn_local(async move {
-            let answer = reopen_ticket(sent, state.id, version).await;
+            let answer = api::reopen_my_ticket(sent, state.id, version).await;
             busy.set(false);
             match answer {
                 Ok(_) => toasts.success(t.reopened),

@@ -11,6 +11,7 @@ pub mod invoices;
 pub mod list;
 pub mod plans;
 pub mod releases;
+pub mod settlements;
 #[cfg(test)]
 mod tests;
 pub mod views;

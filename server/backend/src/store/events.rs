@@ -98,6 +98,26 @@ pub async fn make_due(tx: &mut Tx, id: EventId, now: UtcMillis) -> Result<bool, 
     Ok(done == 1)
 }
 
+/// Sending was switched on: what was kept since `since` is due now, in the order in which it happened; what is older than
+/// that is kept, also what was due before. Gives the number of events that are due now.
+///
+/// # Errors
+/// The database fails.
+pub async fn queue_kept(tx: &mut Tx, since: UtcMillis, now: UtcMillis) -> Result<u64, StoreError> {
+    run!(
+        tx,
+        "update contract_events set state = 'kept', due_at = null
+         where due_at is not null and at < $1 and state in ('queued', 'failed')",
+        since.millis()
+    )?;
+    run!(
+        tx,
+        "update contract_events set state = 'queued', due_at = $2 where state = 'kept' and at >= $1",
+        since.millis(),
+        now.millis()
+    )
+}
+
 /// Events due at `$1` that nobody has, at most `$2`.
 pub(super) const DUE: &str = "select id
 from contract_events

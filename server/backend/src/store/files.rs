@@ -3,14 +3,20 @@
 //! A file waits (`ticket_id` is null) until a ticket or a message takes it. Removing one leaves its row, for the history;
 //! its bytes go a while later.
 
+use std::collections::BTreeSet;
+
 use domain::{
     file::{FileKind, wire::FileRow},
     ids::{ClientKey, FileId, MessageId, PersonId, TicketId, UserId},
     time::UtcMillis,
 };
 
+use sea_query::{Expr, ExprTrait, PostgresQueryBuilder, Query, SqliteQueryBuilder};
+use sea_query_sqlx::SqlxBinder;
+use sqlx::AssertSqlSafe;
+
 use crate::{
-    db::{Conn, Tx},
+    db::{Conn, Raw, Tx},
     error::StoreError,
     maybe_row, rows, run, scalar,
 };
@@ -175,6 +181,21 @@ pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreEr
     )
 }
 
+/// How many files this user gave to a ticket since then, those of messages and removed ones included.
+///
+/// # Errors
+/// The database fails.
+pub async fn count_since(conn: &mut Conn, user: UserId, ticket: TicketId, since: UtcMillis) -> Result<i64, StoreError> {
+    scalar!(
+        conn,
+        i64,
+        "select count(*) from files where ticket_id = $1 and uploaded_by = $2 and created_at > $3",
+        ticket.get(),
+        user.get(),
+        since.millis()
+    )
+}
+
 /// Gives a waiting file of this user to a ticket, or to a message of its chat, where nothing is internal; `None` when there
 /// is no such file.
 ///
@@ -259,10 +280,6 @@ where removed_at is not null and stored = true and removed_at <= $1
 order by removed_at, id
 limit $2";
 
-/// The files after `$1`, at most `$2`.
-pub(in crate::store) const STORAGE_NAMES: &str =
-    "select id, storage_name from files where id > $1 order by id limit $2";
-
 /// Files removed before `before` whose bytes are still there: ids and storage names, at most `limit`.
 ///
 /// # Errors
@@ -280,10 +297,28 @@ pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ids after `after` and the storage names of all files, at most `limit`: for whoever looks for bytes without a row.
+/// Those of these storage names that have a row.
 ///
 /// # Errors
 /// The database fails.
-pub async fn storage_names(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    rows!(conn, (i64, String), STORAGE_NAMES, after, limit)
+pub async fn known_names(conn: &mut Conn, names: &[String]) -> Result<BTreeSet<String>, StoreError> {
+    if names.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut select = Query::select();
+    select
+        .column("storage_name")
+        .from("files")
+        .and_where(Expr::col("storage_name").is_in(names.iter().map(String::as_str)));
+    let found: Vec<(String,)> = match conn.raw() {
+        Raw::Sqlite(conn) => {
+            let (sql, values) = select.build_sqlx(SqliteQueryBuilder);
+            sqlx::query_as_with::<sqlx::Sqlite, _, _>(AssertSqlSafe(sql), values).fetch_all(conn).await?
+        }
+        Raw::Postgres(conn) => {
+            let (sql, values) = select.build_sqlx(PostgresQueryBuilder);
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(AssertSqlSafe(sql), values).fetch_all(conn).await?
+        }
+    };
+    Ok(found.into_iter().map(|(name,)| name).collect())
 }

@@ -24,6 +24,8 @@ pub struct StoredImport {
     /// The name of the file under `data_dir/imports`.
     pub storage_name: String,
     pub created_by: UserId,
+    /// The file is still there.
+    pub stored: bool,
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -49,6 +51,7 @@ struct ImportRecord {
     created_by_name: String,
     created_at: i64,
     updated_at: i64,
+    stored: bool,
 }
 
 impl TryFrom<ImportRecord> for StoredImport {
@@ -77,7 +80,12 @@ impl TryFrom<ImportRecord> for StoredImport {
             created_at: UtcMillis::from_millis(record.created_at),
             updated_at: UtcMillis::from_millis(record.updated_at),
         };
-        Ok(Self { status, storage_name: record.storage_name, created_by: UserId::new(record.created_by) })
+        Ok(Self {
+            status,
+            storage_name: record.storage_name,
+            created_by: UserId::new(record.created_by),
+            stored: record.stored,
+        })
     }
 }
 
@@ -131,7 +139,7 @@ pub async fn find(conn: &mut Conn, id: ImportId) -> Result<Option<StoredImport>,
         ImportRecord,
         "select i.id, i.kind, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
                 i.total_rows, i.good_rows, i.bad_rows, i.done_rows, i.created_rows, i.updated_rows, i.failure,
-                i.created_by, u.name as created_by_name, i.created_at, i.updated_at
+                i.created_by, u.name as created_by_name, i.created_at, i.updated_at, i.stored
          from imports i
          join users u on u.id = i.created_by
          where i.id = $1",
@@ -150,7 +158,7 @@ pub async fn last(conn: &mut Conn, limit: i64) -> Result<Vec<StoredImport>, Stor
         ImportRecord,
         "select i.id, i.kind, i.file_name, i.storage_name, i.size_bytes, i.state, i.encoding, i.separator, i.mapping, i.header,
                 i.total_rows, i.good_rows, i.bad_rows, i.done_rows, i.created_rows, i.updated_rows, i.failure,
-                i.created_by, u.name as created_by_name, i.created_at, i.updated_at
+                i.created_by, u.name as created_by_name, i.created_at, i.updated_at, i.stored
          from imports i
          join users u on u.id = i.created_by
          order by i.id desc
@@ -312,6 +320,39 @@ pub async fn restart_reading(
         now.millis()
     )?;
     Ok(changed == 1)
+}
+
+/// Imports that ended before `before` and whose files are still there, after the id `after`: ids and storage names.
+///
+/// # Errors
+/// The database fails.
+pub async fn to_sweep(
+    conn: &mut Conn,
+    before: UtcMillis,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(
+        conn,
+        (i64, String),
+        "select id, storage_name
+         from imports
+         where stored = true and state in ('done', 'cancelled', 'failed') and updated_at < $1 and id > $2
+         order by id
+         limit $3",
+        before.millis(),
+        after,
+        limit
+    )
+}
+
+/// Notes that the file of an import is gone.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    run!(tx, "update imports set stored = false where id = $1", id)?;
+    Ok(())
 }
 
 /// Counts of rows are far below the largest `i64`.

@@ -43,6 +43,8 @@ pub struct MailRow {
     pub attempts: i64,
     pub due_at: Option<i64>,
     failure: String,
+    /// It counts towards the daily budget of its address.
+    pub budgeted: bool,
     created_at: i64,
     done_at: Option<i64>,
 }
@@ -126,6 +128,15 @@ pub async fn enqueue(
     Ok(OutboxId::new(id))
 }
 
+/// Takes a mail out of the daily budget of its address: it neither uses it nor is stopped by it.
+///
+/// # Errors
+/// The database fails.
+pub async fn spare_budget(tx: &mut Tx, id: OutboxId) -> Result<(), StoreError> {
+    run!(tx, "update outbox set budgeted = false where id = $1", id.get())?;
+    Ok(())
+}
+
 /// One mail.
 ///
 /// # Errors
@@ -134,7 +145,7 @@ pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<MailRow>, Stor
     maybe_row!(
         conn,
         MailRow,
-        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at
          from outbox
          where id = $1",
         id.get()
@@ -149,7 +160,7 @@ pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<
     maybe_row!(
         conn,
         MailRow,
-        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at
          from outbox
          where ticket_id = $1
          order by id desc
@@ -158,7 +169,8 @@ pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<
     )
 }
 
-/// Mails to an address that were made since then and left the desk, or are leaving it now; the mail `except` aside.
+/// Mails to an address that were made since then and left the desk, or are leaving it now; the mail `except`
+/// and those outside the budget aside.
 ///
 /// # Errors
 /// The database fails.
@@ -174,7 +186,7 @@ pub async fn count_to(
         i64,
         "select count(*)
          from outbox
-         where to_address = $1 and created_at >= $2 and id <> $4
+         where to_address = $1 and created_at >= $2 and id <> $4 and budgeted = true
            and (state in ('sent', 'written') or (due_at is not null and claimed_until > $3))",
         address,
         since.millis(),
@@ -192,7 +204,7 @@ pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreEr
         conn,
         MailRow,
         "select o.id, o.ticket_id, o.to_address, o.subject, o.body, o.message_id, o.state, o.attempts, o.due_at, o.failure,
-                o.created_at, o.done_at
+                o.budgeted, o.created_at, o.done_at
          from tickets t
          join outbox o on o.id = (select max(last.id) from outbox last where last.ticket_id = t.id)
          where t.mail = 'failed'

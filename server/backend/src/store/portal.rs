@@ -3,6 +3,7 @@
 use domain::{
     ids::{PersonId, ServiceId, TicketId},
     portal::{PortalEvent, PortalService, PortalTicket, PortalWhat},
+    search,
     ticket::Status,
     time::UtcMillis,
 };
@@ -137,6 +138,8 @@ pub async fn events(conn: &mut Conn, id: TicketId) -> Result<Vec<PortalEvent>, S
 /// # Errors
 /// The database fails.
 pub async fn services(conn: &mut Conn) -> Result<Vec<PortalService>, StoreError> {
-    let found = rows!(conn, (i64, String), "select id, name from services where active order by name, id")?;
+    let mut found = rows!(conn, (i64, String), "select id, name from services where active")?;
+    // The two databases sort names differently, and neither as people do.
+    found.sort_by_cached_key(|(id, name)| (search::fold(name), *id));
     Ok(found.into_iter().map(|(id, name)| PortalService { id: ServiceId::new(id), name }).collect())
 }

@@ -102,6 +102,7 @@ const TABLE: &[(&str, &[Role])] = &[
     // The portal: somebody else's ticket is nobody's there.
     ("portal/choices", REQUESTERS),
     ("portal/home", REQUESTERS),
+    ("portal/reopen", NOBODY),
     ("portal/show", NOBODY),
     // Contracts.
     ("contracts/block", PAYMASTERS),
@@ -153,9 +154,9 @@ const OWN: &[&str] = &[
     "chat/older",
     "chat/open",
     "files/list",
+    "portal/reopen",
     "portal/show",
     "tickets/create",
-    "tickets/reopen",
 ];
 
 /// Routes that ask for no right: whoever comes sees them, or they ask for a password or for the rights of a topic themselves.

@@ -18,9 +18,11 @@ const RECORD_MAX: usize = 80;
 pub async fn save(desk: &Desk, caller: &Caller, record: &str, body: &str) -> Result<UtcMillis, AppError> {
     at_most("record", record, RECORD_MAX)?;
     at_most("body", body, TEXT_MAX * 2)?;
+    // PostgreSQL refuses NUL; a draft is otherwise kept to the letter.
+    let (record, body) = (record.replace('\0', ""), body.replace('\0', ""));
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
-    drafts::put(&mut tx, caller.actor.id, record, body, now.millis()).await?;
+    drafts::put(&mut tx, caller.actor.id, &record, &body, now.millis()).await?;
     tx.commit().await?;
     Ok(now)
 }

@@ -5,7 +5,9 @@
 
 mod attach;
 mod download;
+mod limit;
 mod list;
+mod marker;
 mod remove;
 mod sweep;
 mod upload;

@@ -18,8 +18,10 @@ mod records;
 mod remap;
 mod resume;
 mod run;
+mod settle;
 mod sniff;
 mod start;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod upload;
@@ -41,6 +43,7 @@ pub use self::{
     remap::remap,
     resume::resume_all,
     start::start,
+    sweep::sweep,
     upload::begin,
 };
 use crate::{

@@ -34,7 +34,7 @@ pub use self::{
     maintain::{mark_late, recount},
     merge::merge,
     notify::notify,
-    reopen::reopen,
+    reopen::{reopen, reopen_quietly},
     show::{history_before, show},
     views::{delete_view, save_view},
 };

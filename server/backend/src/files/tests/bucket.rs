@@ -117,8 +117,8 @@ async fn files_go_to_a_bucket_in_one_piece_or_in_several_and_come_back() {
     }
     let paths: Vec<String> = known.objects.lock().unwrap().keys().cloned().collect();
     assert_eq!(paths, ["/desk/prod/large", "/desk/prod/small"]);
-    assert_eq!(storage.names_before(UtcMillis::from_millis(i64::MAX)).await.unwrap(), ["large", "small"]);
-    assert_eq!(storage.names_before(UtcMillis::from_millis(0)).await.unwrap(), Vec::<String>::new());
+    assert_eq!(names(&storage).await, ["large", "small"]);
+    assert_eq!(storage.marker().await.unwrap(), None);
 
     let mut given_up = storage.create("half").unwrap();
     for part in large.chunks(900_000) {
@@ -129,4 +129,7 @@ async fn files_go_to_a_bucket_in_one_piece_or_in_several_and_come_back() {
     storage.delete("large").await.unwrap();
     storage.delete("large").await.unwrap();
     assert_eq!(known.objects.lock().unwrap().len(), 1);
+    storage.put_marker("one").await.unwrap();
+    assert_eq!(storage.marker().await.unwrap().as_deref(), Some("one"));
+    assert_eq!(names(&storage).await, ["small"], "the marker is no file");
 }

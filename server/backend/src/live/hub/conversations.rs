@@ -26,12 +26,18 @@ fn frame_of(ticket: TicketId, message: Message) -> (i64, Frame) {
     (message.seq, encode(&ServerFrame::Message { id: ticket, message }))
 }
 
+/// Most bytes of a message in a frame. JSON doubles a quotation mark at most, since texts hold no control characters; what
+/// is around a message is less than 400, what is around one of its files less than 300.
+fn size_of(message: &Message) -> usize {
+    let files: usize = message.files.iter().map(|file| 300 + 2 * (file.name.len() + file.by.len())).sum();
+    400 + 2 * (message.text.len() + message.name.len()) + files
+}
+
 /// Parts that fit a frame each.
 fn by_size(messages: Vec<Message>) -> Vec<Vec<Message>> {
     let (mut parts, mut size) = (Vec::<Vec<Message>>::new(), usize::MAX);
     for message in messages {
-        // JSON doubles a quotation mark at most, since texts hold no control characters; what is around one is less than 400.
-        let bytes = 400 + message.text.len() * 2;
+        let bytes = size_of(&message);
         if size.saturating_add(bytes) > MAX_FRAME {
             parts.push(Vec::new());
             size = 0;
@@ -66,12 +72,9 @@ impl Inner {
         on: Resource,
         since: Option<i64>,
     ) -> Result<(), StoreError> {
-        let mut seen = match since {
-            Some(since) => since,
-            None => conversations::last_seq(&mut self.db.conn().await?, ticket).await?,
-        };
+        let mut seen = self.believed(ticket, since).await?;
         loop {
-            {
+            let told = {
                 let mut state = self.lock();
                 let there = state.rooms.last(ticket);
                 // From memory, when nothing older is asked for: many come back at once after a restart of the network.
@@ -85,7 +88,8 @@ impl Inner {
                     self.subscribe(&mut state, id, Topic::Chat(ticket), on, seen);
                     return Ok(());
                 }
-            }
+                there
+            };
             let missed = conversations::after(&mut self.db.conn().await?, ticket, seen, BATCH).await?;
             let whole = i64::try_from(missed.len()).unwrap_or(BATCH) < BATCH;
             if let Some(last) = missed.last() {
@@ -93,6 +97,10 @@ impl Inner {
                 for list in by_size(missed) {
                     self.answer(id, &ServerFrame::Messages { id: ticket, list });
                 }
+            } else if let Some(told) = told {
+                // What was told before the reading was stored before it: numbers that it did not find do not exist, and
+                // waiting for them would never end.
+                seen = seen.max(told);
             }
             if !whole {
                 continue;
@@ -115,6 +123,19 @@ impl Inner {
             }
             return Ok(());
         }
+    }
+
+    /// From which number on a socket is served. Only a number that exists counts: a room that began after a higher one
+    /// would take every message until then for known. No `resync` for a client with one: it would ask with the same again.
+    async fn believed(&self, ticket: TicketId, since: Option<i64>) -> Result<i64, StoreError> {
+        let told = self.lock().rooms.last(ticket);
+        if let (Some(since), Some(told)) = (since, told)
+            && since <= told
+        {
+            return Ok(since);
+        }
+        let last = conversations::last_seq(&mut self.db.conn().await?, ticket).await?;
+        Ok(since.map_or(last, |since| since.min(last)))
     }
 
     /// Reads what a room has not told yet, in the background, and tells it.
@@ -166,5 +187,48 @@ impl Inner {
             state.send(&[Topic::Chat(ticket)], &frame);
             inner.bus.send(Note::Present { id: ticket, people: state.present.here(ticket) });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        chat::Side,
+        file::{FileKind, wire::FileRow},
+        ids::{FileId, UserId},
+        time::UtcMillis,
+    };
+
+    use super::*;
+
+    #[test]
+    fn parts_with_files_fit_a_frame() {
+        let file = FileRow {
+            id: FileId::new(i64::MAX),
+            name: "\"".repeat(120),
+            kind: FileKind::from_code("pdf").unwrap(),
+            size: u64::MAX,
+            by: "Bianca".repeat(20),
+            at: UtcMillis::from_millis(4_000_000_000_000),
+            internal: false,
+            from_chat: true,
+        };
+        let message = |seq| Message {
+            seq,
+            author: UserId::new(i64::MAX),
+            name: "Bianca".repeat(20),
+            side: Side::Staff,
+            text: String::new(),
+            at: UtcMillis::from_millis(4_000_000_000_000),
+            key: "k".repeat(64),
+            files: vec![file.clone(); 20],
+        };
+        let parts = by_size((1..=50).map(message).collect());
+        assert!(parts.len() > 1);
+        assert_eq!(parts.iter().map(Vec::len).sum::<usize>(), 50);
+        for list in parts {
+            let frame = encode(&ServerFrame::Messages { id: TicketId::new(i64::MAX), list });
+            assert!(frame.len() <= MAX_FRAME, "{}", frame.len());
+        }
     }
 }

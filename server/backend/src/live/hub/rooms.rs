@@ -69,7 +69,7 @@ impl Rooms {
         if seq <= room.last {
             return Some(Offer::Known);
         }
-        if seq > room.last + 1 {
+        if seq > room.last.saturating_add(1) {
             return Some(Offer::TooEarly);
         }
         room.last = seq;
@@ -83,8 +83,8 @@ impl Rooms {
     /// Every frame after `since`, when memory has all of them.
     pub(super) fn since(&self, ticket: TicketId, since: i64) -> Option<Vec<Frame>> {
         let room = self.0.get(&ticket)?;
-        let first = room.last + 1 - i64::try_from(room.recent.len()).unwrap_or(i64::MAX);
-        (since + 1 >= first)
+        let first = room.last.saturating_add(1).saturating_sub(i64::try_from(room.recent.len()).unwrap_or(i64::MAX));
+        (since.saturating_add(1) >= first)
             .then(|| room.recent.iter().filter(|(seq, _)| *seq > since).map(|(_, frame)| frame.clone()).collect())
     }
 

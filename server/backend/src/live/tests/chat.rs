@@ -3,10 +3,15 @@
 use domain::{
     chat::Side,
     live::{ServerFrame, Topic},
+    ticket::wire::MoveTicket,
 };
 
 use super::*;
-use crate::{store::conversations, testing::key, usecase::chat};
+use crate::{
+    store::conversations,
+    testing::key,
+    usecase::{chat, ticket},
+};
 
 /// Two agents, the requester Maria with a user, and her ticket.
 struct Room {
@@ -111,6 +116,37 @@ both_databases! {
         for frames in [&mut frames, &mut more, &mut only_new] {
             assert_eq!(numbers(frames), [5]);
         }
+    }
+
+    async fn a_number_that_no_message_has_spoils_nothing(db: TestDb) {
+        let room = Room::new(&db).await;
+        room.say(&room.bianca, "um").await;
+        let (wrong, mut wrong_frames) = room.connect(&room.maria);
+        room.enter(&wrong, Some(1_000_000)).await;
+        let (right, mut right_frames) = room.connect(&room.bianca);
+        timeout(PATIENCE, room.enter(&right, Some(0))).await.expect("no endless loop");
+        assert_eq!(numbers(&mut right_frames), [1]);
+        // Also into a room that is there already.
+        room.enter(&wrong, Some(i64::MAX)).await;
+        room.say(&room.maria, "dois").await;
+        room.say(&room.bianca, "três").await;
+        for frames in [&mut wrong_frames, &mut right_frames] {
+            assert_eq!(until(frames, 3).await, [2, 3]);
+        }
+    }
+
+    async fn what_is_unread_goes_with_a_ticket_that_is_handed_over(db: TestDb) {
+        let room = Room::new(&db).await;
+        let carla = room.desk.agent("Carla").await;
+        room.say(&room.maria, "Bom dia").await;
+        let (staff, mut frames) = room.connect(&carla);
+        subscribe(&staff, Topic::Inbox).await;
+        waiting(&mut frames);
+        let form = MoveTicket { key: key(), id: room.id, version: 1, to: Some(carla.id), note: "Férias".to_owned() };
+        ticket::hand_over(&room.desk, &room.desk.caller(&room.bianca), form).await.unwrap();
+        let told: Vec<_> = waiting(&mut frames).iter().map(|frame| parse(frame)).collect();
+        let expected = ServerFrame::Unread { id: room.id, count: 1, assignee: Some(carla.id) };
+        assert!(told.contains(&expected), "{told:?}");
     }
 
     async fn many_writers_at_once_make_no_gap_and_no_double(db: TestDb) {

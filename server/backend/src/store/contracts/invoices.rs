@@ -112,56 +112,67 @@ pub struct Typed<'a> {
     pub status: Option<InvoiceStatus>,
 }
 
-/// What a stored row became.
+/// What a row became.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Put {
-    pub created: bool,
-    /// It was open, or new, and is paid now.
-    pub paid_now: bool,
+pub enum Put {
+    Created,
+    Updated {
+        /// It was not paid before and is now.
+        paid_now: bool,
+        /// It was open and past its day, and is paid or cancelled now.
+        overdue_ended: bool,
+    },
+    /// The number is that of another contract's invoice; nothing was stored.
+    OfAnother,
 }
 
-/// Creates or changes the invoice of this number. One of another contract moves with the row.
+/// Creates or changes the invoice of this number. `today` is the company's day.
 ///
 /// # Errors
 /// The database fails.
-pub async fn put(tx: &mut Tx, typed: Typed<'_>, now: UtcMillis) -> Result<Put, StoreError> {
-    let known: Option<(i64, String)> =
-        maybe_row!(tx, (i64, String), "select id, status from invoices where number = $1", typed.number)?;
-    let before = known.as_ref().and_then(|(_, status)| InvoiceStatus::from_code(status));
-    let status = typed.status.or(before).unwrap_or(InvoiceStatus::Open);
-    let paid_now = status == InvoiceStatus::Paid && before != Some(InvoiceStatus::Paid);
+pub async fn put(tx: &mut Tx, typed: Typed<'_>, today: NaiveDate, now: UtcMillis) -> Result<Put, StoreError> {
+    let known: Option<(i64, i64, String, String)> = maybe_row!(
+        tx,
+        (i64, i64, String, String),
+        "select id, contract_id, status, due_on from invoices where number = $1",
+        typed.number
+    )?;
     let due_on = typed.due_on.to_string();
-    match &known {
-        None => {
-            run!(
-                tx,
-                "insert into invoices (number, contract_id, due_on, amount_cents, status, paid_at, created_at, updated_at)
-                 values ($1, $2, $3, $4, $5, $6, $7, $7)",
-                typed.number,
-                typed.contract.get(),
-                due_on,
-                typed.amount.cents(),
-                status.code(),
-                paid_now.then_some(now.millis()),
-                now.millis()
-            )?;
-        }
-        Some((id, _)) => {
-            run!(
-                tx,
-                "update invoices
-                 set contract_id = $2, due_on = $3, amount_cents = $4, status = $5, paid_at = coalesce($6, paid_at),
-                     updated_at = $7
-                 where id = $1",
-                *id,
-                typed.contract.get(),
-                due_on,
-                typed.amount.cents(),
-                status.code(),
-                paid_now.then_some(now.millis()),
-                now.millis()
-            )?;
-        }
+    let Some((id, contract, before, due_before)) = known else {
+        let status = typed.status.unwrap_or(InvoiceStatus::Open);
+        run!(
+            tx,
+            "insert into invoices (number, contract_id, due_on, amount_cents, status, paid_at, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $7)",
+            typed.number,
+            typed.contract.get(),
+            due_on,
+            typed.amount.cents(),
+            status.code(),
+            (status == InvoiceStatus::Paid).then_some(now.millis()),
+            now.millis()
+        )?;
+        return Ok(Put::Created);
+    };
+    if contract != typed.contract.get() {
+        return Ok(Put::OfAnother);
     }
-    Ok(Put { created: known.is_none(), paid_now: paid_now && before != Some(InvoiceStatus::Cancelled) })
+    let before = InvoiceStatus::from_code(&before).ok_or_else(|| StoreError::corrupt(&before))?;
+    let status = typed.status.unwrap_or(before);
+    run!(
+        tx,
+        "update invoices
+         set due_on = $2, amount_cents = $3, status = $4, updated_at = $5,
+             paid_at = case when $4 = 'paid' then coalesce(paid_at, $5) end
+         where id = $1",
+        id,
+        due_on,
+        typed.amount.cents(),
+        status.code(),
+        now.millis()
+    )?;
+    Ok(Put::Updated {
+        paid_now: status == InvoiceStatus::Paid && before != InvoiceStatus::Paid,
+        overdue_ended: before == InvoiceStatus::Open && status != InvoiceStatus::Open && due_before < today.to_string(),
+    })
 }

@@ -99,6 +99,27 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Resu
     fetch(conn, sql, values, true).await
 }
 
+/// How many contracts a countable filter finds and what they are charged, as the kept counters count: a release counts until
+/// the job has ended it.
+///
+/// # Errors
+/// The database fails.
+pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64), StoreError> {
+    let mut select = Query::select();
+    select
+        .expr(Expr::cust("count(*)"))
+        .expr(Expr::cust("cast(coalesce(sum(c.value_cents), 0) as bigint)"))
+        .from_as("contracts", Alias::new("c"));
+    add_filter(&mut select, conn.engine(), filter, UtcMillis::from_millis(i64::MIN));
+    let (sql, values) = build(conn.engine(), &select);
+    // As in [`fetch`].
+    let sql = AssertSqlSafe(sql);
+    Ok(match conn.raw() {
+        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_one(conn).await?,
+        Raw::Postgres(conn) => sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).fetch_one(conn).await?,
+    })
+}
+
 /// The statement of one page, for [`page`] and for the test of its plan.
 #[must_use]
 pub fn page_sql(engine: Engine, query: &ContractQuery, moment: Moment) -> (String, SqlxValues) {

@@ -13,7 +13,7 @@ use domain::{
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    row, rows, run,
+    maybe_row, row, rows, run,
 };
 
 /// Counts what a side has not read after `read`, stores and gives it. A requester who read everything was here: the mail that
@@ -50,6 +50,16 @@ pub(super) async fn recount(tx: &mut Tx, ticket: TicketId, side: Side, read: i64
         )?,
     };
     Ok(count)
+}
+
+/// How many messages of a ticket the team has not read, as kept; `None` when nobody wrote yet.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_team(conn: &mut Conn, ticket: TicketId) -> Result<Option<i64>, StoreError> {
+    let found: Option<(i64,)> =
+        maybe_row!(conn, (i64,), "select staff_unread from conversations where ticket_id = $1", ticket.get())?;
+    Ok(found.map(|(count,)| count))
 }
 
 #[derive(Debug, sqlx::FromRow)]

@@ -52,6 +52,30 @@ pub async fn of(conn: &mut Conn, id: ImportId, limit: i64) -> Result<Vec<Problem
     found.into_iter().map(read).collect()
 }
 
+/// Those of the lines after `after`, at most `limit`: lines and faults.
+///
+/// # Errors
+/// The database fails.
+pub async fn after(conn: &mut Conn, id: ImportId, after: u64, limit: i64) -> Result<Vec<(u64, RowFault)>, StoreError> {
+    let found: Vec<(i64, String)> = rows!(
+        conn,
+        (i64, String),
+        "select line, code
+         from import_problems
+         where import_id = $1 and line > $2
+         order by line
+         limit $3",
+        id.get(),
+        i64::try_from(after).unwrap_or(i64::MAX),
+        limit
+    )?;
+    let read = |(line, fault): (i64, String)| {
+        let fault: RowFault = serde_json::from_str(&fault).map_err(StoreError::corrupt)?;
+        Ok((u64::try_from(line).map_err(StoreError::corrupt)?, fault))
+    };
+    found.into_iter().map(read).collect()
+}
+
 /// Forgets them: the file is read anew.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ pub async fn claim(tx: &mut Tx, id: OutboxId, now: UtcMillis, until: UtcMillis) 
         "update outbox
          set claimed_until = $3, attempts = attempts + 1
          where id = $1 and state in ('queued', 'failed') and due_at <= $2 and claimed_until < $2
-         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at",
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at",
         id.get(),
         now.millis(),
         until.millis()
@@ -47,7 +47,7 @@ pub async fn claim_again(
         "update outbox
          set claimed_until = $3, attempts = attempts + 1, due_at = $2
          where id = $1 and state in ('queued', 'failed') and claimed_until < $2
-         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, created_at, done_at",
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at",
         id.get(),
         now.millis(),
         until.millis()

@@ -3,6 +3,7 @@
 use domain::{
     ids::{AccountantId, ServiceId, UserId},
     money::Money,
+    search::fold,
     ticket::wire::{AccountantChoice, ServiceChoice, TicketChoices, UserChoice},
 };
 
@@ -20,8 +21,7 @@ pub async fn all(conn: &mut Conn) -> Result<TicketChoices, StoreError> {
          union all
          select 'accountant', id, label, office_name, cast(0 as bigint), active from accountants
          union all
-         select 'user', id, name, '', cast(0 as bigint), active from users where role not in ('viewer', 'requester')
-         order by kind, name, id"
+         select 'user', id, name, '', cast(0 as bigint), active from users where role not in ('viewer', 'requester')"
     )?;
     let mut choices = TicketChoices::default();
     for (kind, id, name, detail, price, active) in found {
@@ -39,5 +39,9 @@ pub async fn all(conn: &mut Conn) -> Result<TicketChoices, StoreError> {
             _ => choices.users.push(UserChoice { id: UserId::new(id), name, active }),
         }
     }
+    // The two databases sort names differently, and neither as people do.
+    choices.services.sort_by_cached_key(|one| (fold(&one.name), one.id));
+    choices.accountants.sort_by_cached_key(|one| (fold(&one.label), one.id));
+    choices.users.sort_by_cached_key(|one| (fold(&one.name), one.id));
     Ok(choices)
 }

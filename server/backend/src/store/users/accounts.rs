@@ -3,6 +3,7 @@
 use domain::{
     access::Role,
     ids::{PersonId, UserId},
+    search,
     time::UtcMillis,
     user::UserAccount,
 };
@@ -64,7 +65,10 @@ pub async fn list(conn: &mut Conn, limit: i64) -> Result<Vec<UserAccount>, Store
          limit $1",
         limit
     )?;
-    found.into_iter().map(UserAccount::try_from).collect()
+    let mut accounts = found.into_iter().map(UserAccount::try_from).collect::<Result<Vec<_>, _>>()?;
+    // The two databases sort names differently, and neither as people do.
+    accounts.sort_by_cached_key(|one| (one.role == Role::Requester, search::fold(&one.name), one.id));
+    Ok(accounts)
 }
 
 /// One user.

@@ -54,6 +54,7 @@ pub async fn pages(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> 
     match name {
         "portal/home" => portal::home(desk, caller).await.map(drop),
         "portal/choices" => portal::choices(desk, caller).await.map(drop),
+        "portal/reopen" => portal::reopen(desk, caller, &key(), scene.finished(whose).await, 2).await.map(drop),
         "portal/show" => portal::show(desk, caller, scene.ticket(whose).await).await.map(drop),
         other => panic!("say how to call {other}"),
     }

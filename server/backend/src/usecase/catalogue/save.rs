@@ -59,7 +59,7 @@ pub async fn save<T: Stored>(desk: &Desk, caller: &Caller, input: T::Form) -> Re
 
 /// Two entries of one name could not be told apart in a list of choices. This is a help, not a constraint: two
 /// administrators who add the same name in the same instant both succeed.
-async fn refuse_twin<T: Stored>(tx: &mut Tx, id: Option<T::Id>, name: &str) -> Result<(), AppError> {
+pub(super) async fn refuse_twin<T: Stored>(tx: &mut Tx, id: Option<T::Id>, name: &str) -> Result<(), AppError> {
     let wanted = fold(name);
     let others = T::all(tx).await?;
     let twin = others.iter().any(|other| other.active() && Some(other.id()) != id && fold(other.name()) == wanted);

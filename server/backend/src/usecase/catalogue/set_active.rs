@@ -7,6 +7,7 @@ use domain::{
     ids::RowId,
 };
 
+use super::save::refuse_twin;
 use crate::{
     Desk,
     store::{
@@ -19,7 +20,7 @@ use crate::{
 /// Takes an entry out of use or back.
 ///
 /// # Errors
-/// `Forbidden`, `NotFound` or `Stale`. The same key twice has one effect.
+/// `Forbidden`, `NotFound`, `Stale`, or `Taken` on the name when another entry took it meanwhile. The same key twice has one effect.
 pub async fn set_active<T: Stored>(desk: &Desk, caller: &Caller, input: SetActive<T::Id>) -> Result<T, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let now = desk.clock().now();
@@ -38,6 +39,9 @@ pub async fn set_active<T: Stored>(desk: &Desk, caller: &Caller, input: SetActiv
         commands::answer(&mut tx, actor, &input.key, &before).await?;
         tx.commit().await?;
         return Ok(before);
+    }
+    if active {
+        refuse_twin::<T>(&mut tx, Some(input.id), before.name()).await?;
     }
     catalogue::set_active::<T>(&mut tx, input.id, active, input.version, now).await?.ok_or(ErrorCode::Stale)?;
     let after = T::find(&mut tx, input.id).await?.ok_or(ErrorCode::NotFound)?;

@@ -47,7 +47,8 @@ async fn tell(desk: &Desk, ticket: TicketId) -> Result<bool, StoreError> {
             link: &link,
         }
         .write(facts.locale());
-        outbox::enqueue(&mut tx, Some(ticket), &facts.address, &subject, &body, now).await?;
+        // Not among the ticket's mails: "Reenviar" and the mark are about what the requester was told of the status.
+        outbox::enqueue(&mut tx, None, &facts.address, &subject, &body, now).await?;
     }
     tx.commit().await?;
     Ok(told)

@@ -12,6 +12,7 @@ use futures::stream;
 use super::*;
 use crate::{
     both_databases, rows, run, scalar,
+    store::outbox,
     testing::{TestDb, TestDesk, key},
     usecase::file,
 };
@@ -247,6 +248,19 @@ both_databases! {
         let body = scalar!(conn, String, "select body from outbox order by id limit 1").unwrap();
         assert!(body.contains(&format!("/portal/tickets/{}", scene.id)) && body.contains("2 mensagens"), "{body}");
         assert!(!body.contains("boleto)") || !body.contains("Segue"), "nothing of what was said");
+    }
+
+    async fn the_mail_of_a_chat_takes_no_place_of_the_mail_of_a_status(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let mut tx = db.db().begin().await.unwrap();
+        let now = scene.desk.clock().now();
+        let status = outbox::enqueue(&mut tx, Some(scene.id), "maria@example.test", "Status", "", now).await.unwrap();
+        tx.commit().await.unwrap();
+        scene.say(&scene.bianca, "Olá").await.unwrap();
+        scene.desk.wait_minutes(5);
+        assert_eq!(continue_by_mail(&scene.desk).await.unwrap(), 1);
+        let last = outbox::last_of_ticket(&mut db.db().conn().await.unwrap(), scene.id).await.unwrap().unwrap();
+        assert_eq!(last.id(), status, "which Reenviar sends");
     }
 
     async fn two_jobs_at_once_send_one_mail(db: TestDb) {

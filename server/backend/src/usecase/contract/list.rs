@@ -7,7 +7,7 @@ use domain::{
     contract::{
         ContractFilter, ContractQuery, ContractSettings, ContractView,
         view::{self, saved_view_counter},
-        wire::{ContractPage, ContractRow, ContractTab, ReleaseTerms},
+        wire::{ContractPage, ContractRow, ContractTab, CurrentRows, ReleaseTerms},
     },
     error::{AppError, ErrorCode},
     ids::ContractId,
@@ -148,16 +148,17 @@ pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<(Vec<ContractTab>, i64
     Ok((tabs_of(caller, views, &counts), ends_on(&counts, terms.moment)))
 }
 
-/// The present rows of some contracts, for live updates.
+/// The present rows of some contracts, for live updates, with the terms and the clock of this moment.
 ///
 /// # Errors
 /// `Forbidden`, or the database fails.
-pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[ContractId]) -> Result<Vec<ContractRow>, AppError> {
+pub async fn rows_of(desk: &Desk, caller: &Caller, ids: &[ContractId]) -> Result<CurrentRows, AppError> {
     caller.may(Action::Read, Resource::Contracts)?;
     let ids = &ids[..ids.len().min(ROWS_MAX)];
     let mut conn = desk.db().conn().await?;
     let terms = Terms::load(&mut conn, desk.clock().now()).await?;
-    Ok(list_store::by_ids(&mut conn, ids, terms.moment).await?)
+    let rows = list_store::by_ids(&mut conn, ids, terms.moment).await?;
+    Ok(CurrentRows { rows, terms: terms.of_releases(&mut conn).await?, now: terms.moment.now })
 }
 
 /// One row, after it was changed by somebody who may.

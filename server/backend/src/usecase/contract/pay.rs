@@ -11,7 +11,10 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::record::{Author, Change, Outlet, publish};
+use super::{
+    expire::move_counters,
+    record::{Author, Change, Outlet, publish},
+};
 use crate::{
     Desk,
     db::Tx,
@@ -56,7 +59,16 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
         protocol: None,
     };
     paid.record(&mut tx, outlet).await?;
-    let settled = settle(&mut tx, author, &before, outlet, now).await?;
+    // A payment of what was not due yet says nothing about the block.
+    let company: Company = settings::load(&mut tx).await?;
+    let settled = if invoice.is_overdue(now.local_date(company.zone)) {
+        settle(&mut tx, author, &before, outlet, now).await?
+    } else {
+        None
+    };
+    if let Some(after) = &settled {
+        move_counters(&mut tx, &before, after).await?;
+    }
     let answer = InvoicePaid { settled: settled.is_some() };
     commands::answer(&mut tx, actor.id, &form.key, &answer).await?;
     tx.commit().await?;
@@ -64,7 +76,8 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
     Ok(answer)
 }
 
-/// After a payment: ends the block if nothing overdue is left. Gives the contract when it changed. The contract is locked.
+/// After an overdue invoice was paid or cancelled: ends the block if nothing overdue is left. Gives the contract when it
+/// changed. The contract is locked; its counters are the caller's, who may settle many.
 ///
 /// # Errors
 /// The database fails.
@@ -89,7 +102,7 @@ pub(in crate::usecase) async fn settle(
         };
         releases::end(tx, running.id, ReleaseState::Settled, now, by).await?;
     }
-    let Some(after) = contracts::save(tx, before, &after, now).await? else { return Ok(None) };
+    let Some(after) = contracts::update(tx, before, &after, now).await? else { return Ok(None) };
     let change = Change {
         author,
         at: now,

@@ -8,8 +8,8 @@ use domain::{
         wire::{LineKind, ReleaseContract, ReleaseGiven},
     },
     error::{AppError, ErrorCode},
+    form,
     settings::Company,
-    ticket::command::at_most,
 };
 
 use super::record::{Author, Change, Outlet, publish};
@@ -36,10 +36,8 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
     if !allowed {
         return Err(ErrorCode::Release(Refusal::NotAllowed).into());
     }
-    let note = form.note.trim();
-    at_most("note", note, REASON_MAX)?;
-    let override_reason = form.override_reason.trim();
-    at_most("override_reason", override_reason, REASON_MAX)?;
+    let note = form::optional("note", &form.note, REASON_MAX)?;
+    let override_reason = form::optional("override_reason", &form.override_reason, REASON_MAX)?;
     if !override_reason.is_empty() {
         caller.may(Action::Write, Resource::ReleaseWait)?;
     }
@@ -98,8 +96,8 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
         until: decision.until,
         days: params.days,
         by: &caller.actor,
-        note,
-        override_reason: if goes_over { override_reason } else { "" },
+        note: &note,
+        override_reason: if goes_over { &override_reason } else { "" },
     };
     let id =
         releases::insert(&mut tx, new).await.map_err(|error| lost_race(error, &decision.until.local_date(zone)))?;
@@ -112,7 +110,7 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
         before: &before,
         after: &after,
         texts: (before.access.code(), &protocol),
-        note: if goes_over { override_reason } else { note },
+        note: if goes_over { &override_reason } else { &note },
         protocol: Some(&protocol),
     };
     change.record(&mut tx, outlet).await?;

@@ -5,28 +5,27 @@ use domain::{
     contract::{ContractFilter, view::saved_view_counter},
     error::{AppError, ErrorCode},
     form,
-    ids::{ClientKey, ContractId, SavedViewId},
+    ids::{ClientKey, SavedViewId},
+    ticket::view::VIEWS_MAX,
 };
 
 use crate::{
     Desk, dialect, live,
     store::{
         commands,
-        contracts::{self, views as store},
-        counters,
+        contracts::{list, views as store},
+        counters, saved_views,
     },
     usecase::Caller,
 };
 
 /// Longest name of a view, in characters.
 const NAME_MAX: usize = 60;
-/// Contracts read at once while a new view is counted.
-const BATCH: i64 = 2_000;
 
 /// Saves a view and counts it once; afterwards its count moves with every change.
 ///
 /// # Errors
-/// `Required` or `TooLong` on `name`, `Forbidden` for sharing without the right.
+/// `Required` or `TooLong` on `name`, `TooManyViews`, `Forbidden` for sharing without the right.
 pub async fn save_view(
     desk: &Desk,
     caller: &Caller,
@@ -44,25 +43,16 @@ pub async fn save_view(
     if let Some(answer) = commands::claim(&mut tx, actor, key, "save_contract_view", now.millis()).await? {
         return Ok(answer);
     }
+    if saved_views::count_of(&mut tx, actor).await? >= VIEWS_MAX.into() {
+        return Err(ErrorCode::TooManyViews { max: VIEWS_MAX }.into());
+    }
     if filter.is_countable() {
         // Every change before this one is counted here, every later one moves the counter.
         dialect::hold_contracts(&mut tx).await?;
     }
     let id = store::insert(&mut tx, actor, &name, filter, shared, now.millis()).await?;
     if filter.is_countable() {
-        let (mut count, mut cents, mut after) = (0_i64, 0_i64, ContractId::new(0));
-        loop {
-            let batch = contracts::batch_after(&mut tx, after, BATCH).await?;
-            let Some(last) = batch.last() else { break };
-            after = last.id;
-            for contract in &batch {
-                let at = contract.running.map_or(now, |running| running.until);
-                if filter.matches(contract, at) {
-                    count += 1;
-                    cents += contract.value.cents();
-                }
-            }
-        }
+        let (count, cents) = list::count(&mut tx, filter).await?;
         counters::set(&mut tx, &saved_view_counter(id), count, cents).await?;
     }
     commands::answer(&mut tx, actor, key, &id).await?;

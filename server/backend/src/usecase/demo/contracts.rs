@@ -198,7 +198,8 @@ async fn tell(
             amount: contract.value,
             status: Some(InvoiceStatus::Open),
         };
-        invoices::put(tx, typed, now.plus_days(-days - 20)).await?;
+        let issued = now.plus_days(-days - 20);
+        invoices::put(tx, typed, issued.local_date(ZONE), issued).await?;
     }
     if let Some(at) = contract.blocked_at {
         line(tx, &contract, at, LineKind::Blocked, None, contract.access.code()).await?;

@@ -7,7 +7,7 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::upload::added;
+use super::{limit::refuse_flood, upload::added};
 use crate::{
     db::Tx,
     store::{files, tickets::history},
@@ -17,7 +17,7 @@ use crate::{
 /// Attaches the caller's own waiting files to the ticket, each with a line of its history, or to a message of its chat.
 ///
 /// # Errors
-/// On `files`: `TooManyFiles`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
+/// On `files`: `TooManyFiles`, `FilesADay`, or `NotAvailable` when one is gone, attached already or somebody else's; the caller's
 /// transaction must then not be committed.
 pub async fn attach_all(
     tx: &mut Tx,
@@ -30,6 +30,13 @@ pub async fn attach_all(
     if ids.len() > AT_ONCE_MAX {
         let max = u32::try_from(AT_ONCE_MAX).unwrap_or(u32::MAX);
         return Err(AppError::on("files", ErrorCode::TooManyFiles { max }));
+    }
+    if !ids.is_empty() {
+        let on_files = |error: AppError| match error.code {
+            ErrorCode::FilesADay { .. } => AppError::on("files", error.code),
+            _ => error,
+        };
+        refuse_flood(tx, caller, ticket, ids.len(), now).await.map_err(on_files)?;
     }
     let mut attached = Vec::with_capacity(ids.len());
     for id in ids {

@@ -29,7 +29,7 @@ pub async fn open(
     let found = files::find(&mut desk.db().conn().await?, id).await?.ok_or(ErrorCode::NotFound)?;
     match found.requester {
         Some(requester) => {
-            caller.may(Action::Read, Resource::File { requester, internal: found.row.internal })?;
+            caller.may_on(Action::Read, Resource::File { requester, internal: found.row.internal })?;
         }
         None if found.uploaded_by == caller.actor.id => {}
         None => return Err(ErrorCode::NotFound.into()),

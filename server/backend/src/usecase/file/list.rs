@@ -20,7 +20,7 @@ use crate::{
 pub async fn of_ticket(desk: &Desk, caller: &Caller, id: TicketId) -> Result<TicketFiles, AppError> {
     let mut conn = desk.db().conn().await?;
     let ticket = portal::find(&mut conn, id).await?.ok_or(ErrorCode::NotFound)?;
-    caller.may(Action::Read, Resource::File { requester: ticket.requester, internal: false })?;
+    caller.may_on(Action::Read, Resource::File { requester: ticket.requester, internal: false })?;
     let internal = caller.may(Action::Read, Resource::TicketInternals).is_ok();
     let files = files::of_ticket(&mut conn, id, internal).await?;
     Ok(TicketFiles { files, now: desk.clock().now() })

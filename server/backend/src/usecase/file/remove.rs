@@ -32,7 +32,7 @@ pub async fn remove(desk: &Desk, caller: &Caller, key: &ClientKey, id: FileId) -
     let mut changed: Option<(TicketId, i64)> = None;
     match (found.ticket, found.requester) {
         (Some(ticket), Some(requester)) => {
-            caller.may(Action::Write, Resource::File { requester, internal: found.row.internal })?;
+            caller.may_on(Action::Write, Resource::File { requester, internal: found.row.internal })?;
             // What one has sent stays sent: only the team takes it away.
             caller.may(Action::Write, Resource::TicketInternals)?;
             if found.row.from_chat {

@@ -1,10 +1,12 @@
 //! What nobody wants any more: files that waited a day, bytes of removed files, bytes without a row.
 
-use std::collections::BTreeSet;
+use std::pin::pin;
 
-use domain::error::AppError;
+use domain::{error::AppError, time::UtcMillis};
+use futures::StreamExt;
 
-use crate::{Desk, store::files};
+use super::marker::{Census, is_ours};
+use crate::{Desk, error::StoreError, store::files};
 
 /// How long a file waits for its ticket: a form left open over night is still whole in the morning.
 const WAITS_HOURS: i64 = 24;
@@ -12,6 +14,8 @@ const WAITS_HOURS: i64 = 24;
 const KEPT_DAYS: i64 = 7;
 /// Rows looked at in one go.
 const BATCH: i64 = 500;
+/// Names of the storage looked at in one go.
+const CHUNK: usize = 500;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,22 +61,40 @@ pub async fn sweep(desk: &Desk) -> Result<Swept, AppError> {
     Ok(swept)
 }
 
-/// Deletes bytes without a row: their upload was refused or its process killed at the last moment.
-async fn orphans(desk: &Desk, before: domain::time::UtcMillis) -> Result<u64, AppError> {
-    let mut unknown: BTreeSet<String> = desk.files().names_before(before).await?.into_iter().collect();
-    let mut after = 0;
-    while !unknown.is_empty() {
-        let known = files::storage_names(&mut desk.db().conn().await?, after, BATCH).await?;
-        let Some((last, _)) = known.last() else { break };
-        after = *last;
-        for (_, name) in known {
-            unknown.remove(&name);
-        }
+/// Deletes bytes without a row: their upload was refused or its process killed at the last moment. Looks twice, some
+/// hundreds of names at a time: nothing is deleted before all are counted.
+async fn orphans(desk: &Desk, before: UtcMillis) -> Result<u64, AppError> {
+    let mut census = Census::default();
+    let mut listed = pin!(desk.files().names()?.chunks(CHUNK));
+    while let Some(part) = listed.next().await {
+        let part = part.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let unknown = unknown_of(desk, part.iter().map(|(name, _)| name.clone()).collect()).await?;
+        census.unknown += count(unknown.len());
+        census.known += count(part.len() - unknown.len());
+    }
+    if !is_ours(desk, census).await? {
+        return Ok(0);
     }
     let mut swept = 0;
-    for name in unknown {
-        desk.files().delete(&name).await?;
-        swept += 1;
+    let mut listed = pin!(desk.files().names()?.chunks(CHUNK));
+    while let Some(part) = listed.next().await {
+        let part = part.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let old = part.into_iter().filter(|(_, written)| *written < before).map(|(name, _)| name).collect();
+        for name in unknown_of(desk, old).await? {
+            desk.files().delete(&name).await?;
+            swept += 1;
+        }
     }
     Ok(swept)
+}
+
+/// Those names that no row has.
+async fn unknown_of(desk: &Desk, mut names: Vec<String>) -> Result<Vec<String>, StoreError> {
+    let known = files::known_names(&mut desk.db().conn().await?, &names).await?;
+    names.retain(|name| !known.contains(name));
+    Ok(names)
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use bytes::Bytes;
 use domain::{
     access::Role,
-    file::PENDING_MAX,
+    file::{DAILY_MAX, PENDING_MAX},
     ids::{FileId, MessageId, PersonId, TicketId},
     ticket::{Field, wire::NewTicket},
 };
@@ -16,7 +16,7 @@ use crate::{
     both_databases, run, scalar,
     store::{self, settings},
     testing::{TestDb, TestDesk, key},
-    usecase::{Caller, ticket},
+    usecase::{Caller, portal, ticket},
 };
 use domain::{
     error::{AppError, ErrorCode},
@@ -71,7 +71,8 @@ impl Office {
             scalar!(self.desk.db().conn().await.unwrap(), i64, "select count(*) from files where removed_at is null")
                 .unwrap();
         let folder = self.desk.config().data_dir.join("files");
-        (rows, std::fs::read_dir(folder).map_or(0, Iterator::count))
+        let names = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+        (rows, names.filter(|name| name != "desk-id").count())
     }
 
     async fn history(&self) -> Vec<(Option<Field>, String, String)> {
@@ -161,19 +162,27 @@ both_databases! {
         assert_eq!(office.names(&office.bianca).await, ["interno.png", "foto.png"]);
         assert_eq!(office.names(&office.maria).await, ["foto.png"]);
         assert!(office.read(&office.maria, open_to_all.id).await.is_ok());
-        assert_eq!(office.read(&office.maria, secret.id).await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(office.read(&office.maria, secret.id).await.unwrap_err().code, ErrorCode::NotFound);
         assert_eq!(office.send(&office.maria, at(true), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
         let hers = office.send(&office.maria, at(false), PNG).await.unwrap();
         // What was sent stays sent.
         assert_eq!(remove(&office.desk, &office.maria, &key(), hers.id).await.unwrap_err().code, ErrorCode::Forbidden);
 
         let joao = office.desk.caller(&office.desk.requester(office.desk.person("João", None).await).await);
-        for id in [open_to_all.id, secret.id, hers.id] {
-            assert_eq!(office.read(&joao, id).await.unwrap_err().code, ErrorCode::Forbidden);
-            assert!(remove(&office.desk, &joao, &key(), id).await.is_err());
+        // What is somebody else's and what does not exist are the same to him.
+        for id in [open_to_all.id, secret.id, hers.id, FileId::new(999_999)] {
+            assert_eq!(office.read(&joao, id).await.unwrap_err(), ErrorCode::NotFound.into());
+            assert_eq!(remove(&office.desk, &joao, &key(), id).await.unwrap_err(), ErrorCode::NotFound.into());
         }
-        assert_eq!(of_ticket(&office.desk, &joao, office.ticket).await.unwrap_err().code, ErrorCode::Forbidden);
-        assert_eq!(office.send(&joao, at(false), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
+        for ticket in [office.ticket, TicketId::new(999_999)] {
+            assert_eq!(of_ticket(&office.desk, &joao, ticket).await.unwrap_err(), ErrorCode::NotFound.into());
+            for internal in [false, true] {
+                let upload = Upload { ticket: Some(ticket), ..at(internal) };
+                assert_eq!(office.send(&joao, upload, PNG).await.unwrap_err(), ErrorCode::NotFound.into());
+            }
+            let refused = portal::reopen(&office.desk, &joao, &key(), ticket, 1).await;
+            assert_eq!(refused.unwrap_err(), ErrorCode::NotFound.into());
+        }
         let viewer = office.desk.caller(&office.desk.user("Lia", Role::Viewer).await);
         assert!(office.read(&viewer, secret.id).await.is_ok());
         assert_eq!(office.send(&viewer, at(false), PNG).await.unwrap_err().code, ErrorCode::Forbidden);
@@ -279,6 +288,116 @@ both_databases! {
         assert_eq!(sweep(&office.desk).await.unwrap(), sweep::Swept::default());
         assert_eq!(office.read(&office.bianca, kept.id).await.unwrap(), PNG);
         assert_eq!(office.stored().await, (1, 1));
+    }
+
+    async fn a_database_that_knows_nothing_sweeps_nothing(db: TestDb) {
+        let office = Office::new(&db).await;
+        office.desk.clock().set(domain::time::UtcMillis::from_millis(4_000_000_000_000));
+        let folder = office.desk.config().data_dir.join("files");
+        std::fs::create_dir_all(&folder).unwrap();
+        for name in ["one", "two", "three"] {
+            std::fs::write(folder.join(name), "x").unwrap();
+        }
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0, "nothing is known");
+        assert!(!folder.join("desk-id").exists(), "whose files these are is not known either");
+        office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await.unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0, "more is unknown than known");
+        assert_eq!(office.stored().await, (1, 4));
+        for _ in 0..3 {
+            office.send(&office.bianca, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await.unwrap();
+        }
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 3);
+        assert_eq!(office.stored().await, (4, 4));
+        // Another desk's storage, whatever is in it.
+        std::fs::write(folder.join("desk-id"), "another").unwrap();
+        std::fs::write(folder.join("orphan"), "x").unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0);
+        assert_eq!(office.stored().await, (4, 5));
+    }
+
+    async fn a_fresh_desk_marks_its_empty_storage(db: TestDb) {
+        let office = Office::new(&db).await;
+        sweep(&office.desk).await.unwrap();
+        let marker = office.desk.config().data_dir.join("files/desk-id");
+        let id = std::fs::read_to_string(&marker).unwrap();
+        sweep(&office.desk).await.unwrap();
+        assert_eq!(std::fs::read_to_string(&marker).unwrap(), id);
+        // Its database is lost, and the new one finds the storage marked.
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "delete from settings where name = 'desk'").unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(sweep(&office.desk).await.unwrap().orphans, 0);
+        assert_eq!(std::fs::read_to_string(&marker).unwrap(), id);
+    }
+
+    async fn a_merged_ticket_takes_no_files(db: TestDb) {
+        let office = Office::new(&db).await;
+        let into = office.desk.bare_ticket(office.person, None).await;
+        ticket::merge(&office.desk, &office.bianca, &key(), office.ticket, 1, into).await.unwrap();
+        for who in [&office.bianca, &office.maria] {
+            let refused = office.send(who, Upload { ticket: Some(office.ticket), ..named("a.png") }, PNG).await;
+            assert_eq!(refused, Err(on_file(ErrorCode::Merged { into: into.get() })));
+        }
+        // Merged while the bytes were on their way.
+        let other = office.desk.bare_ticket(office.person, None).await;
+        let parts = stream::once(async {
+            ticket::merge(&office.desk, &office.bianca, &key(), other, 1, into).await.unwrap();
+            Ok::<_, Infallible>(Bytes::from_static(PNG))
+        });
+        let refused = upload(&office.desk, &office.maria, Upload { ticket: Some(other), ..named("a.png") }, parts).await;
+        assert_eq!(refused, Err(on_file(ErrorCode::Merged { into: into.get() })));
+        assert_eq!(office.stored().await, (0, 0));
+    }
+
+    async fn bytes_stay_when_it_is_not_clear_whether_their_row_does(db: TestDb) {
+        let office = Office::new(&db).await;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "alter table audit rename to lost").unwrap();
+        tx.commit().await.unwrap();
+        let failed = office.send(&office.bianca, named("a.png"), PNG).await;
+        assert_eq!(failed.unwrap_err().code, ErrorCode::Internal);
+        assert_eq!(office.stored().await, (0, 1));
+    }
+
+    async fn a_requester_sends_so_many_files_a_day_to_a_ticket(db: TestDb) {
+        let office = Office::new(&db).await;
+        let at = || Upload { ticket: Some(office.ticket), ..named("a.png") };
+        let mut tx = db.db().begin().await.unwrap();
+        run!(
+            tx,
+            "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n where i < $4)
+             insert into files (ticket_id, client_key, name, kind, size_bytes, storage_name, uploaded_by, uploaded_by_name, created_at)
+             select $1, 'k' || i, 'a.png', 'png', 9, 's' || i, $2, 'Maria', $3 from n",
+            office.ticket.get(),
+            office.maria.actor.id.get(),
+            office.desk.clock().now().millis(),
+            i64::from(DAILY_MAX) - 1
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let waiting = office.send(&office.maria, named("b.png"), PNG).await.unwrap();
+        assert!(office.send(&office.maria, at(), PNG).await.is_ok(), "the last one");
+        let enough = ErrorCode::FilesADay { max: DAILY_MAX };
+        assert_eq!(office.send(&office.maria, at(), PNG).await, Err(on_file(enough.clone())));
+        // Nor by a message.
+        let now = office.desk.clock().now();
+        let mut tx = db.db().begin().await.unwrap();
+        let message = Some(MessageId::new(5));
+        let refused = attach_all(&mut tx, &office.maria, &[waiting.id], office.ticket, message, now).await;
+        assert_eq!(refused.unwrap_err(), AppError::on("files", enough));
+        drop(tx);
+        assert!(office.send(&office.bianca, at(), PNG).await.is_ok(), "the team has no such limit");
+        office.desk.wait_minutes(25 * 60);
+        assert!(office.send(&office.maria, at(), PNG).await.is_ok());
+    }
+
+    async fn uploads_at_once_do_not_heap_up_either(db: TestDb) {
+        let office = Office::new(&db).await;
+        let sent = (0..PENDING_MAX + 8).map(|_| office.send(&office.maria, named("a.png"), PNG));
+        let sent = futures::future::join_all(sent).await;
+        let limit = usize::try_from(PENDING_MAX).unwrap();
+        assert_eq!(sent.iter().filter(|answer| answer.is_ok()).count(), limit);
+        assert_eq!(office.stored().await, (i64::from(PENDING_MAX), limit));
     }
 
     async fn storage_that_is_away_says_so(db: TestDb) {

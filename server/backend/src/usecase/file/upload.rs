@@ -9,10 +9,11 @@ use domain::{
     file::{self, FileKind, FileName, wire::FileRow},
     ids::{ClientKey, FileId, TicketId},
     settings::TicketSettings,
-    ticket::{Field, wire::HistoryKind},
+    ticket::{Field, Ticket, wire::HistoryKind},
 };
 use futures::{Stream, StreamExt};
 
+use super::limit::{refuse_flood, refuse_heap};
 use crate::{
     Desk, dialect,
     files::content_of,
@@ -56,7 +57,7 @@ struct Received {
 ///
 /// # Errors
 /// `Forbidden`, `NotFound`; on `file`: `FileName`, `FileType`, `FileDisguised`, `FileTooLarge`, `FileEmpty`, `FileCutOff`,
-/// `TooManyFiles`, `StorageFull`, `StorageAway`. Then nothing is kept.
+/// `TooManyFiles`, `FilesADay`, `Merged`, `StorageFull`, `StorageAway`. Then nothing is kept.
 pub async fn upload<E>(
     desk: &Desk,
     caller: &Caller,
@@ -89,12 +90,26 @@ where
     match keep(desk, caller, &upload, &name, &storage_name, &received).await {
         Ok(row) => Ok(row),
         Err(error) => {
-            if let Err(left) = desk.files().delete(&storage_name).await {
-                tracing::warn!(%left, "a file without a row stays until it is swept");
+            // Only what was refused: when the database failed, the row may be there all the same. The sweep takes the bytes
+            // if it is not.
+            if !matches!(error.code, ErrorCode::Internal | ErrorCode::Unavailable) {
+                take_back(desk, &storage_name).await;
             }
             Err(on_file(error))
         }
     }
+}
+
+/// Deletes bytes that no row will have.
+async fn take_back(desk: &Desk, storage_name: &str) {
+    if let Err(left) = desk.files().delete(storage_name).await {
+        tracing::warn!(%left, "a file without a row stays until it is swept");
+    }
+}
+
+/// Nobody looks for a file in a ticket that lives on elsewhere.
+fn refuse_merged(ticket: &Ticket) -> Result<(), AppError> {
+    ticket.merged_into.map_or(Ok(()), |into| Err(ErrorCode::Merged { into: into.get() }.into()))
 }
 
 enum Begun {
@@ -113,7 +128,9 @@ async fn begin(desk: &Desk, caller: &Caller, upload: &Upload<'_>) -> Result<Begu
         None => caller.may(Action::Write, Resource::Uploads)?,
         Some(id) => {
             let ticket = tickets::find(&mut conn, id).await?.ok_or(ErrorCode::NotFound)?;
-            caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+            caller.may_on(Action::Write, Resource::File { requester: ticket.requester, internal: false })?;
+            refuse_merged(&ticket)?;
+            refuse_flood(&mut conn, caller, id, 1, desk.clock().now()).await?;
         }
     }
     if upload.internal {
@@ -130,8 +147,8 @@ async fn begin(desk: &Desk, caller: &Caller, upload: &Upload<'_>) -> Result<Begu
         Some(length) if length > file::bytes(max_mb) => return Err(ErrorCode::FileTooLarge { max_mb }.into()),
         _ => {}
     }
-    if upload.ticket.is_none() && files::count_pending(&mut conn, caller.actor.id).await? >= file::PENDING_MAX.into() {
-        return Err(ErrorCode::TooManyFiles { max: file::PENDING_MAX }.into());
+    if upload.ticket.is_none() {
+        refuse_heap(&mut conn, caller).await?;
     }
     Ok(Begun::Fresh { name, max_mb })
 }
@@ -247,16 +264,22 @@ async fn keep(
         dialect::write_tickets(&mut tx).await?;
         let ticket = tickets::find_for_update(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
         // The requester may be another one by now.
-        caller.may(Action::Write, Resource::File { requester: ticket.requester, internal: upload.internal })?;
+        caller.may_on(Action::Write, Resource::File { requester: ticket.requester, internal: false })?;
+        refuse_merged(&ticket)?;
         tickets::touch(&mut tx, id, now).await?;
+        refuse_flood(&mut tx, caller, id, 1, now).await?;
         changed = Some((id, ticket.version));
+    } else {
+        // Counted before the first byte too, but others may have come meanwhile.
+        dialect::lock_user(&mut tx, actor.id.get()).await?;
+        refuse_heap(&mut tx, caller).await?;
     }
     let id = match files::insert(&mut tx, &new).await {
         Ok(id) => id,
         // The same upload, sent twice at once: the other one was faster.
         Err(error) if error.unique_violation().is_some() => {
             drop(tx);
-            desk.files().delete(storage_name).await?;
+            take_back(desk, storage_name).await;
             let known = files::find_by_key(&mut desk.db().conn().await?, actor.id, &upload.key).await?;
             return known.map(|known| known.row).ok_or_else(|| ErrorCode::NotFound.into());
         }

@@ -2,14 +2,15 @@
 
 use domain::{
     contract::{AccessStatus, ContractQuery, wire::LineKind},
+    error::ErrorCode,
     ids::{ContractId, ImportId},
     person::import::{FaultReason, ImportKind, ImportState},
 };
 use futures::{StreamExt, stream};
 
-use super::{begin, download_bad, preview, start, status};
+use super::{begin, download_bad, preview, start, status, sweep};
 use crate::{
-    both_databases,
+    both_databases, rows, run,
     testing::TestDesk,
     usecase::{Caller, contract},
 };
@@ -79,5 +80,87 @@ both_databases! {
         let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
         assert_eq!((neide.row.contract.access, neide.row.overdue_count), (AccessStatus::Active, 0));
         assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+    }
+    async fn a_block_ends_only_when_nothing_overdue_is_left_in_the_whole_list(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let two = "10;529.982.247-25;Neide;;;CA;;;;\n11;12.ABC.345/01DE-35;Ótica;;;CA;;;;\n";
+        bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}{two}")).await;
+        let head = "Fatura;Contrato;Vencimento;Valor;Situação\n";
+        bring(&desk, &sofia, ImportKind::Invoices, &format!("{head}F1;10;10/02/2026;9,00;\nG1;11;10/02/2026;9,00;\n")).await;
+        let access = async |number| contract::show(&desk, &sofia, ContractId::new(number)).await.unwrap().row.contract.access;
+        // F1 is paid, but the same list brings another overdue one, a portion later.
+        let filler: String = (0..600).map(|n| format!("X{n};11;10/12/2030;1,00;\n")).collect();
+        let list = format!("{head}F1;10;10/02/2026;9,00;paga\n{filler}F2;10;10/01/2026;9,00;\n");
+        bring(&desk, &sofia, ImportKind::Invoices, &list).await;
+        assert_eq!(access(10).await, AccessStatus::Automatic);
+        let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
+        assert_eq!((neide.history[0].kind, neide.history[0].after.as_str()), (LineKind::Paid, "F1"));
+        // Paying what is not due yet, or a new invoice that is paid already, is no reason to unblock.
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "update invoices set status = 'cancelled' where number = 'F2'").unwrap();
+        tx.commit().await.unwrap();
+        let quiet = format!("{head}F3;10;10/02/2026;9,00;paga\nF4;10;10/12/2030;9,00;\n");
+        bring(&desk, &sofia, ImportKind::Invoices, &quiet).await;
+        bring(&desk, &sofia, ImportKind::Invoices, &format!("{head}F4;10;10/12/2030;9,00;paga\n")).await;
+        assert_eq!(access(10).await, AccessStatus::Automatic);
+        // Cancelling the last overdue one is.
+        bring(&desk, &sofia, ImportKind::Invoices, &format!("{head}G1;11;10/02/2026;9,00;cancelada\n")).await;
+        assert_eq!(access(11).await, AccessStatus::Active);
+        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+    }
+
+    async fn an_invoice_that_is_open_again_is_not_paid_and_stays_with_its_contract(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let two = "10;529.982.247-25;Neide;;;CA;;;;\n11;12.ABC.345/01DE-35;Ótica;;;CA;;;;\n";
+        bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}{two}")).await;
+        let head = "Fatura;Contrato;Vencimento;Valor;Situação\n";
+        let one = async |row: &str| bring(&desk, &sofia, ImportKind::Invoices, &format!("{head}{row}\n")).await;
+        one("F1;10;10/02/2026;9,00;paga").await;
+        one("F1;10;10/02/2026;9,00;aberta").await;
+        let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
+        assert_eq!((neide.invoices[0].paid_at, neide.row.overdue_count), (None, 1));
+        let id = one("F1;11;10/02/2026;9,00;paga").await;
+        assert_eq!(status(&desk, &sofia, id).await.unwrap().bad_rows, 1);
+        let problem = preview(&desk, &sofia, id).await.unwrap().problems.remove(0);
+        assert_eq!(problem.fault.reason, FaultReason::InvoiceOfAnother);
+        assert_eq!(problem.content, "F1;11;10/02/2026;9,00;paga");
+        assert!(contract::show(&desk, &sofia, ContractId::new(11)).await.unwrap().invoices.is_empty());
+    }
+
+    async fn a_new_contract_that_is_blocked_is_told_as_a_block(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let two = "10;529.982.247-25;Neide;;;CA;;;;\n11;12.ABC.345/01DE-35;Ótica;;;A;;;;\n";
+        bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}{two}")).await;
+        let events = rows!(db.db().conn().await.unwrap(), (i64, String), "select contract_id, kind from contract_events");
+        assert_eq!(events.unwrap(), [(10, "contract.blocked".to_owned())]);
+    }
+    async fn all_late_faults_are_in_the_file_of_bad_rows(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let rows: String = (0..1_201).map(|n| format!("F{n};99;10/02/2026;1,00;{}\n", if n == 7 { "?" } else { "" })).collect();
+        let id = bring(&desk, &sofia, ImportKind::Invoices, &format!("Fatura;Contrato;Vencimento;Valor;Situação\n{rows}")).await;
+        let parts: Vec<Vec<u8>> =
+            download_bad(&desk, &sofia, id).await.unwrap().content.map(|part| part.unwrap()).collect().await;
+        let text = String::from_utf8(parts.concat()).unwrap();
+        assert_eq!(text.lines().count(), 1_202);
+        assert_eq!(text.matches("O contrato desta fatura não está cadastrado.").count(), 1_200);
+    }
+
+    async fn files_of_old_imports_are_swept(db: TestDb) {
+        let desk = db.desk();
+        let sofia = desk.caller(&desk.supervisor().await);
+        let id = bring(&desk, &sofia, ImportKind::Contracts, &format!("{HEADER}10;;Neide;;;CA;;;;\n")).await;
+        let left = || std::fs::read_dir(desk.config().data_dir.join("imports")).unwrap().count();
+        desk.wait_minutes(29 * 24 * 60);
+        assert_eq!((sweep(&desk).await.unwrap(), left()), (0, 1));
+        desk.wait_minutes(2 * 24 * 60);
+        assert_eq!((sweep(&desk).await.unwrap(), left()), (1, 0));
+        assert_eq!(sweep(&desk).await.unwrap(), 0);
+        let refused = download_bad(&desk, &sofia, id).await.err().unwrap();
+        assert_eq!(refused.code, ErrorCode::ImportFileGone);
+        assert_eq!(status(&desk, &sofia, id).await.unwrap().bad_rows, 1);
     }
 }

@@ -14,7 +14,7 @@ use domain::{
         wire::LineKind,
     },
     document::Document,
-    ids::PersonId,
+    ids::{ImportId, PersonId},
     money::Money,
     person::{
         PersonDraft, PersonKind,
@@ -32,12 +32,12 @@ use crate::{
     store::{
         contracts::{
             self,
-            invoices::{self, Typed},
-            plans, releases,
+            invoices::{self, Put, Typed},
+            plans, releases, settlements,
         },
         counters, people, settings,
     },
-    usecase::contract::{Author, Change, Outlet, settle},
+    usecase::contract::{Author, Change, Outlet},
 };
 
 /// The plan of rows that name none.
@@ -76,6 +76,11 @@ pub(super) async fn write_contracts(
                 let contract = merged(&blank(line, person, plan), line, now, zone);
                 contracts::insert(tx, &contract, now).await?;
                 record(tx, actor, outlet, LineKind::Created, &contract, &contract, now).await?;
+                if contract.access != AccessStatus::Active {
+                    // Other systems have to be told of this block as of any other.
+                    let open = Contract { access: AccessStatus::Active, ..contract.clone() };
+                    record(tx, actor, outlet, LineKind::Blocked, &open, &contract, now).await?;
+                }
                 sides.push((None, contract));
                 written.created += 1;
             }
@@ -226,15 +231,17 @@ async fn record(
     if kind == LineKind::Created { change.record_quietly(tx, outlet).await } else { change.record(tx, outlet).await }
 }
 
-/// Stores a portion of invoices; those of unknown contracts stay out.
+/// Stores a portion of invoices; those of unknown contracts stay out, and those that are another contract's already.
 pub(super) async fn write_invoices(
     tx: &mut Tx,
+    import: ImportId,
     mut lines: Vec<(u64, &InvoiceLine)>,
     actor: &Actor,
     now: UtcMillis,
 ) -> Result<Written, StoreError> {
     dialect::write_contracts(tx).await?;
     lines.sort_by_key(|(line, invoice)| (invoice.contract, *line));
+    let today = now.local_date(settings::load::<domain::settings::Company>(tx).await?.zone);
     let outlet = Outlet::find(tx).await?;
     let mut written = Written::default();
     for (line, invoice) in lines {
@@ -250,15 +257,35 @@ pub(super) async fn write_invoices(
             amount: invoice.amount,
             status: invoice.status,
         };
-        let put = invoices::put(tx, typed, now).await?;
-        if put.created {
-            written.created += 1;
-        } else {
-            written.updated += 1;
-        }
-        if put.paid_now && !put.created {
-            settle(tx, Author::Importer(actor), &contract, outlet, now).await?;
+        match invoices::put(tx, typed, today, now).await? {
+            Put::Created => written.created += 1,
+            Put::OfAnother => {
+                let fault = RowFault { field: Some(Target::Invoice), reason: FaultReason::InvoiceOfAnother };
+                written.late.push((line, fault));
+            }
+            Put::Updated { paid_now, overdue_ended } => {
+                written.updated += 1;
+                if paid_now {
+                    paid(actor, &contract, &invoice.number, now).record(tx, outlet).await?;
+                }
+                if overdue_ended {
+                    settlements::note(tx, invoice.contract, import).await?;
+                }
+            }
         }
     }
     Ok(written)
+}
+
+const fn paid<'a>(actor: &'a Actor, contract: &'a Contract, invoice: &'a str, now: UtcMillis) -> Change<'a> {
+    Change {
+        author: Author::Importer(actor),
+        at: now,
+        kind: LineKind::Paid,
+        before: contract,
+        after: contract,
+        texts: ("", invoice),
+        note: "",
+        protocol: None,
+    }
 }

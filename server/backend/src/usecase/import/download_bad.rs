@@ -1,10 +1,15 @@
 //! The faulty rows as a file, each with its reason: to be corrected and sent again.
 
-use domain::{error::AppError, i18n::Locale, ids::ImportId, person::import::RowFault};
-use std::collections::HashMap;
+use std::collections::VecDeque;
 
+use domain::{
+    error::{AppError, ErrorCode},
+    i18n::Locale,
+    ids::ImportId,
+    person::import::RowFault,
+};
 use futures::{Stream, stream};
-use tokio::sync::mpsc;
+use tokio::{runtime::Handle, sync::mpsc};
 
 use super::{
     file::{self, Source},
@@ -12,6 +17,7 @@ use super::{
 };
 use crate::{
     Desk,
+    error::StoreError,
     store::{
         audit::{self, AuditEntry, Author},
         imports::problems,
@@ -30,19 +36,19 @@ pub struct BadRows<S> {
 /// Taking it is recorded.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, or the database fails. A file that can no longer be read breaks the content off.
+/// `NotFound`, `Forbidden`, `ImportFileGone` when the import is too old, or the database fails. A file that can no longer be read breaks the content off.
 pub async fn download_bad(
     desk: &Desk,
     caller: &Caller,
     id: ImportId,
 ) -> Result<BadRows<impl Stream<Item = std::io::Result<Vec<u8>>> + Send + use<>>, AppError> {
     let locale = caller.actor.locale;
-    let mut tx = desk.db().begin().await?;
-    let import = find(&mut tx, id).await?;
+    let import = find(&mut desk.db().conn().await?, id).await?;
     may_import(caller, import.status.kind)?;
-    // Faults that only the database could tell while the rows were written.
-    let late: HashMap<u64, RowFault> =
-        problems::of(&mut tx, id, i64::MAX).await?.into_iter().map(|problem| (problem.line, problem.fault)).collect();
+    if !import.stored {
+        return Err(ErrorCode::ImportFileGone.into());
+    }
+    let mut tx = desk.db().begin().await?;
     let entry = AuditEntry::new(desk.clock().now(), Author::User(&caller.actor), "exported", "import")
         .about(id.get())
         .from_address(&caller.address);
@@ -51,8 +57,9 @@ pub async fn download_bad(
     let source = source(desk, &import);
     let (sender, mut receiver) = mpsc::channel(1);
     let header = import.status.header;
+    let mut late = Late::new(desk, id);
     tokio::task::spawn_blocking(move || {
-        if let Err(error) = send(&source, &header, &late, locale, &sender) {
+        if let Err(error) = send(&source, &header, &mut late, locale, &sender) {
             // Nobody listens any more when this fails: the browser went away.
             let _gone = sender.blocking_send(Err(error));
         }
@@ -63,13 +70,56 @@ pub async fn download_bad(
     Ok(BadRows { file_name: (locale.texts().people.import.bad_file_name)(stem), content })
 }
 
+/// Faults that only the database could tell while the rows were written, in the order of the file, some hundreds at a time.
+struct Late {
+    desk: Desk,
+    import: ImportId,
+    runtime: Handle,
+    ahead: VecDeque<(u64, RowFault)>,
+    /// The last line that was read.
+    read: u64,
+    whole: bool,
+}
+
+impl Late {
+    fn new(desk: &Desk, import: ImportId) -> Self {
+        let runtime = Handle::current();
+        Self { desk: desk.clone(), import, runtime, ahead: VecDeque::new(), read: 0, whole: false }
+    }
+
+    /// The fault of a line; asked for in the order of the lines.
+    fn fault_of(&mut self, line: u64) -> std::io::Result<Option<RowFault>> {
+        loop {
+            match self.ahead.front() {
+                Some((first, _)) if *first < line => drop(self.ahead.pop_front()),
+                Some((first, _)) if *first == line => return Ok(self.ahead.pop_front().map(|(_, fault)| fault)),
+                Some(_) => return Ok(None),
+                None if self.whole => return Ok(None),
+                None => self.read_on().map_err(std::io::Error::other)?,
+            }
+        }
+    }
+
+    fn read_on(&mut self) -> Result<(), StoreError> {
+        let found = self.runtime.block_on(async {
+            problems::after(&mut self.desk.db().conn().await?, self.import, self.read, RANGE).await
+        })?;
+        self.whole = found.is_empty();
+        self.read = found.last().map_or(self.read, |(line, _)| *line);
+        self.ahead = found.into();
+        Ok(())
+    }
+}
+
+/// Faults read at once.
+const RANGE: i64 = 500;
 /// Bytes collected before they are sent.
 const PART: usize = 32 * 1024;
 
 fn send(
     source: &Source,
     header: &[String],
-    late: &HashMap<u64, RowFault>,
+    late: &mut Late,
     locale: Locale,
     sender: &mpsc::Sender<std::io::Result<Vec<u8>>>,
 ) -> std::io::Result<()> {
@@ -79,8 +129,12 @@ fn send(
     let titles = header.iter().map(String::as_str).chain([texts.people.import.reason_column]);
     write_row(&mut part, source, titles)?;
     while let Some(row) = rows.next()? {
-        let Some(fault) = row.outcome.as_ref().err().or_else(|| late.get(&row.line)) else { continue };
-        let reason = texts.row_fault(fault);
+        let fault = match row.outcome {
+            Err(fault) => Some(fault),
+            Ok(_) => late.fault_of(row.line)?,
+        };
+        let Some(fault) = fault else { continue };
+        let reason = texts.row_fault(&fault);
         let padding = header.len().saturating_sub(row.cells.len());
         let cells =
             row.cells.iter().map(String::as_str).chain(std::iter::repeat_n("", padding)).chain([reason.as_str()]);

@@ -94,10 +94,14 @@ async fn note(
 
 fn problem_of(row: &Decided, separator: char) -> Option<Problem> {
     let fault = row.outcome.as_ref().err()?.clone();
+    Some(Problem { line: row.line, fault, content: kept_content(row, separator) })
+}
+
+/// What is kept of a faulty row for the screen.
+pub(super) fn kept_content(row: &Decided, separator: char) -> String {
     let joined = row.cells.join(&separator.to_string());
     // PostgreSQL refuses NUL, and a line break would look like two rows.
-    let content = joined.chars().map(|c| if c.is_control() { ' ' } else { c }).take(CONTENT_MAX).collect();
-    Some(Problem { line: row.line, fault, content })
+    joined.chars().map(|c| if c.is_control() { ' ' } else { c }).take(CONTENT_MAX).collect()
 }
 
 /// Records that the import stopped by itself.

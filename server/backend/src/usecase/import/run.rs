@@ -17,7 +17,8 @@ use domain::{
 use super::{
     contracts::{Written, write_contracts, write_invoices},
     file::{self, Decided},
-    read::stop,
+    read::{kept_content, stop},
+    settle::settle_some,
     source,
 };
 use crate::{
@@ -71,7 +72,7 @@ pub(super) async fn run(
     }
     let actor = users::get(&mut conn, import.created_by).await?.actor()?;
     drop(conn);
-    let kind = import.status.kind;
+    let (kind, separator) = (import.status.kind, import.status.separator.char());
     let mut done = import.status.done_rows;
     let mut rows = file::portions(source(desk, &import), done);
     let mut written = 0;
@@ -81,7 +82,7 @@ pub(super) async fn run(
             Err(failure) => return Ok(Err(failure)),
         };
         let after = done + u64::try_from(portion.len()).unwrap_or(u64::MAX);
-        if !persist(desk, (id, kind), &actor, done..after, &portion).await? {
+        if !persist(desk, (id, kind, separator), &actor, done..after, &portion).await? {
             return Ok(Ok(End::Left));
         }
         done = after;
@@ -90,6 +91,7 @@ pub(super) async fn run(
             return Ok(Ok(End::Left));
         }
     }
+    settle(desk, id, &actor).await?;
     finish(desk, id, &actor).await?;
     Ok(Ok(End::Done))
 }
@@ -97,15 +99,15 @@ pub(super) async fn run(
 /// One portion, tried again when it fails for a reason that passes.
 async fn persist(
     desk: &Desk,
-    (id, kind): (ImportId, ImportKind),
+    (id, kind, separator): (ImportId, ImportKind, char),
     actor: &Actor,
     rows: std::ops::Range<u64>,
     portion: &[Decided],
 ) -> Result<bool, StoreError> {
     let mut pause = PAUSE;
     for _ in 1..ATTEMPTS {
-        match write(desk, (id, kind), actor, rows.clone(), portion).await {
-            Err(error) if error.is_unavailable() || error.unique_violation().is_some() || is_overtaken(&error) => {
+        match write(desk, (id, kind, separator), actor, rows.clone(), portion).await {
+            Err(error) if may_pass(&error) => {
                 tracing::info!(%error, import = id.get(), "a portion of an import is tried again");
                 tokio::time::sleep(pause).await;
                 pause *= 2;
@@ -113,13 +115,13 @@ async fn persist(
             other => return other,
         }
     }
-    write(desk, (id, kind), actor, rows, portion).await
+    write(desk, (id, kind, separator), actor, rows, portion).await
 }
 
 /// `false` when the import is no longer ours to continue; then nothing was written.
 async fn write(
     desk: &Desk,
-    (id, kind): (ImportId, ImportKind),
+    (id, kind, separator): (ImportId, ImportKind, char),
     actor: &Actor,
     rows: std::ops::Range<u64>,
     portion: &[Decided],
@@ -143,12 +145,13 @@ async fn write(
                 Ok(ImportRow::Invoice(line)) => Some((row.line, line)),
                 _ => None,
             });
-            write_invoices(&mut tx, lines.collect(), actor, now).await?
+            write_invoices(&mut tx, id, lines.collect(), actor, now).await?
         }
     };
     for (line, fault) in &written.late {
-        let content = portion.iter().find(|row| row.line == *line).map(|row| row.cells.join(" ")).unwrap_or_default();
-        problems::add(&mut tx, id, &Problem { line: *line, fault: fault.clone(), content }).await?;
+        let content = portion.iter().find(|row| row.line == *line).map(|row| kept_content(row, separator));
+        let problem = Problem { line: *line, fault: fault.clone(), content: content.unwrap_or_default() };
+        problems::add(&mut tx, id, &problem).await?;
     }
     let late = u64::try_from(written.late.len()).unwrap_or_default();
     imports::add_written(&mut tx, id, written.created, written.updated, late).await?;
@@ -220,6 +223,25 @@ async fn change(
     audit::append(tx, &entry).await
 }
 
+/// Ends the blocks that the payments of this import ended. The import runs until that is done, so a killed process
+/// continues here too.
+async fn settle(desk: &Desk, id: ImportId, actor: &Actor) -> Result<(), StoreError> {
+    let (mut failures, mut pause) = (0, PAUSE);
+    loop {
+        match settle_some(desk, id, actor).await {
+            Ok(false) => return Ok(()),
+            Ok(true) => (failures, pause) = (0, PAUSE),
+            Err(error) if may_pass(&error) && failures + 1 < ATTEMPTS => {
+                tracing::info!(%error, import = id.get(), "the end of an import is tried again");
+                tokio::time::sleep(pause).await;
+                failures += 1;
+                pause *= 2;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 async fn finish(desk: &Desk, id: ImportId, actor: &Actor) -> Result<(), StoreError> {
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
@@ -240,6 +262,11 @@ const OVERTAKEN: &str = "somebody saved the same person at this moment";
 
 fn overtaken() -> StoreError {
     StoreError::corrupt(OVERTAKEN)
+}
+
+/// Whether trying the same again may help.
+fn may_pass(error: &StoreError) -> bool {
+    error.is_unavailable() || error.unique_violation().is_some() || is_overtaken(error)
 }
 
 fn is_overtaken(error: &StoreError) -> bool {

@@ -107,12 +107,16 @@ async fn allowed(desk: &Desk, mail: &MailRow) -> Result<Result<Sender, MailFailu
     if address.is_empty() {
         return Ok(Err(MailFailure::NoSender));
     }
+    let sender = Sender { address: address.to_owned(), name: company.name };
+    if !mail.budgeted {
+        return Ok(Ok(sender));
+    }
     let budget: MailSettings = settings::load(&mut conn).await?;
     let sent = outbox::count_to(&mut conn, &mail.to_address, now.plus_days(-1), now, mail.id()).await?;
     if sent >= i64::from(budget.daily_budget) {
         return Ok(Err(MailFailure::Budget));
     }
-    Ok(Ok(Sender { name: company.name, address: address.to_owned() }))
+    Ok(Ok(sender))
 }
 
 async fn record(desk: &Desk, mail: &MailRow, fate: Fate, now: UtcMillis) -> Result<(), StoreError> {

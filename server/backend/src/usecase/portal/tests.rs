@@ -69,6 +69,8 @@ both_databases! {
             assert_eq!(home(&office.desk, &staff).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
             assert_eq!(show(&office.desk, &staff, office.hers).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
             assert_eq!(choices(&office.desk, &staff).await.unwrap_err().code, ErrorCode::Forbidden, "{role:?}");
+            let refused = reopen(&office.desk, &staff, &key(), office.hers, 1).await.unwrap_err();
+            assert_eq!(refused.code, ErrorCode::Forbidden, "{role:?}");
         }
     }
 
@@ -84,8 +86,30 @@ both_databases! {
         assert_eq!(told, [PortalWhat::Opened, PortalWhat::Status { to: Status::Rejected, reason }]);
         assert!(!serde_json::to_string(&page).unwrap().contains("difícil"));
         // She opens it again herself.
-        ticket::reopen(desk, &office.maria, &key(), office.hers, page.version).await.unwrap();
+        let reopened = reopen(desk, &office.maria, &key(), office.hers, page.version).await.unwrap();
+        assert_eq!(serde_json::to_string(&reopened).unwrap(), r#"{"status":"reopened","version":3}"#);
         assert_eq!(show(desk, &office.maria, office.hers).await.unwrap().ticket.status, Status::Reopened);
+    }
+
+    async fn names_stand_as_people_sort_them(db: TestDb) {
+        let office = Office::new(&db).await;
+        for name in ["Zelo", "água", "Ábaco", "bicho"] {
+            office.desk.service(name, domain::money::Money::ZERO).await;
+            office.desk.accountant(name, "Contábil").await;
+            office.desk.agent(name).await;
+        }
+        let sorted = ["Ábaco", "água", "bicho", "Zelo"];
+        let only = |names: Vec<String>| names.into_iter().filter(|name| sorted.contains(&name.as_str())).collect::<Vec<_>>();
+        let services = choices(&office.desk, &office.maria).await.unwrap();
+        assert_eq!(only(services.into_iter().map(|one| one.name).collect()), sorted);
+        let all = ticket::choices(&office.desk, &office.bianca).await.unwrap();
+        assert_eq!(only(all.services.into_iter().map(|one| one.name).collect()), sorted);
+        assert_eq!(only(all.accountants.into_iter().map(|one| one.label).collect()), sorted);
+        assert_eq!(only(all.users.into_iter().map(|one| one.name).collect()), sorted);
+        let mut conn = db.db().conn().await.unwrap();
+        let users = crate::store::users::accounts::list(&mut conn, 100).await.unwrap();
+        assert_eq!(users.last().unwrap().role, Role::Requester);
+        assert_eq!(only(users.into_iter().map(|one| one.name).collect()), sorted);
     }
 
     async fn the_pages_ask_little(db: TestDb) {

@@ -3,6 +3,7 @@
 use domain::{
     access::Actor,
     error::{AppError, ErrorCode},
+    form,
     ids::UserId,
     time::UtcMillis,
 };
@@ -34,7 +35,7 @@ pub async fn sign_in(
     browser: &str,
 ) -> Result<SignedIn, AppError> {
     let now = desk.clock().now();
-    let email = email.trim().to_lowercase();
+    let email = form::clean(email).to_lowercase();
     if let Err(seconds) = desk.attempts().take(&email, address, now) {
         tracing::warn!(address, seconds, "sign-in refused: too many attempts");
         return Err(ErrorCode::TooManyAttempts { seconds }.into());

@@ -1,12 +1,15 @@
 use std::time::Duration;
 
-use domain::error::ErrorCode;
+use domain::{error::ErrorCode, ticket::wire::MailOutcome};
 
 use super::{LINK_MINUTES, authenticate, recheck, request_link, sign_in, sign_out, use_link};
 use crate::{
-    both_databases, rows, run,
+    both_databases, rows, run, store,
     testing::TestDesk,
-    usecase::user::{NewAccount, create_user},
+    usecase::{
+        mail,
+        user::{NewAccount, create_user},
+    },
 };
 
 const EMAIL: &str = "renata@balcao.demo";
@@ -105,6 +108,30 @@ both_databases! {
         assert!(sign_in(&desk, EMAIL, PASSWORD, "10.0.0.9", "").await.is_ok());
     }
 
+    async fn a_link_needs_no_budget_of_mails_and_uses_none(db: TestDb) {
+        let desk = db.desk();
+        desk.company("Contábil", "atendimento@saojoao.test").await;
+        let maria = desk.requester(desk.person("Maria", None).await).await;
+        let email = email_of(&desk, maria.id).await;
+        let budget = serde_json::json!({ "daily_budget": 1 });
+        let mut tx = db.db().begin().await.unwrap();
+        store::settings::put_json(&mut tx, "mail", &budget, desk.clock().now(), "test", 0).await.unwrap();
+        tx.commit().await.unwrap();
+        let plain = async || {
+            let now = desk.clock().now();
+            let mut tx = db.db().begin().await.unwrap();
+            let mail = store::outbox::enqueue(&mut tx, None, &email, "x", "y", now).await.unwrap();
+            tx.commit().await.unwrap();
+            mail::attempt(&desk, mail).await
+        };
+        request_link(&desk, &email, "").unwrap();
+        assert!(link_of(&desk, 1).await.is_some());
+        assert!(matches!(plain().await, MailOutcome::Written { .. }), "the link used nothing");
+        assert!(matches!(plain().await, MailOutcome::Failed { .. }), "the budget is spent");
+        request_link(&desk, &email, "").unwrap();
+        assert!(link_of(&desk, 3).await.is_some(), "a link comes all the same");
+    }
+
     async fn two_presses_at_once_begin_one_session(db: TestDb) {
         let desk = db.desk();
         desk.company("Contábil", "atendimento@saojoao.test").await;
@@ -164,7 +191,7 @@ both_databases! {
     async fn wrong_ones_are_refused_alike_and_counted(db: TestDb) {
         let desk = db.desk();
         with_user(&desk).await;
-        for (email, password) in [(EMAIL, "wrong"), ("nobody@balcao.demo", PASSWORD), ("", "")] {
+        for (email, password) in [(EMAIL, "wrong"), ("nobody@balcao.demo", PASSWORD), ("", ""), ("a\0b", "")] {
             let refused = sign_in(&desk, email, password, "10.0.0.1", "").await.unwrap_err();
             assert_eq!((refused.code, refused.field), (ErrorCode::WrongCredentials, None));
         }

@@ -4,6 +4,7 @@ use domain::{
     access::{Action, Resource},
     business_time::{Holidays, add_working_minutes},
     error::{AppError, ErrorCode},
+    form::clean,
     ids::TicketId,
     money::Money,
     settings::{Company, HoursSettings},
@@ -49,8 +50,9 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
     caller.may(Action::Write, Resource::Ticket { requester: Some(requester) })?;
     let form = if caller.may(Action::Write, Resource::TicketInternals).is_ok() { form } else { of_requester(form) };
     let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
-    check_subject(&form.subject)?;
-    at_most("description", &form.description, TEXT_MAX)?;
+    let (subject, description) = (clean(&form.subject), clean(&form.description));
+    check_subject(&subject)?;
+    at_most("description", &description, TEXT_MAX)?;
     let typed_value = match form.value.trim() {
         "" => None,
         typed => Some(Money::parse(typed).map_err(|error| AppError::on("value", ErrorCode::Money(error)))?),
@@ -93,8 +95,8 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
         accountant: form.accountant,
         accountant_name: facts.accountant_name,
         assignee: form.assignee,
-        subject: form.subject.trim().to_owned(),
-        description: form.description.trim().to_owned(),
+        subject,
+        description,
         value: typed_value.unwrap_or(facts.price),
         opened_at: now,
         updated_at: now,

@@ -19,7 +19,7 @@ use crate::{
     dialect,
     error::StoreError,
     live,
-    store::{audit, commands, settings, tickets},
+    store::{audit, commands, conversations, settings, tickets},
     usecase::{Caller, mail},
 };
 
@@ -63,7 +63,7 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     dialect::write_tickets(&mut tx).await?;
     lock_both(&mut tx, &request).await?;
     let before = tickets::find_for_update(&mut tx, request.id).await?.ok_or(ErrorCode::NotFound)?;
-    caller.may(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;
+    caller.may_on(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;
     if request.version.is_some_and(|version| version != before.version) {
         return Err(ErrorCode::Stale.into());
     }
@@ -73,6 +73,7 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     let mut done =
         Executed { id: before.id, from: before.status, changed: !events.is_empty(), mail: None, no_address: false };
     let mut version = before.version;
+    let mut unread = None;
     if done.changed {
         check_references(&mut tx, &events).await?;
         let mut after = before.clone();
@@ -97,6 +98,9 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
             tickets::save(&mut tx, &before, &after).await?.ok_or(ErrorCode::Stale)?
         };
         version = saved.version;
+        if events.iter().any(|event| matches!(event, Event::Moved { .. })) {
+            unread = moved_unread(&mut tx, &saved).await?;
+        }
         labels::write_history(&mut tx, &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
         write_audit(&mut tx, caller, &before, &saved, request.kind, now).await?;
     }
@@ -105,7 +109,22 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     if done.changed {
         publish(desk, done.id, version);
     }
+    if let Some(counts) = unread {
+        desk.hub().publish(live::Event::Unread(counts));
+    }
     Ok(done)
+}
+
+/// What is unread goes with the ticket: it leaves the badge of one colleague and comes to another's.
+async fn moved_unread(tx: &mut Tx, ticket: &Ticket) -> Result<Option<live::UnreadCounts>, StoreError> {
+    let count = conversations::unread::of_team(tx, ticket.id).await?;
+    Ok(count.map(|count| live::UnreadCounts {
+        id: ticket.id,
+        requester: ticket.requester,
+        assignee: ticket.assignee,
+        staff_unread: Some(count),
+        requester_unread: None,
+    }))
 }
 
 /// A merge looks at two tickets and must not see the other one change meanwhile. The lower number is locked first, always,

@@ -4,13 +4,17 @@ use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::{ClientKey, SavedViewId, TicketId},
-    ticket::{TicketFilter, command::at_most, view::saved_view_counter},
+    ticket::{
+        TicketFilter,
+        command::at_most,
+        view::{VIEWS_MAX, saved_view_counter},
+    },
 };
 
 use crate::{
     Desk, dialect, live,
     store::{
-        commands, counters,
+        commands, counters, saved_views,
         tickets::{self, views as store},
     },
     usecase::Caller,
@@ -24,7 +28,7 @@ const BATCH: i64 = 1_000;
 /// Saves a view and counts it once; afterwards its count moves with every change.
 ///
 /// # Errors
-/// `Required` or `TooLong` on `name`, `Forbidden` for sharing without the right.
+/// `Required` or `TooLong` on `name`, `TooManyViews`, `Forbidden` for sharing without the right.
 pub async fn save_view(
     desk: &Desk,
     caller: &Caller,
@@ -43,6 +47,9 @@ pub async fn save_view(
     let mut tx = desk.db().begin().await?;
     if let Some(answer) = commands::claim(&mut tx, caller.actor.id, key, "save_view", now).await? {
         return Ok(answer);
+    }
+    if saved_views::count_of(&mut tx, caller.actor.id).await? >= VIEWS_MAX.into() {
+        return Err(ErrorCode::TooManyViews { max: VIEWS_MAX }.into());
     }
     if filter.is_countable() {
         // Every change before this one is counted here, every later one moves the counter.

@@ -14,6 +14,7 @@ use reqwest::{Client, Url, redirect};
 use super::{CLAIM_SECONDS, MAX_ATTEMPTS, TIMEOUT_SECONDS, WAITS, guard, signature};
 use crate::{
     Desk,
+    db::Conn,
     error::StoreError,
     store::{
         events::{self, Claimed},
@@ -31,6 +32,10 @@ const LOOK: i64 = 8;
 pub async fn deliver_due(desk: &Desk) -> Result<usize, AppError> {
     let mut attempts = 0;
     loop {
+        // Looked at each time: while nobody is to be told, events wait as they are.
+        if !Receiver::load(&mut desk.db().conn().await?).await?.is_set() {
+            return Ok(attempts);
+        }
         let due = events::due(&mut desk.db().conn().await?, desk.clock().now(), LOOK).await?;
         if due.is_empty() {
             return Ok(attempts);
@@ -41,20 +46,39 @@ pub async fn deliver_due(desk: &Desk) -> Result<usize, AppError> {
     }
 }
 
-/// One attempt, unless somebody else has the event.
+/// Where events go, and with which key.
+pub(super) struct Receiver {
+    webhook: WebhookSettings,
+    key: WebhookKey,
+}
+
+impl Receiver {
+    pub(super) async fn load(conn: &mut Conn) -> Result<Self, StoreError> {
+        Ok(Self { webhook: settings::load(conn).await?, key: settings::load(conn).await? })
+    }
+
+    /// Sending is on, with an address and a key.
+    pub(super) const fn is_set(&self) -> bool {
+        self.webhook.enabled && !self.webhook.url.is_empty() && !self.key.key.is_empty()
+    }
+}
+
+/// One attempt, unless somebody else has the event. While nobody is to be told the event is left alone.
 ///
 /// # Errors
 /// The database fails.
 pub(super) async fn attempt(desk: &Desk, id: EventId) -> Result<Option<Attempt>, StoreError> {
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
+    let receiver = Receiver::load(&mut tx).await?;
+    if !receiver.is_set() {
+        return Ok(None);
+    }
     let claimed = events::claim(&mut tx, id, now, now.plus_seconds(CLAIM_SECONDS)).await?;
-    let webhook: WebhookSettings = settings::load(&mut tx).await?;
-    let key: WebhookKey = settings::load(&mut tx).await?;
     tx.commit().await?;
     let Some(event) = claimed else { return Ok(None) };
     let began = Instant::now();
-    let met = send(&webhook, &key.key, &event, now).await;
+    let met = send(&receiver, &event, now).await;
     let millis = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
     let mut tx = desk.db().begin().await?;
     events::record(&mut tx, &event, &met, next_attempt(&met, event.attempts, now), now, millis).await?;
@@ -62,13 +86,10 @@ pub(super) async fn attempt(desk: &Desk, id: EventId) -> Result<Option<Attempt>,
     Ok(Some(met))
 }
 
-async fn send(webhook: &WebhookSettings, key: &str, event: &Claimed, now: UtcMillis) -> Attempt {
-    if !webhook.enabled || key.is_empty() {
-        return Attempt::NotSet;
-    }
+async fn send(Receiver { webhook, key }: &Receiver, event: &Claimed, now: UtcMillis) -> Attempt {
     let Ok(url) = Url::parse(&webhook.url) else { return Attempt::NotSet };
     let limit = Duration::from_secs(TIMEOUT_SECONDS);
-    match tokio::time::timeout(limit, post(&url, webhook.allow_private, key, event, now)).await {
+    match tokio::time::timeout(limit, post(&url, webhook.allow_private, &key.key, event, now)).await {
         Ok(Ok(status)) if (200..300).contains(&status) => Attempt::Accepted { status },
         Ok(Ok(status)) => Attempt::Refused { status },
         Ok(Err(met)) => met,

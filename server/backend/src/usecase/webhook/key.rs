@@ -27,5 +27,7 @@ pub async fn make_key(desk: &Desk, caller: &Caller) -> Result<String, AppError> 
     let audited = Audited { caller, at: now, action: "key_made", entity: "settings.webhook", id: None };
     audited.write(&mut tx, None::<&()>, None::<&()>).await?;
     tx.commit().await?;
+    // Events wait for a key as they wait for the switch.
+    desk.events_wait().notify_one();
     Ok(key)
 }

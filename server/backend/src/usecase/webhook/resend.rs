@@ -4,17 +4,11 @@ use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::EventId,
-    webhook::{Attempt, EventBody, EventKind, WebhookKey, WebhookSettings},
+    webhook::{Attempt, EventBody, EventKind},
 };
 
-use super::deliver::attempt;
-use crate::{
-    Desk,
-    error::StoreError,
-    store::{events, settings},
-    token,
-    usecase::Caller,
-};
+use super::deliver::{Receiver, attempt};
+use crate::{Desk, error::StoreError, store::events, token, usecase::Caller};
 
 /// "Reenviar": sends an event now, whatever became of it before, and says what the attempt met.
 ///
@@ -23,6 +17,9 @@ use crate::{
 pub async fn resend(desk: &Desk, caller: &Caller, id: EventId) -> Result<Attempt, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let mut tx = desk.db().begin().await?;
+    if !Receiver::load(&mut tx).await?.is_set() {
+        return Ok(Attempt::NotSet);
+    }
     if !events::make_due(&mut tx, id, desk.clock().now()).await? {
         return Err(ErrorCode::NotAvailable.into());
     }
@@ -38,9 +35,7 @@ pub async fn test(desk: &Desk, caller: &Caller) -> Result<Attempt, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
-    let webhook: WebhookSettings = settings::load(&mut tx).await?;
-    let key: WebhookKey = settings::load(&mut tx).await?;
-    if !webhook.enabled || webhook.url.is_empty() || key.key.is_empty() {
+    if !Receiver::load(&mut tx).await?.is_set() {
         return Err(ErrorCode::NoWebhook.into());
     }
     let id = token::fresh();

@@ -10,6 +10,7 @@ use domain::{
     contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, wire::ContractAct},
     ids::{ContractId, EventId},
     money::Money,
+    settings::wire::SaveSetting,
     webhook::{Attempt, EventState, WebhookSettings},
 };
 use tokio::{
@@ -22,7 +23,7 @@ use crate::{
     both_databases, scalar, store,
     store::{contracts, events},
     testing::{TestDb, TestDesk, key},
-    usecase::{Caller, contract},
+    usecase::{Caller, contract, settings::save_webhook},
 };
 
 /// What a receiver does with every connection.
@@ -203,5 +204,33 @@ both_databases! {
         let (address, _) = receiver(Manner::Answer(204)).await;
         scene.set(format!("http://{address}/"), true).await;
         assert_eq!(resend(&scene.desk, &scene.admin, id).await.unwrap(), Attempt::Accepted { status: 204 });
+    }
+    async fn events_wait_while_the_sending_is_off(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let (address, got) = receiver(Manner::Answer(204)).await;
+        let switch = async |enabled: bool| {
+            let mut conn = db.db().conn().await.unwrap();
+            let version = store::settings::load_versioned::<WebhookSettings>(&mut conn).await.unwrap().version;
+            drop(conn);
+            let form = WebhookSettings { enabled, url: format!("http://{address}/"), allow_private: true };
+            save_webhook(&scene.desk, &scene.admin, SaveSetting { key: key(), version, form }).await.unwrap();
+        };
+        let state = async || log(&scene.desk, &scene.admin).await.unwrap().events.into_iter().map(|row| row.state).collect::<Vec<_>>();
+        // Due, and then switched off: it is neither sent nor given up.
+        switch(true).await;
+        let old = scene.event(1).await;
+        switch(false).await;
+        assert_eq!(deliver_due(&scene.desk).await.unwrap(), 0);
+        assert_eq!(state().await, [EventState::Queued]);
+        assert_eq!(resend(&scene.desk, &scene.admin, old).await.unwrap(), Attempt::NotSet);
+        assert_eq!(state().await, [EventState::Queued]);
+        scene.desk.wait_minutes(8 * 24 * 60);
+        let (first, second) = (scene.event(2).await, scene.event(3).await);
+        switch(true).await;
+        assert_eq!(deliver_due(&scene.desk).await.unwrap(), 2);
+        assert_eq!(state().await, [EventState::Delivered, EventState::Delivered, EventState::Kept]);
+        assert_eq!((scene.attempts(first).await.len(), scene.attempts(second).await.len()), (1, 1));
+        assert!(scene.attempts(old).await.is_empty());
+        assert_eq!(got.lock().unwrap().len(), 2);
     }
 }

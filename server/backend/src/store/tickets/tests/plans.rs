@@ -194,7 +194,6 @@ fn others() -> Vec<Case> {
     vec![
         Case { values: Values(vec![Value::from(77_i64), Value::from(true)]), ..of_ticket },
         asked("files to sweep", "files", Wanted::Found, files::TO_SWEEP, &[NOW, 500]),
-        asked("files, names of the bytes", "files", Wanted::Order, files::STORAGE_NAMES, &[5_000, 500]),
         asked("portal, my tickets", "tickets", Wanted::Found, portal::OF_PERSON, &[5, 200]),
         asked("history, first page", "ticket_history", Wanted::Order, history::PAGE, &[77, i64::MAX, 201]),
         asked("history, older", "ticket_history", Wanted::Order, history::PAGE, &[77, 21_000, 201]),

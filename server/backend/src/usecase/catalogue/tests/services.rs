@@ -56,6 +56,8 @@ both_databases! {
         assert_eq!(set_active::<Service>(&desk, &caller, stale).await, Err(ErrorCode::Stale.into()));
         assert_eq!(save::<Service>(&desk, &caller, form(None, 0, "Abertura", "1.234,56")).await.unwrap().version, 1);
         assert!(save::<Service>(&desk, &caller, form(None, 0, "certidão", "")).await.is_ok());
+        let back = SetActive { key: key(), id: known.id, version: 2, act: Activation::Activate };
+        assert_eq!(set_active::<Service>(&desk, &caller, back).await, Err(AppError::on("name", ErrorCode::Taken)));
         let names: Vec<String> =
             list::<Service>(&desk, &caller).await.unwrap().into_iter().map(|service| service.name).collect();
         assert_eq!(names, ["Abertura", "Certidão", "certidão"]);

@@ -2,14 +2,19 @@
 
 use domain::{
     contract::{AccessStatus, ContractCursor, ContractFilter, ContractQuery, ContractView, Released},
+    error::ErrorCode,
     ids::ContractId,
+    ticket::{TicketFilter, view::VIEWS_MAX},
 };
 
-use super::Scene;
+use super::{Scene, params};
 use crate::{
     both_databases,
     testing::key,
-    usecase::contract::{list, recount, save_view, tabs},
+    usecase::{
+        contract::{list, recount, rows_of, save_view, tabs},
+        ticket,
+    },
 };
 
 async fn numbers(scene: &Scene, filter: ContractFilter) -> Vec<i64> {
@@ -100,5 +105,56 @@ both_databases! {
         scene.release(ContractId::new(2)).await;
         assert_eq!(count().await, Some(2));
         assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+    async fn a_view_is_counted_as_its_counter_is_kept(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        for (number, access) in [(1, AccessStatus::Automatic), (2, AccessStatus::Automatic), (3, AccessStatus::Manual), (4, AccessStatus::Active)] {
+            scene.contract(number, access).await;
+        }
+        scene.release(ContractId::new(2)).await;
+        // The end has passed and the job has not come by.
+        scene.desk.wait_minutes(5 * 24 * 60);
+        let all = ContractFilter::default();
+        let since = scene.desk.clock().now().plus_days(-90);
+        for filter in [
+            all.clone(),
+            ContractFilter { only_blocked: true, ..all.clone() },
+            ContractFilter { released: Some(Released::Yes), ..all.clone() },
+            ContractFilter { released: Some(Released::No), ..all.clone() },
+            ContractFilter { access: vec![AccessStatus::Automatic, AccessStatus::Manual], ..all.clone() },
+            ContractFilter { blocked_from: Some(since), city: "manaus".to_owned(), ..all.clone() },
+            ContractFilter { ends_by: Some(scene.desk.clock().now()), ..all.clone() },
+            ContractFilter { text: "#3".to_owned(), ..all },
+        ] {
+            save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
+            assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new(), "{filter:?}");
+        }
+        let (found, _) = tabs(&scene.desk, &scene.supervisor).await.unwrap();
+        let counts: Vec<_> = found.iter().filter(|tab| tab.saved.is_some()).filter_map(|tab| tab.count).collect();
+        assert_eq!(&counts[..5], [4, 2, 1, 3, 2]);
+    }
+
+    async fn a_user_keeps_so_many_views(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let filter = ContractFilter::default();
+        for _ in 0..VIEWS_MAX {
+            save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
+        }
+        let refused = save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::TooManyViews { max: VIEWS_MAX });
+        let of_tickets = TicketFilter::default();
+        let refused = ticket::save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &of_tickets, false).await;
+        assert_eq!(refused.unwrap_err().code, ErrorCode::TooManyViews { max: VIEWS_MAX });
+        assert!(save_view(&scene.desk, &scene.finance, &key(), "Visão", &filter, false).await.is_ok());
+    }
+
+    async fn rows_come_with_the_terms_of_the_moment(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        scene.release(id).await;
+        scene.desk.wait_minutes(40 * 24 * 60);
+        let found = rows_of(&scene.desk, &scene.supervisor, &[id]).await.unwrap();
+        assert_eq!((found.rows.len(), found.now), (1, scene.desk.clock().now()));
+        assert_eq!(found.terms.params, params());
     }
 }

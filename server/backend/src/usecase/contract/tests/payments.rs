@@ -7,7 +7,7 @@ use domain::{
 
 use super::{Scene, params};
 use crate::{
-    both_databases,
+    both_databases, run,
     testing::key,
     usecase::contract::{pay, recount},
 };
@@ -55,5 +55,17 @@ both_databases! {
         let form = PayInvoice { key: key(), contract: id, invoice };
         assert!(!pay(&scene.desk, &scene.finance, form).await.unwrap().settled);
         assert_eq!(scene.show(id).await.row.contract.access, AccessStatus::Manual);
+    }
+    async fn a_payment_before_its_day_ends_no_block(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        let overdue = scene.show(id).await.invoices[0].id;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "update invoices set status = 'cancelled' where id = $1", overdue.get()).unwrap();
+        tx.commit().await.unwrap();
+        let later = scene.invoice(id, "2030-04-10").await;
+        let form = PayInvoice { key: key(), contract: id, invoice: later };
+        assert!(!pay(&scene.desk, &scene.finance, form).await.unwrap().settled);
+        assert_eq!(scene.show(id).await.row.contract.access, AccessStatus::Automatic);
     }
 }

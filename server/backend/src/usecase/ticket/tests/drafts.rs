@@ -38,6 +38,8 @@ both_databases! {
         let office = Office::new(&db).await;
         let long = draft::save(&office, &office.bianca, "ticket.new", &"x".repeat(40_001)).await;
         assert_eq!(long, Err(on("body", ErrorCode::TooLong { max: 40_000 })));
+        draft::save(&office, &office.bianca, "ticket.new", " a\0b\n ").await.unwrap();
+        assert_eq!(draft::load(&office, &office.bianca, "ticket.new").await.unwrap().unwrap().0, " ab\n ");
         let name = draft::save(&office, &office.bianca, &"x".repeat(81), "").await;
         assert_eq!(name, Err(on("record", ErrorCode::TooLong { max: 80 })));
     }

@@ -1,10 +1,13 @@
-use domain::ticket::{
-    Field, MailMark,
-    wire::{MailFailure, MailOutcome},
+use domain::{
+    portal::PortalReopened,
+    ticket::{
+        Field, MailMark,
+        wire::{MailFailure, MailOutcome},
+    },
 };
 
 use super::*;
-use crate::both_databases;
+use crate::{both_databases, usecase::portal};
 
 both_databases! {
     async fn a_change_is_told_in_two_messages_history_and_mail(db: TestDb) {
@@ -169,12 +172,17 @@ both_databases! {
         for id in [own, foreign] {
             office.set(id, Status::Finished, "").await.unwrap();
         }
-        assert_eq!(reopen(&office, &maria, &key(), foreign, 2).await.unwrap_err().code, ErrorCode::Forbidden);
+        let unknown = TicketId::new(999_999);
+        for id in [foreign, unknown] {
+            assert_eq!(portal::reopen(&office, &maria, &key(), id, 2).await.unwrap_err(), ErrorCode::NotFound.into());
+        }
+        assert_eq!(reopen(&office, &maria, &key(), own, 2).await.unwrap_err().code, ErrorCode::Forbidden);
         let form = ChangeStatus { key: key(), id: own, version: 2, to: Status::Open, reason: String::new() };
         assert_eq!(change_status(&office, &maria, form).await.unwrap_err().code, ErrorCode::Forbidden);
         let cheaper = EditTicket { value: "0,01".to_owned(), ..office.edit_form(own).await };
         assert_eq!(edit(&office, &maria, cheaper).await.unwrap_err().code, ErrorCode::Forbidden);
-        assert_eq!(reopen(&office, &maria, &key(), own, 2).await.unwrap().row.status, Status::Reopened);
+        let reopened = portal::reopen(&office, &maria, &key(), own, 2).await.unwrap();
+        assert_eq!(reopened, PortalReopened { status: Status::Reopened, version: 3 });
     }
 
     async fn an_unknown_ticket_is_not_found(db: TestDb) {

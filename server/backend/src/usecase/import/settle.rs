@@ -1,0 +1,54 @@
+//! The end of an import of invoices: contracts whose overdue invoices it paid or cancelled are looked at, once all rows are
+//! stored. Earlier, a later row with another overdue invoice would come too late for a block that had ended already.
+
+use domain::{access::Actor, ids::ImportId, ticket::view::CounterMoves};
+
+use crate::{
+    Desk, dialect,
+    error::StoreError,
+    live,
+    store::{
+        contracts::{self, settlements},
+        counters,
+    },
+    usecase::contract::{Author, Outlet, settle},
+};
+
+/// Contracts in one transaction.
+const BATCH: i64 = 250;
+
+/// Settles the next few; `false` when none was left. What was settled is forgotten in the same transaction, so a killed
+/// process continues where it ended.
+///
+/// # Errors
+/// The database fails; then nothing of this batch was settled.
+pub(super) async fn settle_some(desk: &Desk, id: ImportId, actor: &Actor) -> Result<bool, StoreError> {
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    dialect::write_contracts(&mut tx).await?;
+    let due = settlements::due(&mut tx, id, BATCH).await?;
+    if due.is_empty() {
+        return Ok(false);
+    }
+    let outlet = Outlet::find(&mut tx).await?;
+    let mut sides = Vec::new();
+    for contract in due {
+        if let Some(before) = contracts::find_for_update(&mut tx, contract).await?
+            && let Some(after) = settle(&mut tx, Author::Importer(actor), &before, outlet, now).await?
+        {
+            sides.push((before, after));
+        }
+        settlements::forget(&mut tx, contract).await?;
+    }
+    // Counters last: whoever locks one before a contract may wait for somebody who does it the other way round.
+    let saved = contracts::views::countable(&mut tx).await?;
+    let mut moves = CounterMoves::new();
+    for (before, after) in &sides {
+        domain::contract::view::add_moves(&mut moves, Some(before), Some(after), &saved);
+    }
+    counters::apply(&mut tx, &moves).await?;
+    tx.commit().await?;
+    desk.hub().publish(live::Event::ContractsChanged);
+    desk.events_wait().notify_one();
+    Ok(true)
+}

@@ -229,6 +229,16 @@ pub fn on_document_key(heard: impl Fn(ev::KeyboardEvent) + 'static) {
     listener.forget();
 }
 
+/// Posts JSON that has to go out although the page is being left; nobody hears the answer.
+pub fn post_on_leaving(path: &str, json: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = js_sys::Array::of1(&JsValue::from_str(json));
+    if let Ok(body) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        let _ = window().navigator().send_beacon_with_opt_blob(path, Some(&body));
+    }
+}
+
 /// Whether somebody can see this page: its tab is in front and its window has the focus.
 #[must_use]
 pub fn is_page_seen() -> bool {

@@ -4,7 +4,7 @@
 //! opens again; sending the form ends the draft on the server.
 
 use domain::time::UtcMillis;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{dom, icon::small_icon};
@@ -30,6 +30,8 @@ pub struct Draft {
     /// What was typed and is not saved yet.
     unsaved: StoredValue<Option<String>>,
     number: StoredValue<u32>,
+    /// The form was sent just now: how it is left afterwards is nothing that was typed.
+    settling: StoredValue<bool>,
 }
 
 impl Draft {
@@ -44,6 +46,7 @@ impl Draft {
             last: StoredValue::new(String::new()),
             unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
+            settling: StoredValue::new(false),
         };
         on_cleanup(move || {
             // The last words before the form was left.
@@ -84,8 +87,13 @@ impl Draft {
         });
     }
 
-    /// Saves `content` a moment after it stopped changing. Emptying the form ends its draft.
+    /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its
+    /// draft.
     pub fn keep<T: Serialize + 'static>(self, content: impl Fn() -> T + 'static) {
+        Effect::new(move |_| {
+            let leaving = window_event_listener_untyped("pagehide", move |_| self.save_on_leaving());
+            on_cleanup(move || leaving.remove());
+        });
         Effect::new(move |before: Option<()>| {
             let Ok(body) = serde_json::to_string(&content()) else { return };
             if before.is_none() {
@@ -97,6 +105,9 @@ impl Draft {
                 return;
             }
             self.last.set_value(body.clone());
+            if self.settling.get_value() {
+                return;
+            }
             self.number.update_value(|number| *number += 1);
             let mine = self.number.get_value();
             self.unsaved.set_value(Some(body));
@@ -108,28 +119,48 @@ impl Draft {
         });
     }
 
+    /// Record and content that wait to be saved, taken; the content is `None` when the form was emptied.
+    fn waiting(self) -> Option<(String, Option<String>)> {
+        let body = self.unsaved.try_update_value(Option::take).flatten()?;
+        let record = self.record.try_get_value()?;
+        let is_blank = self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default();
+        Some((record, (!is_blank).then_some(body)))
+    }
+
     /// Saves what waits, if anything does.
     fn save_now(self) {
-        let Some(body) = self.unsaved.try_update_value(Option::take).flatten() else { return };
-        let Some(record) = self.record.try_get_value() else { return };
-        if self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default() {
-            let _ = self.saved.try_set(None);
-            spawn_local(async move { drop(api::discard_draft(record).await) });
-            return;
-        }
+        let Some((record, body)) = self.waiting() else { return };
         spawn_local(async move {
-            if let Ok(at) = api::save_draft(record, body).await {
-                let _ = self.saved.try_set(Some(at));
+            let saved = match body {
+                Some(body) => api::save_draft(record, body).await.map(Some),
+                None => api::discard_draft(record).await.map(|()| None),
+            };
+            if let Ok(at) = saved {
+                let _ = self.saved.try_set(at);
             }
         });
     }
 
-    /// The form was sent: nothing is left to save, and an emptied field is no draft.
+    /// The same for a page that will not be there for the answer.
+    fn save_on_leaving(self) {
+        let Some((record, body)) = self.waiting() else { return };
+        let (path, form) = match body {
+            Some(body) => (api::SaveDraft::PATH, serde_json::to_string(&api::SaveDraft { record, body })),
+            None => (api::DiscardDraft::PATH, serde_json::to_string(&api::DiscardDraft { record })),
+        };
+        if let Ok(form) = form {
+            dom::post_on_leaving(path, &form);
+        }
+    }
+
+    /// The form was sent: nothing is left to save, and neither is what the form becomes by it.
     pub fn finish(self) {
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
-        let blank = self.blank.try_with_value(Option::clone).flatten();
-        let _ = self.last.try_set_value(blank.unwrap_or_default());
+        let _ = self.settling.try_set_value(true);
+        request_animation_frame(move || {
+            let _ = self.settling.try_set_value(false);
+        });
         let _ = self.saved.try_set(None);
         let _ = self.restored.try_set(false);
     }

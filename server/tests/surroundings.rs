@@ -4,6 +4,7 @@
 
 mod support;
 
+use futures::future::join_all;
 use support::{EMAIL, PASSWORD, TestServer, header};
 
 #[tokio::test]
@@ -32,6 +33,20 @@ async fn pages_allow_only_their_own_scripts() {
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap().to_owned();
     let html = page.text().await.unwrap();
     assert!(html.contains(&format!("nonce=\"{nonce}\"")), "the scripts carry the nonce of the header");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_asked_for_side_by_side_are_all_answered() {
+    let server = TestServer::start().await;
+    let browser = server.signed_in().await;
+    for (path, status) in [("/tickets/abc", 404), ("/people", 200), ("/contracts/1", 404)] {
+        for _ in 0..40 {
+            let answers = join_all((0..8).map(|_| browser.get(path))).await;
+            for answer in answers {
+                assert_eq!(answer.status(), status, "{path}");
+            }
+        }
+    }
 }
 
 #[tokio::test]

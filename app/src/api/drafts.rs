@@ -1,6 +1,6 @@
 //! Server functions of drafts: half-written texts, kept per user and record.
 
-use domain::time::UtcMillis;
+use domain::{ids::UserId, time::UtcMillis};
 use leptos::server;
 
 use super::{ApiError, wire::Wire};
@@ -9,11 +9,11 @@ use super::{asked, fail};
 #[cfg(feature = "ssr")]
 use backend::usecase::draft as usecase;
 
-/// Keeps a draft; gives the time it was saved.
+/// Keeps a draft of `author`, whose page it was typed on; gives the time it was saved.
 #[server(endpoint = "drafts/save", input = Wire, output = Wire)]
-pub async fn save_draft(record: String, body: String) -> Result<UtcMillis, ApiError> {
+pub async fn save_draft(author: UserId, record: String, body: String) -> Result<UtcMillis, ApiError> {
     let asked = asked()?;
-    usecase::save(&asked.desk, &asked.caller, &record, &body).await.map_err(fail)
+    usecase::save(&asked.desk, &asked.caller, author, &record, &body).await.map_err(fail)
 }
 
 /// The draft of a record with the time it was saved.
@@ -25,7 +25,7 @@ pub async fn load_draft(record: String) -> Result<Option<(String, UtcMillis)>, A
 
 /// Throws a draft away.
 #[server(endpoint = "drafts/discard", input = Wire, output = Wire)]
-pub async fn discard_draft(record: String) -> Result<(), ApiError> {
+pub async fn discard_draft(author: UserId, record: String) -> Result<(), ApiError> {
     let asked = asked()?;
-    usecase::discard(&asked.desk, &asked.caller, &record).await.map_err(fail)
+    usecase::discard(&asked.desk, &asked.caller, author, &record).await.map_err(fail)
 }

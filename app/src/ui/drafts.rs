@@ -3,7 +3,9 @@
 //! A form gives its content as one serialisable value. It is saved a moment after the last key and restored when the form
 //! opens again; sending the form ends the draft on the server.
 
-use domain::time::UtcMillis;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use domain::{ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -16,10 +18,20 @@ use crate::{
 /// Milliseconds without a key before a draft is saved.
 const PAUSE: u64 = 800;
 
+/// Somebody else signed in on this page, which is about to be read anew.
+static FORGOTTEN: AtomicBool = AtomicBool::new(false);
+
+/// From now on nothing of this page is saved: it was typed by somebody else than who is signed in.
+pub fn forget_all() {
+    FORGOTTEN.store(true, Ordering::Relaxed);
+}
+
 /// The draft of one form.
 #[derive(Clone, Copy)]
 pub struct Draft {
     record: StoredValue<String>,
+    /// Who types: the server refuses it once somebody else has signed in on the page.
+    author: UserId,
     /// When it was last saved; `None` before the first time.
     pub saved: RwSignal<Option<UtcMillis>>,
     /// Content was restored when the form opened.
@@ -40,6 +52,7 @@ impl Draft {
     pub fn new(record: impl Into<String>) -> Self {
         let draft = Self {
             record: StoredValue::new(record.into()),
+            author: use_session().actor.map_or(UserId::new(0), |actor| actor.id),
             saved: RwSignal::new(None),
             restored: RwSignal::new(false),
             blank: StoredValue::new(None),
@@ -121,7 +134,8 @@ impl Draft {
 
     /// Record and content that wait to be saved, taken; the content is `None` when the form was emptied.
     fn waiting(self) -> Option<(String, Option<String>)> {
-        let body = self.unsaved.try_update_value(Option::take).flatten()?;
+        let body =
+            self.unsaved.try_update_value(Option::take).flatten().filter(|_| !FORGOTTEN.load(Ordering::Relaxed))?;
         let record = self.record.try_get_value()?;
         let is_blank = self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default();
         Some((record, (!is_blank).then_some(body)))
@@ -132,8 +146,8 @@ impl Draft {
         let Some((record, body)) = self.waiting() else { return };
         spawn_local(async move {
             let saved = match body {
-                Some(body) => api::save_draft(record, body).await.map(Some),
-                None => api::discard_draft(record).await.map(|()| None),
+                Some(body) => api::save_draft(self.author, record, body).await.map(Some),
+                None => api::discard_draft(self.author, record).await.map(|()| None),
             };
             if let Ok(at) = saved {
                 let _ = self.saved.try_set(at);
@@ -144,9 +158,10 @@ impl Draft {
     /// The same for a page that will not be there for the answer.
     fn save_on_leaving(self) {
         let Some((record, body)) = self.waiting() else { return };
+        let author = self.author;
         let (path, form) = match body {
-            Some(body) => (api::SaveDraft::PATH, serde_json::to_string(&api::SaveDraft { record, body })),
-            None => (api::DiscardDraft::PATH, serde_json::to_string(&api::DiscardDraft { record })),
+            Some(body) => (api::SaveDraft::PATH, serde_json::to_string(&api::SaveDraft { author, record, body })),
+            None => (api::DiscardDraft::PATH, serde_json::to_string(&api::DiscardDraft { author, record })),
         };
         if let Ok(form) = form {
             dom::post_on_leaving(path, &form);
@@ -169,7 +184,7 @@ impl Draft {
     pub fn discard(self) {
         self.finish();
         let Some(record) = self.record.try_get_value() else { return };
-        spawn_local(async move { drop(api::discard_draft(record).await) });
+        spawn_local(async move { drop(api::discard_draft(self.author, record).await) });
     }
 }
 

@@ -1,6 +1,7 @@
-//! The title of a page: in the window's tab, with the number of unread conversations, and as the heading that gets the focus after navigation.
+//! The title of a page: in the window's tab, with the number of unread conversations, and as the heading that gets the focus
+//! after navigation.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 
 use crate::{session::use_session, unread::use_unread};
@@ -14,5 +15,8 @@ pub fn PageTitle(#[prop(into)] text: Signal<String>) -> impl IntoView {
         0 => String::new(),
         count => format!("({count}) "),
     };
-    view! { <Title text=move || format!("{}{} · {product}", count(), text.get()) /> }
+    let title = move || format!("{}{} · {product}", count(), text.get());
+    // The server puts the title into the head when the page's signals may be gone already: there it is a text.
+    let title: TextProp = if cfg!(feature = "ssr") { untrack(title).into() } else { title.into() };
+    view! { <Title text=title /> }
 }

@@ -9,7 +9,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dialog::Dialog,
-        dom,
+        dom, drafts,
         http::{self, Posted},
         icon::icon,
         toasts::use_toasts,
@@ -46,6 +46,7 @@ pub fn SignInAgain() -> impl IntoView {
             // Another user's page would show another user's data: it has to be made anew.
             if who_am_i().await.is_ok_and(|user| Some(user) != me) {
                 // Browsers give fields back what was in them, to the same address; this is somebody else's.
+                drafts::forget_all();
                 dom::empty_fields();
                 let location = window().location();
                 let _ = location.replace(&location.href().unwrap_or_default());

@@ -1,7 +1,8 @@
 //! Drafts: what somebody is writing, kept per user and record until it is sent or discarded.
 
 use domain::{
-    error::AppError,
+    error::{AppError, ErrorCode},
+    ids::UserId,
     ticket::command::{TEXT_MAX, at_most},
     time::UtcMillis,
 };
@@ -11,11 +12,18 @@ use crate::{Desk, store::drafts, usecase::Caller};
 /// Longest name of a record, in characters.
 const RECORD_MAX: usize = 80;
 
-/// Keeps a draft, replacing the one before. Everybody has only their own.
+/// Keeps a draft, replacing the one before. Everybody has only their own: `author` is whose page it was typed on.
 ///
 /// # Errors
-/// `TooLong`, or the database fails.
-pub async fn save(desk: &Desk, caller: &Caller, record: &str, body: &str) -> Result<UtcMillis, AppError> {
+/// `Forbidden` for what somebody else typed, `TooLong`, or the database fails.
+pub async fn save(
+    desk: &Desk,
+    caller: &Caller,
+    author: UserId,
+    record: &str,
+    body: &str,
+) -> Result<UtcMillis, AppError> {
+    own(caller, author)?;
     at_most("record", record, RECORD_MAX)?;
     at_most("body", body, TEXT_MAX * 2)?;
     // PostgreSQL refuses NUL; a draft is otherwise kept to the letter.
@@ -25,6 +33,11 @@ pub async fn save(desk: &Desk, caller: &Caller, record: &str, body: &str) -> Res
     drafts::put(&mut tx, caller.actor.id, &record, &body, now.millis()).await?;
     tx.commit().await?;
     Ok(now)
+}
+
+/// A page that was left open may send after somebody else signed in on it.
+fn own(caller: &Caller, author: UserId) -> Result<(), AppError> {
+    if caller.actor.id == author { Ok(()) } else { Err(ErrorCode::Forbidden.into()) }
 }
 
 /// The draft of a record and when it was saved.
@@ -39,8 +52,9 @@ pub async fn load(desk: &Desk, caller: &Caller, record: &str) -> Result<Option<(
 /// Throws a draft away.
 ///
 /// # Errors
-/// The database fails.
-pub async fn discard(desk: &Desk, caller: &Caller, record: &str) -> Result<(), AppError> {
+/// `Forbidden` from a page of somebody else, or the database fails.
+pub async fn discard(desk: &Desk, caller: &Caller, author: UserId, record: &str) -> Result<(), AppError> {
+    own(caller, author)?;
     let mut tx = desk.db().begin().await?;
     drafts::delete(&mut tx, caller.actor.id, record).await?;
     Ok(tx.commit().await?)

@@ -201,9 +201,9 @@ async fn others(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
                 answer => answer.map(drop),
             }
         }
-        "drafts/save" => draft::save(desk, caller, "ticket.new", "texto").await.map(drop),
+        "drafts/save" => draft::save(desk, caller, caller.actor.id, "ticket.new", "texto").await.map(drop),
         "drafts/load" => draft::load(desk, caller, "ticket.new").await.map(drop),
-        "drafts/discard" => draft::discard(desk, caller, "ticket.new").await,
+        "drafts/discard" => draft::discard(desk, caller, caller.actor.id, "ticket.new").await,
         "session/first_start" => session::is_first_start(desk).await.map(drop),
         // Answered from the session alone.
         "session/who_am_i" => Ok(()),

@@ -5,27 +5,32 @@ both_databases! {
     async fn a_draft_is_kept_for_its_writer_until_it_is_sent_or_discarded(db: TestDb) {
         let office = Office::new(&db).await;
         let carla = office.caller_of("Carla", Role::Agent).await;
-        let at = draft::save(&office, &office.bianca, "ticket.new", "um").await.unwrap();
+        let at = draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", "um").await.unwrap();
         assert_eq!(at, office.clock().now());
         office.wait_minutes(1);
-        draft::save(&office, &office.bianca, "ticket.new", "dois").await.unwrap();
+        draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", "dois").await.unwrap();
         let kept = draft::load(&office, &office.bianca, "ticket.new").await.unwrap();
         assert_eq!(kept, Some(("dois".to_owned(), office.clock().now())));
         assert_eq!(draft::load(&office, &carla, "ticket.new").await.unwrap(), None, "each has their own");
         assert_eq!(draft::load(&office, &office.bianca, "ticket.7.note").await.unwrap(), None);
 
-        draft::discard(&office, &carla, "ticket.new").await.unwrap();
+        // A page that Bianca left open, sent after Carla signed in on it.
+        let bianca = office.bianca.actor.id;
+        let foreign = draft::save(&office, &carla, bianca, "ticket.new", "de Bianca").await;
+        assert_eq!(foreign, Err(ErrorCode::Forbidden.into()));
+        assert_eq!(draft::discard(&office, &carla, bianca, "ticket.new").await, Err(ErrorCode::Forbidden.into()));
+        draft::discard(&office, &carla, carla.actor.id, "ticket.new").await.unwrap();
         assert!(draft::load(&office, &office.bianca, "ticket.new").await.unwrap().is_some());
-        draft::discard(&office, &office.bianca, "ticket.new").await.unwrap();
+        draft::discard(&office, &office.bianca, office.bianca.actor.id, "ticket.new").await.unwrap();
         assert_eq!(draft::load(&office, &office.bianca, "ticket.new").await.unwrap(), None);
     }
 
     async fn opening_the_ticket_ends_its_draft_and_no_other(db: TestDb) {
         let office = Office::new(&db).await;
         let carla = office.caller_of("Carla", Role::Agent).await;
-        draft::save(&office, &office.bianca, "ticket.new", "meio escrito").await.unwrap();
-        draft::save(&office, &office.bianca, "ticket.9.note", "nota").await.unwrap();
-        draft::save(&office, &carla, "ticket.new", "de Carla").await.unwrap();
+        draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", "meio escrito").await.unwrap();
+        draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.9.note", "nota").await.unwrap();
+        draft::save(&office, &carla, carla.actor.id, "ticket.new", "de Carla").await.unwrap();
         let refused = create(&office, &office.bianca, NewTicket { subject: String::new(), ..office.form() }).await;
         assert!(refused.is_err());
         assert!(draft::load(&office, &office.bianca, "ticket.new").await.unwrap().is_some(), "nothing typed is lost");
@@ -36,11 +41,11 @@ both_databases! {
 
     async fn a_draft_has_limits(db: TestDb) {
         let office = Office::new(&db).await;
-        let long = draft::save(&office, &office.bianca, "ticket.new", &"x".repeat(40_001)).await;
+        let long = draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", &"x".repeat(40_001)).await;
         assert_eq!(long, Err(on("body", ErrorCode::TooLong { max: 40_000 })));
-        draft::save(&office, &office.bianca, "ticket.new", " a\0b\n ").await.unwrap();
+        draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", " a\0b\n ").await.unwrap();
         assert_eq!(draft::load(&office, &office.bianca, "ticket.new").await.unwrap().unwrap().0, " ab\n ");
-        let name = draft::save(&office, &office.bianca, &"x".repeat(81), "").await;
+        let name = draft::save(&office, &office.bianca, office.bianca.actor.id, &"x".repeat(81), "").await;
         assert_eq!(name, Err(on("record", ErrorCode::TooLong { max: 80 })));
     }
 }

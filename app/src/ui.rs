@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod dom;
 pub mod drafts;
 pub mod field;
+pub mod filter_popover;
 pub mod frame;
 pub mod hint_bar;
 pub mod http;

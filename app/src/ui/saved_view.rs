@@ -24,6 +24,18 @@ pub enum Shown {
     Fixed,
 }
 
+impl Shown {
+    /// `tab` is the one with the filters of the screen: the view it stands for, whether one may take it away, its name.
+    #[must_use]
+    pub fn of(tab: Option<(Option<SavedViewId>, bool, Option<String>)>) -> Self {
+        match tab {
+            None => Self::Unsaved,
+            Some((Some(id), true, name)) => Self::Own { id, name: name.unwrap_or_default() },
+            Some(_) => Self::Fixed,
+        }
+    }
+}
+
 /// A view to be saved.
 #[derive(Debug, Clone)]
 pub struct NewView {

@@ -16,13 +16,8 @@ pub fn SaveView(state: ListState) -> impl IntoView {
         let heard = state.tabs.get().map(|(tabs, _)| tabs);
         let tabs = heard.or_else(|| Some(state.page.get()?.ok()?.tabs)).unwrap_or_default();
         let filter = state.query.with(|query| query.filter.clone());
-        match tabs.into_iter().find(|tab| tab.filter == filter) {
-            None => Shown::Unsaved,
-            Some(tab) => match tab.saved.filter(|_| tab.editable) {
-                Some(id) => Shown::Own { id, name: tab.name.unwrap_or_default() },
-                None => Shown::Fixed,
-            },
-        }
+        let tab = tabs.into_iter().find(|tab| tab.filter == filter);
+        Shown::of(tab.map(|tab| (tab.saved, tab.editable, tab.name)))
     };
     let save = move |NewView { key, name, shared }| {
         let filter = state.query.with_untracked(|query| query.filter.clone());

@@ -16,7 +16,8 @@ use crate::{
     ui::{
         access_mark::{access_label, contract_status_label},
         dom,
-        icon::{icon, small_icon},
+        filter_popover::FilterPopover,
+        icon::small_icon,
     },
 };
 
@@ -81,27 +82,12 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
     let states =
         Uf::all().iter().map(|state| view! { <option value=state.code()>{state.code()}</option> }).collect_view();
     view! {
-        <div class="pop" popover="auto" id=ID on:beforetoggle=move |_: web_sys::Event| opened()>
-            <div class="pop__head">
-                <h2>{texts.common.filter}</h2>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--icon btn--sm"
-                    popovertarget=ID
-                    popovertargetaction="hide"
-                    aria-label=texts.common.close
-                >
-                    {icon("x")}
-                </button>
-            </div>
-            <form
-                id="contract-filters-form"
-                class="pop__body form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    apply();
-                }
-            >
+        <FilterPopover
+            id=ID
+            on_open=Callback::new(move |()| opened())
+            on_apply=Callback::new(move |()| apply())
+            on_clear=Callback::new(move |()| draft.set(ContractFilter::default()))
+        >
                 <fieldset class="field">
                     <legend>{t.access_label}</legend>
                     {accesses}
@@ -222,16 +208,7 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
                         </span>
                     </div>
                 </div>
-            </form>
-            <div class="pop__foot">
-                <button type="button" class="btn btn--ghost" on:click=move |_| draft.set(ContractFilter::default())>
-                    {texts.common.clear}
-                </button>
-                <button type="submit" form="contract-filters-form" class="btn btn--primary">
-                    {texts.common.apply}
-                </button>
-            </div>
-        </div>
+        </FilterPopover>
     }
 }
 

@@ -17,13 +17,8 @@ pub fn SaveView(state: ListState) -> impl IntoView {
     let shown = move |()| {
         let tabs = state.tabs.get().or_else(|| Some(state.page.get()?.ok()?.views)).unwrap_or_default();
         let filter = state.query.with(|query| query.filter.clone());
-        match tabs.into_iter().find(|tab| tab.filter == filter) {
-            None => Shown::Unsaved,
-            Some(tab) => match tab.saved.filter(|_| tab.editable) {
-                Some(id) => Shown::Own { id, name: tab.name.unwrap_or_default() },
-                None => Shown::Fixed,
-            },
-        }
+        let tab = tabs.into_iter().find(|tab| tab.filter == filter);
+        Shown::of(tab.map(|tab| (tab.saved, tab.editable, tab.name)))
     };
     let save = move |NewView { key, name, shared }| {
         let filter = state.query.with_untracked(|query| query.filter.clone());

@@ -11,11 +11,7 @@ use super::super::{super::address::address_of, ListState};
 use crate::{
     api::tickets as api,
     session::{use_session, use_texts},
-    ui::{
-        dom,
-        icon::{icon, small_icon},
-        status::status_label,
-    },
+    ui::{dom, filter_popover::FilterPopover, icon::small_icon, status::status_label},
 };
 
 /// The popover's id.
@@ -71,27 +67,12 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
         (t.tickets.only_mail_failed, |filter| &mut filter.only_mail_failed),
     ];
     view! {
-        <div class="pop" popover="auto" id=ID on:beforetoggle=move |_: web_sys::Event| opened()>
-            <div class="pop__head">
-                <h2>{t.common.filter}</h2>
-                <button
-                    type="button"
-                    class="btn btn--ghost btn--icon btn--sm"
-                    popovertarget=ID
-                    popovertargetaction="hide"
-                    aria-label=t.common.close
-                >
-                    {icon("x")}
-                </button>
-            </div>
-            <form
-                id="ticket-filters-form"
-                class="pop__body form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    apply();
-                }
-            >
+        <FilterPopover
+            id=ID
+            on_open=Callback::new(move |()| opened())
+            on_apply=Callback::new(move |()| apply())
+            on_clear=Callback::new(move |()| draft.set(TicketFilter::default()))
+        >
                 <fieldset class="field">
                     <legend>{t.tickets.status_label}</legend>
                     {Status::ALL
@@ -226,15 +207,6 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
                         })
                         .collect_view()}
                 </fieldset>
-            </form>
-            <div class="pop__foot">
-                <button type="button" class="btn btn--ghost" on:click=move |_| draft.set(TicketFilter::default())>
-                    {t.common.clear}
-                </button>
-                <button type="submit" form="ticket-filters-form" class="btn btn--primary">
-                    {t.common.apply}
-                </button>
-            </div>
-        </div>
+        </FilterPopover>
     }
 }

@@ -58,8 +58,9 @@ lock_is_current() { cargo metadata --locked --format-version 1 >/dev/null; }
 stage "lock file" lock_is_current
 stage "format" cargo fmt --all --check
 stage "lint" tools/lint.sh
-stage "tests on SQLite and PostgreSQL" tools/unit.sh
-stage "release build" tools/dist.sh
+# Limits several times the usual: what stands still fails by name, here, and not as a silent end of the whole run.
+stage "tests on SQLite and PostgreSQL" timeout 40m tools/unit.sh
+stage "release build" timeout 40m tools/dist.sh
 # The journeys that everything else stands on; `make e2e` runs all of them.
-stage "browser tests on SQLite" tools/e2e.sh sqlite --grep @smoke
-stage "browser tests on PostgreSQL" tools/e2e.sh postgres --project=desktop --grep @smoke
+stage "browser tests on SQLite" timeout 20m tools/e2e.sh sqlite --grep @smoke
+stage "browser tests on PostgreSQL" timeout 20m tools/e2e.sh postgres --project=desktop --grep @smoke

@@ -1,12 +1,14 @@
 //! Every route of the desk, and what its requests pass through.
 
+use std::sync::LazyLock;
+
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
@@ -23,6 +25,11 @@ const FORM_LIMIT: usize = 16 * 1024;
 /// A message of the chat, percent-encoded.
 const MESSAGE_LIMIT: usize = 64 * 1024;
 
+/// The routes of the pages. While Leptos collects them, every resource that is first asked for anywhere in the process
+/// waits for ever (`SuppressResourceLoad` is one flag for all), so it is done once, before the first page can be rendered:
+/// a second server in the same process, as the tests start them, must not do it again.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
+
 /// The whole service.
 pub fn router(state: AppState) -> Router {
     let options = state.leptos.clone();
@@ -31,7 +38,7 @@ pub fn router(state: AppState) -> Router {
 
     // Pages and server functions. Their streams are read to the end whatever the browser does.
     let pages = Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(app::App), context::provider(&state), shell)
+        .leptos_routes_with_context(&state, PAGES.clone(), context::provider(&state), shell)
         .route_layer(from_fn(finish_page::finish));
     let forms = Router::new()
         .route("/login", post(login::sign_in))

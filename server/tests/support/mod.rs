@@ -5,7 +5,7 @@
 pub mod records;
 pub mod socket;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use backend::{
     Db, Desk,
@@ -23,6 +23,8 @@ use tokio::{net::TcpListener, task::JoinHandle};
 
 pub const EMAIL: &str = "renata@balcao.demo";
 pub const PASSWORD: &str = "balcao-demo-2026";
+/// An answer that takes longer will never come: the test fails instead of standing still.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Some Wednesday of 2026.
 pub const NOW: UtcMillis = UtcMillis::from_millis(1_773_851_460_000);
 
@@ -89,7 +91,7 @@ impl TestServer {
 
     /// A browser: keeps cookies, asks for HTML, follows no redirect by itself.
     pub fn browser(&self) -> Browser<'_> {
-        let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        let client = Client::builder().cookie_store(true).redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
         Browser { server: self, client }
     }
 

@@ -213,6 +213,56 @@ test("linked both ways and untied again; merged into the other, which stays", as
   await expect(ticket.heading).toHaveText(other.subject);
 });
 
+test("a part is split off into a ticket of its own; both pages point to each other", async ({ as, consoleGuard, records }) => {
+  consoleGuard.allow(/status of 409.*tickets\/split/);
+  const { id, requester } = await records.ticket();
+  const page = await as("renata");
+  const ticket = new TicketPage(page);
+  await ticket.open(id);
+  await ticket.choose("Dividir atendimento");
+  const split = ticket.splitting(id);
+  const send = split.getByRole("button", { name: "Dividir atendimento" });
+  await expect(split.getByText("As mensagens do chat ficam neste atendimento.")).toBeVisible();
+  await send.click();
+  await expect(split.getByLabel(/^Assunto/)).toHaveAccessibleDescription(/Preencha este campo\./);
+  await expect(split.getByLabel(/^Assunto/)).toBeFocused();
+  await expectNoViolationsInBothThemes(page);
+  const subject = unique("Alterar endereço");
+  await split.getByLabel(/^Assunto/).fill(subject);
+  await split.getByLabel(/^O que sai deste atendimento/).fill("Mudou de rua em março.");
+
+  // Somebody was faster: the refusal takes nothing away, and once the page has caught up the same text is sent.
+  await page.route(/tickets\/split$/, async (route) => {
+    await records.changeStatus(id, "waiting");
+    await route.continue();
+  }, { times: 1 });
+  await send.click();
+  await expect(split.getByText(/^Outra pessoa alterou este registro\./)).toBeVisible();
+  await expect(split.getByLabel(/^Assunto/)).toHaveValue(subject);
+  await expect(async () => {
+    if (await split.isVisible()) await send.click();
+    await expect(split).toBeHidden({ timeout: 2_000 });
+  }).toPass();
+
+  const notice = page.getByRole("status").filter({ hasText: /^Atendimento #\d+ aberto\. Protocolo/ });
+  await expect(notice).toBeVisible();
+  await expectNoViolationsInBothThemes(page);
+  const open = notice.getByRole("link", { name: /^Abrir #\d+$/ });
+  const number = ((await open.textContent()) ?? "").replace(/\D/g, "");
+  await ticket.showFacts();
+  await expect(ticket.facts.getByRole("listitem").filter({ hasText: subject })).toContainText(`Dividido em #${number}`);
+  await ticket.open(id, "history");
+  await expect(ticket.panel.getByText(`Dividido em #${number}`)).toBeVisible();
+
+  await ticket.open(number);
+  await expect(ticket.heading).toHaveText(subject);
+  await ticket.expectStatus("Aberto");
+  await expect(ticket.field("Descrição")).toHaveValue("Mudou de rua em março.");
+  await ticket.showFacts();
+  await expect(ticket.facts.getByRole("link", { name: requester.name })).toBeVisible();
+  await expect(ticket.facts.getByRole("listitem").filter({ has: page.getByRole("link") })).toContainText(`Dividido de #${id}`);
+});
+
 test("tabs by arrows and by Alt and a digit, the address follows @desktop", async ({ as, records }) => {
   const { id } = await records.ticket();
   const page = await as("renata");

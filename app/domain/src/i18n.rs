@@ -14,6 +14,7 @@ pub mod people;
 pub mod portal;
 pub mod settings;
 pub mod shell;
+pub mod split;
 pub mod tickets;
 pub mod time;
 
@@ -69,6 +70,7 @@ pub struct Texts {
     pub portal: portal::PortalTexts,
     pub shell: shell::ShellTexts,
     pub settings: settings::SettingsTexts,
+    pub split: split::SplitTexts,
     pub tickets: tickets::TicketTexts,
     pub time: time::TimeTexts,
 }
@@ -85,6 +87,7 @@ static PT_BR: Texts = Texts {
     portal: portal::PT_BR,
     shell: shell::PT_BR,
     settings: settings::PT_BR,
+    split: split::PT_BR,
     tickets: tickets::PT_BR,
     time: time::PT_BR,
 };
@@ -101,6 +104,7 @@ static EN: Texts = Texts {
     portal: portal::EN,
     shell: shell::EN,
     settings: settings::EN,
+    split: split::EN,
     tickets: tickets::EN,
     time: time::EN,
 };

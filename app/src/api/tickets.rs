@@ -123,6 +123,14 @@ pub async fn merge_ticket(
     usecase::merge(&asked.desk, &asked.caller, &key, id, version, into).await.map_err(fail)
 }
 
+/// Splits a part of a ticket off into a new one; gives the number and protocol of the new one.
+#[server(endpoint = "tickets/split", input = Wire, output = Wire)]
+pub async fn split_ticket(form: wire::SplitTicket) -> Result<(TicketId, String), ApiError> {
+    let asked = asked()?;
+    let created = usecase::split(&asked.desk, &asked.caller, form).await.map_err(fail)?;
+    Ok((created.id, created.protocol))
+}
+
 /// Ties two tickets.
 #[server(endpoint = "tickets/link", input = Wire, output = Wire)]
 pub async fn link_tickets(key: ClientKey, id: TicketId, other: TicketId) -> Result<(), ApiError> {

@@ -68,6 +68,11 @@ export class TicketPage {
     return menu.getByRole("menuitem", { name: new RegExp(`^${option}`) });
   }
 
+  /** The dialog "Dividir atendimento". */
+  splitting(number: number): Locator {
+    return this.page.getByRole("dialog", { name: `Dividir #${number}` });
+  }
+
   // notes
 
   get note(): Locator {

@@ -189,6 +189,7 @@ pub const PT_BR: TicketTexts = TicketTexts {
         Field::Value => "Valor",
         Field::Due => "Prazo",
         Field::File => "Arquivo",
+        Field::Split => "Divisão",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Aberto",
@@ -353,6 +354,7 @@ pub const EN: TicketTexts = TicketTexts {
         Field::Value => "Value",
         Field::Due => "Due",
         Field::File => "File",
+        Field::Split => "Split",
     },
     history_kind: |kind| match kind {
         HistoryKind::Opened => "Opened",

@@ -53,16 +53,21 @@ pub enum Command {
     Unlink { other: TicketId },
 }
 
+/// The texts of a ticket that is split off another one, cleaned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SplitTexts {
+    pub subject: String,
+    pub description: String,
+}
+
 impl Ticket {
     /// Decides on `command`: the events that follow, none when nothing would change.
     ///
     /// # Errors
     /// The first rule that refuses, with the form field it belongs to.
     pub fn apply(&self, command: Command, rules: Rules) -> Result<Vec<Event>, AppError> {
-        if let Some(into) = self.merged_into
-            && !matches!(command, Command::AddNote { .. })
-        {
-            return Err(ErrorCode::Merged { into: into.get() }.into());
+        if !matches!(command, Command::AddNote { .. }) {
+            self.refuse_merged()?;
         }
         match command {
             Command::ChangeStatus { to, reason } => self.change_status(to, &clean(&reason), rules.flow),
@@ -81,6 +86,24 @@ impl Ticket {
             Command::Link { other } => Ok(vec![Event::Linked { other }]),
             Command::Unlink { other } => Ok(vec![Event::Unlinked { other }]),
         }
+    }
+
+    /// Decides on the texts of a ticket split off this one, and gives them as they are stored. No [`Command`], since the event
+    /// names a ticket that does not exist yet.
+    ///
+    /// # Errors
+    /// `Merged`, or a text that is missing or too long, with its field: without a description nobody would know what moved.
+    pub fn split_off(&self, subject: &str, description: &str) -> Result<SplitTexts, AppError> {
+        self.refuse_merged()?;
+        let subject = clean(subject);
+        check_subject(&subject)?;
+        let description = required_text("description", &clean(description), ErrorCode::Required)?;
+        Ok(SplitTexts { subject, description })
+    }
+
+    /// A merged ticket lives on elsewhere: whatever is still to do belongs there.
+    fn refuse_merged(&self) -> Result<(), AppError> {
+        self.merged_into.map_or(Ok(()), |into| Err(ErrorCode::Merged { into: into.get() }.into()))
     }
 
     fn change_status(&self, to: Status, reason: &str, flow: Flow) -> Result<Vec<Event>, AppError> {
@@ -167,7 +190,11 @@ impl Ticket {
                 }
                 self.touched = true;
             }
-            Event::NoteAdded { .. } | Event::Linked { .. } | Event::Unlinked { .. } => {}
+            Event::NoteAdded { .. }
+            | Event::Linked { .. }
+            | Event::Unlinked { .. }
+            | Event::SplitInto { .. }
+            | Event::SplitFrom { .. } => {}
         }
         self.late = self.late_at(now);
         self.updated_at = now;

@@ -27,10 +27,12 @@ pub enum Field {
     Due,
     /// A file was added or removed; the history alone uses it.
     File,
+    /// Another ticket was split off, or this one was; the history alone uses it.
+    Split,
 }
 
 impl Field {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Status,
         Self::Requester,
         Self::Service,
@@ -41,6 +43,7 @@ impl Field {
         Self::Value,
         Self::Due,
         Self::File,
+        Self::Split,
     ];
 
     #[must_use]
@@ -56,6 +59,7 @@ impl Field {
             Self::Value => "value",
             Self::Due => "due",
             Self::File => "file",
+            Self::Split => "split",
         }
     }
 
@@ -98,6 +102,10 @@ pub enum Event {
     Linked { other: TicketId },
     /// The link was taken away.
     Unlinked { other: TicketId },
+    /// A part of this ticket goes on in a new one; the two belong together.
+    SplitInto { into: TicketId },
+    /// This ticket is new and came out of another one.
+    SplitFrom { from: TicketId },
 }
 
 impl Event {
@@ -105,6 +113,26 @@ impl Event {
     /// version, since nobody's half-filled form can conflict with it.
     #[must_use]
     pub const fn is_aside(&self) -> bool {
-        matches!(self, Self::NoteAdded { .. } | Self::Linked { .. } | Self::Unlinked { .. })
+        matches!(
+            self,
+            Self::NoteAdded { .. }
+                | Self::Linked { .. }
+                | Self::Unlinked { .. }
+                | Self::SplitInto { .. }
+                | Self::SplitFrom { .. }
+        )
+    }
+
+    /// The other ticket whose page shows this event too.
+    #[must_use]
+    pub const fn other(&self) -> Option<TicketId> {
+        match self {
+            Self::MergedInto { into: other }
+            | Self::Linked { other }
+            | Self::Unlinked { other }
+            | Self::SplitInto { into: other }
+            | Self::SplitFrom { from: other } => Some(*other),
+            _ => None,
+        }
     }
 }

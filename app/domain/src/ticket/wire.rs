@@ -2,6 +2,8 @@
 //!
 //! Only data; rules are beside it. Names are resolved by the server in the same query, so a screen never asks per row.
 
+mod ties;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use crate::{
     ticket::{Field, MailMark, SortKey, Status, TicketFilter, TicketQuery},
     time::UtcMillis,
 };
+
+pub use self::ties::{LinkedTicket, SplitTicket, Tie};
 
 /// One row of the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -179,16 +183,6 @@ pub struct HistoryLine {
     pub before: String,
     pub after: String,
     pub note: String,
-}
-
-/// Another ticket that this one is tied to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkedTicket {
-    pub id: TicketId,
-    pub subject: String,
-    pub status: Status,
-    /// The other ticket was merged into this one.
-    pub merged: bool,
 }
 
 /// Why a mail did not go out. The sentence is in `i18n`; the server's own words never leave the log.

@@ -74,7 +74,8 @@ proptest! {
         });
         if let (Some(into), false) = (ended.merged_into, matches!(last, Command::AddNote { .. })) {
             let refused = ended.apply(last, Rules { flow }).unwrap_err();
-            prop_assert_eq!(refused.code, ErrorCode::Merged { into: into.get() });
+            prop_assert_eq!(&refused.code, &ErrorCode::Merged { into: into.get() });
+            prop_assert_eq!(ended.split_off("Assunto", "Uma parte").unwrap_err().code, refused.code);
         }
     }
 

@@ -14,6 +14,8 @@ mod history;
 mod links;
 mod movements;
 mod notes;
+mod service_select;
+mod split;
 mod tabs;
 mod tie_dialogs;
 mod timeline;
@@ -36,6 +38,7 @@ use self::{
     history::HistoryTab,
     movements::MovementsTab,
     notes::NotesTab,
+    split::{SplitDialog, SplitNotice},
     tabs::{Tab, TabList, use_tab},
 };
 use super::{
@@ -61,9 +64,12 @@ pub struct PageState {
     pub acts: TicketActs,
     /// Others who have this ticket open.
     pub viewers: RwSignal<Vec<String>>,
-    /// The dialogs "Ligar a outro" and "Unir a outro".
+    /// The dialogs "Ligar a outro", "Unir a outro" and "Dividir atendimento".
     pub linking: RwSignal<bool>,
     pub merging: RwSignal<bool>,
+    pub splitting: RwSignal<bool>,
+    /// Number and protocol of the ticket that was just split off this one.
+    pub split_off: RwSignal<Option<(TicketId, String)>>,
     pub may_write: bool,
 }
 
@@ -149,6 +155,8 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
         viewers: RwSignal::new(Vec::new()),
         linking: RwSignal::new(false),
         merging: RwSignal::new(false),
+        splitting: RwSignal::new(false),
+        split_off: RwSignal::new(None),
         may_write,
     };
     listen(state);
@@ -157,6 +165,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
         <PageTitle text=title />
         <Header state>
             <StatusMessages acts />
+            <SplitNotice state />
             <TabList state tab />
         </Header>
         <div class="tp-body">
@@ -190,6 +199,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
         <HintBar place=KeyPlace::TicketPage />
         <ActDialogs acts />
         <tie_dialogs::TieDialogs state />
+        <SplitDialog state />
         <p class="sr" role="status">
             {move || (!state.viewers.with(Vec::is_empty)).then(|| (t.tickets.viewing)(&state.viewers.get().join(", ")))}
         </p>

@@ -141,6 +141,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("tickets/save_view", READERS),
     ("tickets/save_view (shared)", SUPERVISORS),
     ("tickets/show", READERS),
+    ("tickets/split", STAFF),
     ("tickets/unlink", STAFF),
     ("tickets/views", READERS),
 ];

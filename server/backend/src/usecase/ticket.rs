@@ -2,6 +2,7 @@
 //!
 //! All commands on an existing ticket run through [`execute`]: one transaction that claims the client's key, locks and loads
 //! the ticket, compares the version, asks the rule, writes ticket, counters, history, audit and mail, and then publishes.
+//! [`split`] alone has a transaction of its own, made of the same pieces, since it opens a second ticket in it.
 
 mod add_note;
 mod announce;
@@ -17,8 +18,10 @@ mod list;
 mod maintain;
 mod merge;
 mod notify;
+mod opening;
 mod reopen;
 mod show;
+mod split;
 mod views;
 
 pub use self::{
@@ -36,6 +39,7 @@ pub use self::{
     notify::notify,
     reopen::{reopen, reopen_quietly},
     show::{history_before, show},
+    split::split,
     views::{delete_view, save_view},
 };
 

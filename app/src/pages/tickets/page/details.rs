@@ -11,6 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     PageState,
     conflict::{Conflict, ConflictDialog},
+    service_select::ServiceSelect,
 };
 use crate::{
     api::tickets as api,
@@ -220,31 +221,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                         <PersonField id="edit-requester" chosen=form.requester />
                     </Field>
                     <Field id="edit-service" label=words.service required=true error=Signal::derive(move || errors.of("service"))>
-                        <span class="select">
-                            <select
-                                class="input"
-                                id="edit-service"
-                                aria-describedby="edit-service-help edit-service-error"
-                                prop:value=move || form.service.get()
-                                on:change=move |event| form.service.set(event_target_value(&event))
-                            >
-                                {move || {
-                                    let present = form.service.get_untracked();
-                                    choices
-                                        .get()
-                                        .services
-                                        .into_iter()
-                                        .filter(|service| service.active || service.id.to_string() == present)
-                                        .map(|service| {
-                                            let id = service.id.to_string();
-                                            let selected = id == present;
-                                            view! { <option value=id selected=selected>{service.name}</option> }
-                                        })
-                                        .collect_view()
-                                }}
-                            </select>
-                            {small_icon("chevron-down")}
-                        </span>
+                        <ServiceSelect id="edit-service" choices chosen=form.service errors />
                     </Field>
                     <Field
                         id="edit-value"

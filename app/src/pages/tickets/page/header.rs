@@ -185,6 +185,13 @@ fn MoreMenu(state: PageState) -> impl IntoView {
                     refused=Signal::derive(merged)
                     act=Callback::new(move |()| state.merging.set(true))
                 />
+                <Item
+                    icon_name="split"
+                    label=t.split.act
+                    may=state.may_write
+                    refused=Signal::derive(merged)
+                    act=Callback::new(move |()| state.splitting.set(true))
+                />
             </ul>
         </div>
     }

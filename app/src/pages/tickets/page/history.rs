@@ -118,6 +118,7 @@ fn change_of(line: &HistoryLine) -> AnyView {
             view! { <span>{fate}</span> {note} }.into_any()
         }
         (HistoryKind::Note, _) => view! { {note} }.into_any(),
+        (HistoryKind::Linked, Some(Field::Split)) => view! { <span>{t.split.line(line)}</span> }.into_any(),
         _ => {
             let before = if line.before.is_empty() { "—".to_owned() } else { line.before.clone() };
             let after = if line.after.is_empty() { "—".to_owned() } else { line.after.clone() };

@@ -1,6 +1,10 @@
 //! Tickets tied to this one.
 
-use domain::ids::TicketId;
+use domain::{
+    i18n::Texts,
+    ids::TicketId,
+    ticket::wire::{LinkedTicket, Tie},
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::PageState;
@@ -46,13 +50,15 @@ pub fn Links(state: PageState) -> impl IntoView {
                         .into_iter()
                         .map(|link| {
                             let other = link.id;
+                            let origin = origin_of(t, &link);
                             view! {
                                 <li>
                                     <a class="link" href=format!("/tickets/{other}")>
                                         {format!("#{other} {}", link.subject)}
                                     </a>
                                     {status_label(link.status)}
-                                    {(!link.merged && state.may_write)
+                                    {origin.map(|text| view! { <small class="muted">{text}</small> })}
+                                    {(link.tie != Tie::Merged && state.may_write)
                                         .then(|| {
                                             view! {
                                                 <button
@@ -72,5 +78,15 @@ pub fn Links(state: PageState) -> impl IntoView {
                 </ul>
             </section>
         })
+    }
+}
+
+/// Which of the two came out of the other; a plain link needs no word.
+fn origin_of(t: &Texts, link: &LinkedTicket) -> Option<String> {
+    let number = format!("#{}", link.id);
+    match link.tie {
+        Tie::SplitInto => Some((t.split.into)(&number)),
+        Tie::SplitFrom => Some((t.split.from)(&number)),
+        Tie::Linked | Tie::Merged => None,
     }
 }

@@ -48,6 +48,7 @@ fn Entry(line: HistoryLine, state: PageState) -> impl IntoView {
     let (tone, icon_name) = look(&line);
     let name = |code: &str| Status::from_code(code).map_or("", |status| (t.tickets.status)(status));
     let sentence = match (line.kind, line.field) {
+        (HistoryKind::Linked, Some(Field::Split)) => t.split.line(&line).unwrap_or_default(),
         (HistoryKind::Changed, Some(Field::Status)) => {
             format!("{}: {} → {}", t.tickets.status_label, name(&line.before), name(&line.after))
         }
@@ -88,6 +89,7 @@ fn look(line: &HistoryLine) -> (&'static str, &'static str) {
         HistoryKind::Mail if line.after.starts_with("failed") => ("red", "mail-x"),
         HistoryKind::Mail => ("green", "mail-check"),
         HistoryKind::Merged => ("grey", "git-merge"),
+        HistoryKind::Linked if line.field == Some(Field::Split) => ("grey", "split"),
         HistoryKind::Linked | HistoryKind::Unlinked => ("grey", "external-link"),
     }
 }

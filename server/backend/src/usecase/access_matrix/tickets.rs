@@ -4,7 +4,7 @@ use domain::{
     error::AppError,
     ticket::{
         Status, TicketFilter, TicketQuery,
-        wire::{BulkAct, BulkChange, ChangeStatus, EditTicket, MoveTicket},
+        wire::{BulkAct, BulkChange, ChangeStatus, EditTicket, MoveTicket, SplitTicket},
     },
 };
 
@@ -80,6 +80,17 @@ pub async fn tickets(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -
             let (id, other) = (scene.ticket(whose).await, scene.ticket(whose).await);
             ticket::link(desk, admin, &key(), id, other).await?;
             ticket::unlink(desk, caller, &key(), id, other).await
+        }
+        "tickets/split" => {
+            let form = SplitTicket {
+                key: key(),
+                id: scene.ticket(whose).await,
+                version,
+                service: Some(scene.service),
+                subject: "Outro".to_owned(),
+                description: "Uma parte".to_owned(),
+            };
+            ticket::split(desk, caller, form).await.map(drop)
         }
         "tickets/resend_mail" => {
             let id = scene.finished(whose).await;

@@ -62,17 +62,14 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
     }
     dialect::write_tickets(&mut tx).await?;
     lock_both(&mut tx, &request).await?;
-    let before = tickets::find_for_update(&mut tx, request.id).await?.ok_or(ErrorCode::NotFound)?;
-    caller.may_on(Action::Write, Resource::Ticket { requester: Some(before.requester) })?;
-    if request.version.is_some_and(|version| version != before.version) {
-        return Err(ErrorCode::Stale.into());
-    }
+    let before = load_for_change(&mut tx, caller, request.id, request.version).await?;
     let params: TicketSettings = settings::load(&mut tx).await?;
     let mut events = before.apply(request.command, Rules { flow: params.flow })?;
     labels::drop_idle_ties(&mut tx, before.id, &mut events).await?;
     let mut done =
         Executed { id: before.id, from: before.status, changed: !events.is_empty(), mail: None, no_address: false };
     let mut version = before.version;
+    let mut other = None;
     let mut unread = None;
     if done.changed {
         check_references(&mut tx, &events).await?;
@@ -103,16 +100,40 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
         }
         labels::write_history(&mut tx, &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
         write_audit(&mut tx, caller, &before, &saved, request.kind, now).await?;
+        if let Some(id) = events.iter().find_map(Event::other) {
+            other = tickets::find(&mut tx, id).await?;
+        }
     }
     commands::answer(&mut tx, actor.id, request.key, &done).await?;
     tx.commit().await?;
     if done.changed {
         publish(desk, done.id, version);
     }
+    if let Some(tied) = other {
+        desk.hub().publish(live::Event::TicketChanged { id: tied.id, version: tied.version });
+    }
     if let Some(counts) = unread {
         desk.hub().publish(live::Event::Unread(counts));
     }
     Ok(done)
+}
+
+/// Locks and loads the ticket that a command changes; after [`dialect::write_tickets`].
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, or `Stale` when `version` is not the stored one.
+pub async fn load_for_change(
+    tx: &mut Tx,
+    caller: &Caller,
+    id: TicketId,
+    version: Option<i64>,
+) -> Result<Ticket, AppError> {
+    let ticket = tickets::find_for_update(tx, id).await?.ok_or(ErrorCode::NotFound)?;
+    caller.may_on(Action::Write, Resource::Ticket { requester: Some(ticket.requester) })?;
+    if version.is_some_and(|version| version != ticket.version) {
+        return Err(ErrorCode::Stale.into());
+    }
+    Ok(ticket)
 }
 
 /// What is unread goes with the ticket: it leaves the badge of one colleague and comes to another's.
@@ -176,7 +197,11 @@ async fn check_references(tx: &mut Tx, events: &[Event]) -> Result<(), AppError>
     Ok(())
 }
 
-async fn write_audit(
+/// Writes what a command did to a ticket into the audit.
+///
+/// # Errors
+/// The database fails.
+pub async fn write_audit(
     tx: &mut Tx,
     caller: &Caller,
     before: &Ticket,

@@ -14,7 +14,10 @@ use crate::{
     maybe_row, row,
     store::{
         settings,
-        tickets::{history, links},
+        tickets::{
+            history,
+            links::{self, LinkKind},
+        },
     },
 };
 
@@ -101,12 +104,21 @@ pub async fn write_history(
                 (HistoryKind::Merged, None, FieldValue::Empty, FieldValue::Text(format!("#{into}")), "")
             }
             Event::Linked { other } => {
-                links::insert(tx, ticket.id, *other, at.millis()).await?;
+                links::insert(tx, ticket.id, *other, LinkKind::Linked, at).await?;
                 (HistoryKind::Linked, None, FieldValue::Empty, FieldValue::Text(format!("#{other}")), "")
             }
             Event::Unlinked { other } => {
                 links::delete(tx, ticket.id, *other).await?;
                 (HistoryKind::Unlinked, None, FieldValue::Text(format!("#{other}")), FieldValue::Empty, "")
+            }
+            Event::SplitInto { into } => {
+                links::insert(tx, ticket.id, *into, LinkKind::Split, at).await?;
+                let into = FieldValue::Text(format!("#{into}"));
+                (HistoryKind::Linked, Some(Field::Split), FieldValue::Empty, into, "")
+            }
+            Event::SplitFrom { from } => {
+                let from = FieldValue::Text(format!("#{from}"));
+                (HistoryKind::Linked, Some(Field::Split), from, FieldValue::Empty, "")
             }
         };
         let before = label(tx, &before, &company).await?;

@@ -5,6 +5,7 @@ mod create;
 mod drafts;
 mod edit;
 mod races;
+mod split;
 mod statements;
 mod status;
 mod ties;

@@ -4,12 +4,12 @@ use domain::{money::MoneyError, protocol_number::ProtocolNumber, ticket::MailMar
 use super::*;
 use crate::both_databases;
 
-fn local(text: &str) -> UtcMillis {
+pub(super) fn local(text: &str) -> UtcMillis {
     UtcMillis::of_local(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap(), Zone::Brasilia)
 }
 
 /// A service whose term is so many working hours.
-async fn timed_service(office: &Office, hours: i64) -> ServiceId {
+pub(super) async fn timed_service(office: &Office, hours: i64) -> ServiceId {
     let service = office.desk.service("Certidão", reais(8_000)).await;
     let mut tx = office.db().begin().await.unwrap();
     run!(tx, "update services set due_minutes = $2 where id = $1", service.get(), hours * 60).unwrap();

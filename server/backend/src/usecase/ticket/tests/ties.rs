@@ -1,9 +1,43 @@
+use std::time::Duration;
+
+use domain::{
+    live::{ClientFrame, Topic},
+    ticket::wire::Tie,
+};
+use tokio::time::timeout;
+
 use super::*;
 use crate::both_databases;
 
-async fn ties(office: &Office, id: TicketId) -> Vec<(TicketId, bool)> {
+pub(super) async fn ties(office: &Office, id: TicketId) -> Vec<(TicketId, Tie)> {
     let details = show(office, &office.bianca, id).await.unwrap();
-    details.links.iter().map(|link| (link.id, link.merged)).collect()
+    details.links.iter().map(|link| (link.id, link.tie)).collect()
+}
+
+/// Runs `act` while somebody listens to `topics`; waits until they were told that these tickets changed, with these versions.
+pub(super) async fn expect_changes_heard(
+    office: &Office,
+    topics: &[Topic],
+    wanted: &[(TicketId, i64)],
+    act: impl Future<Output = ()>,
+) {
+    let (socket, mut frames) = office.hub().connect(office.me().clone());
+    for topic in topics {
+        let frame = ClientFrame::Subscribe { to: *topic, since: None };
+        socket.on_frame(&serde_json::to_string(&frame).unwrap()).await.unwrap();
+    }
+    act.await;
+    let mut missing: Vec<String> = wanted
+        .iter()
+        .map(|(id, version)| format!(r#"{{"t":"ticket_changed","id":{id},"version":{version}}}"#))
+        .collect();
+    let heard = async {
+        while !missing.is_empty() {
+            let frame = frames.next().await.expect("the socket stays");
+            missing.retain(|frame_wanted| frame_wanted.as_str() != &*frame);
+        }
+    };
+    timeout(Duration::from_secs(10), heard).await.unwrap_or_else(|_| panic!("{wanted:?}: not all was heard"));
 }
 
 both_databases! {
@@ -44,7 +78,7 @@ both_databases! {
         let row = merge(&office, &office.bianca, &key(), one, 1, other).await.unwrap();
         assert_eq!((row.status, row.merged_into, row.version), (Status::Finished, Some(other), 2));
         assert_eq!(office.last_line(one, HistoryKind::Merged).await.1, format!("#{other}"));
-        assert_eq!(ties(&office, other).await, [(one, true)]);
+        assert_eq!(ties(&office, other).await, [(one, Tie::Merged)]);
         assert_eq!(office.count(BuiltInView::Mine).await, 1);
 
         let merged = ErrorCode::Merged { into: other.get() };
@@ -70,11 +104,29 @@ both_databases! {
         assert_eq!(stale.code, ErrorCode::Stale);
     }
 
+    async fn both_pages_hear_of_a_tie(db: TestDb) {
+        let office = Office::new(&db).await;
+        let (one, two) = (office.open().await, office.open().await);
+        let pages = [Topic::Ticket(one), Topic::Ticket(two)];
+        expect_changes_heard(&office, &pages, &[(one, 1), (two, 1)], async {
+            link(&office, &office.bianca, &key(), one, two).await.unwrap();
+        })
+        .await;
+        expect_changes_heard(&office, &pages, &[(one, 1), (two, 1)], async {
+            unlink(&office, &office.bianca, &key(), two, one).await.unwrap();
+        })
+        .await;
+        expect_changes_heard(&office, &pages, &[(one, 2), (two, 1)], async {
+            merge(&office, &office.bianca, &key(), one, 1, two).await.unwrap();
+        })
+        .await;
+    }
+
     async fn links_go_both_ways_and_disturb_no_form(db: TestDb) {
         let office = Office::new(&db).await;
         let (one, two) = (office.open().await, office.open().await);
         link(&office, &office.bianca, &key(), two, one).await.unwrap();
-        assert_eq!((ties(&office, one).await, ties(&office, two).await), (vec![(two, false)], vec![(one, false)]));
+        assert_eq!((ties(&office, one).await, ties(&office, two).await), (vec![(two, Tie::Linked)], vec![(one, Tie::Linked)]));
         assert_eq!(office.last_line(two, HistoryKind::Linked).await.1, format!("#{one}"));
         assert_eq!(office.ticket(two).await.version, 1);
         // Tied already, seen from either side: nothing happens and nothing is told.

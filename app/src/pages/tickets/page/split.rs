@@ -1,0 +1,199 @@
+//! "Dividir atendimento": what goes on in a ticket of its own, and the notice that leads there.
+
+use domain::{
+    error::{AppError, ErrorCode},
+    ids::ServiceId,
+    ticket::{Field as TicketField, command::SUBJECT_MAX, wire::SplitTicket},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{PageState, service_select::ServiceSelect};
+use crate::{
+    api::tickets as api,
+    session::use_texts,
+    ui::{
+        dialog::Dialog,
+        dom,
+        field::{Field, FormErrors},
+        notice::Notice,
+        problems::use_problems,
+    },
+};
+
+/// What the new ticket takes over and may be no longer offered; these have no field of their own in the dialog.
+const TAKEN_OVER: [TicketField; 3] = [TicketField::Requester, TicketField::Accountant, TicketField::Assignee];
+
+/// The new ticket's number and protocol, after a split.
+#[component]
+pub fn SplitNotice(state: PageState) -> impl IntoView {
+    let t = use_texts();
+    let close = Callback::new(move |()| state.split_off.set(None));
+    view! {
+        <div class="tp-notices" aria-live="polite">
+            {move || {
+                let (id, protocol) = state.split_off.get()?;
+                let title = (t.tickets.created)(id.get(), &protocol);
+                Some(view! {
+                    <Notice tone="green" icon_name="split" title=title on_close=close>
+                        <a class="btn btn--sm" href=format!("/tickets/{id}")>
+                            {(t.split.open_new)(id.get())}
+                        </a>
+                    </Notice>
+                })
+            }}
+        </div>
+    }
+}
+
+/// The dialog. What was typed stays until it became a ticket: a refusal or a stray Esc takes nothing away.
+#[component]
+pub fn SplitDialog(state: PageState) -> impl IntoView {
+    let t = use_texts();
+    let problems = use_problems();
+    let open = state.splitting;
+    // The subject starts empty: two tickets with the same one cannot be told apart in the grid.
+    let subject = RwSignal::new(String::new());
+    let description = RwSignal::new(String::new());
+    let present_service = move || state.details.with(|details| details.service.to_string());
+    let service = RwSignal::new(untrack(present_service));
+    let errors = FormErrors::new();
+    let busy = RwSignal::new(false);
+    // Kept until a ticket was opened, so that sending again after a lost answer opens no second one.
+    let key = StoredValue::new(None);
+    Effect::new(move |_| {
+        if open.get() {
+            errors.clear();
+        }
+    });
+    // The service follows the ticket's until something was typed.
+    Effect::new(move |_| {
+        let present = present_service();
+        if !open.get() && subject.with_untracked(String::is_empty) && description.with_untracked(String::is_empty) {
+            service.set(present);
+        }
+    });
+    let submit = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let typed = [("subject", subject.get_untracked()), ("description", description.get_untracked())];
+        let missing = typed.iter().filter(|(_, text)| text.trim().is_empty());
+        errors.set(missing.map(|(field, _)| AppError::on(*field, ErrorCode::Required)).collect());
+        if let Some(field) = errors.first_field() {
+            dom::focus_soon(format!("split-{field}"));
+            return;
+        }
+        let [(_, subject_typed), (_, description_typed)] = typed;
+        let request = SplitTicket {
+            key: key.get_value().unwrap_or_else(|| {
+                let fresh = dom::fresh_key();
+                key.set_value(Some(fresh.clone()));
+                fresh
+            }),
+            id: state.id(),
+            version: state.version(),
+            service: service.get_untracked().parse().ok().map(ServiceId::new),
+            subject: subject_typed,
+            description: description_typed,
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api::split_ticket(request).await;
+            busy.set(false);
+            match answer {
+                Ok(opened) => {
+                    key.set_value(None);
+                    subject.set(String::new());
+                    description.set(String::new());
+                    open.set(false);
+                    state.split_off.set(Some(opened));
+                    state.reload();
+                }
+                Err(error) => {
+                    problems.note(&error);
+                    if error.0.code == ErrorCode::Stale {
+                        state.reload();
+                    }
+                    errors.set(vec![error.0]);
+                    if let Some(field) = errors.first_field() {
+                        dom::focus_soon(format!("split-{field}"));
+                    }
+                }
+            }
+        });
+    };
+    let refusals = move || {
+        let taken_over = TAKEN_OVER.into_iter().filter_map(move |field| {
+            errors.of(field.code()).map(|sentence| format!("{}: {sentence}", (t.tickets.field)(field)))
+        });
+        errors.general().into_iter().chain(taken_over).collect::<Vec<_>>()
+    };
+    let title = (t.split.title)(state.id().get());
+    view! {
+        <Dialog id="split-dialog" open title=Signal::stored(title)>
+            <form
+                class="dialog__form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    submit();
+                }
+            >
+                <div class="dialog__body form">
+                    <Field
+                        id="split-subject"
+                        label=t.tickets.subject
+                        required=true
+                        help=Signal::stored(t.split.subject_help.to_owned())
+                        error=Signal::derive(move || errors.of("subject"))
+                    >
+                        <input
+                            class="input"
+                            id="split-subject"
+                            maxlength=SUBJECT_MAX.to_string()
+                            autocomplete="off"
+                            aria-describedby="split-subject-help split-subject-error"
+                            aria-invalid=move || errors.of("subject").map(|_| "true")
+                            prop:value=move || subject.get()
+                            on:input=move |event| subject.set(event_target_value(&event))
+                        />
+                    </Field>
+                    <Field
+                        id="split-description"
+                        label=t.split.description
+                        required=true
+                        help=Signal::stored(t.split.description_help.to_owned())
+                        error=Signal::derive(move || errors.of("description"))
+                    >
+                        <textarea
+                            class="input"
+                            id="split-description"
+                            rows="5"
+                            aria-describedby="split-description-help split-description-error"
+                            aria-invalid=move || errors.of("description").map(|_| "true")
+                            prop:value=move || description.get()
+                            on:input=move |event| description.set(event_target_value(&event))
+                        ></textarea>
+                    </Field>
+                    <Field
+                        id="split-service"
+                        label=t.tickets.service
+                        required=true
+                        error=Signal::derive(move || errors.of("service"))
+                    >
+                        <ServiceSelect id="split-service" choices=state.choices chosen=service errors />
+                    </Field>
+                    <p class="muted">{t.split.stays}</p>
+                    {move || refusals().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()}
+                </div>
+                <div class="dialog__foot">
+                    <button type="button" class="btn" on:click=move |_| open.set(false)>
+                        {t.common.back}
+                    </button>
+                    <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
+                        {t.split.act}
+                    </button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

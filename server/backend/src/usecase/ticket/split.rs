@@ -1,0 +1,61 @@
+//! Splitting a ticket: a part of it goes on in a new one, for the same requester, and both point to each other.
+
+use domain::{
+    access::{Action, Resource},
+    error::{AppError, ErrorCode},
+    ticket::{Event, Ticket, wire::SplitTicket},
+};
+
+use super::{
+    create::Created,
+    execute::{load_for_change, publish, write_audit},
+    labels::write_history,
+    opening::{Opening, open},
+};
+use crate::{
+    Desk, dialect,
+    store::{commands, tickets},
+    usecase::Caller,
+};
+
+/// Names the command in the table of answered keys, and the audit row of the ticket that was split.
+const KIND: &str = "split";
+
+/// Opens the new ticket and ties it to the one it came out of. Messages stay where they are: the order of a chat is a promise.
+///
+/// # Errors
+/// A refusal with its field, `Merged`, `Stale`, `NotFound` or `Forbidden`. The same key twice opens one ticket.
+pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Created, AppError> {
+    caller.may(Action::Write, Resource::TicketInternals)?;
+    let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
+    let now = desk.clock().now();
+    let mut tx = desk.db().begin().await?;
+    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, KIND, now.millis()).await? {
+        return Ok(answer);
+    }
+    dialect::write_tickets(&mut tx).await?;
+    let before = load_for_change(&mut tx, caller, form.id, Some(form.version)).await?;
+    let texts = before.split_off(&form.subject, &form.description)?;
+    let opening = Opening {
+        requester: before.requester,
+        service,
+        accountant: before.accountant,
+        assignee: before.assignee,
+        subject: texts.subject,
+        description: texts.description,
+        value: None,
+    };
+    let (new, protocol) = open(&mut tx, caller, opening, now).await?;
+    tickets::touch(&mut tx, before.id, now).await?;
+    let after = Ticket { updated_at: now, ..before.clone() };
+    let actor = Some((caller.actor.id, caller.actor.name.as_str()));
+    write_history(&mut tx, &[Event::SplitInto { into: new.id }], &after, actor, now).await?;
+    write_history(&mut tx, &[Event::SplitFrom { from: before.id }], &new, actor, now).await?;
+    write_audit(&mut tx, caller, &before, &after, KIND, now).await?;
+    let created = Created { id: new.id, protocol };
+    commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
+    tx.commit().await?;
+    publish(desk, before.id, before.version);
+    publish(desk, created.id, new.version);
+    Ok(created)
+}

@@ -32,7 +32,7 @@ test("a viewer reads everything and is offered no act", async ({ as, records }) 
   await expect(ticket.field("Assunto")).toBeDisabled();
   await expect(ticket.save).toBeHidden();
   await expect(ticket.status).toHaveAttribute("aria-disabled", "true");
-  for (const option of ["Reabrir", "Notificar", "Movimentar", "Ligar a outro", "Unir a outro"]) {
+  for (const option of ["Reabrir", "Notificar", "Movimentar", "Ligar a outro", "Unir a outro", "Dividir atendimento"]) {
     await expect(await ticket.option(option), option).toHaveAttribute("aria-disabled", "true");
   }
   await page.keyboard.press("Escape");

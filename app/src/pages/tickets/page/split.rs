@@ -99,7 +99,10 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let answer = api::split_ticket(request).await;
-            busy.set(false);
+            // The page may have been left meanwhile; there is nothing to show it on then.
+            if busy.try_set(false).is_some() {
+                return;
+            }
             match answer {
                 Ok(opened) => {
                     key.set_value(None);

@@ -4,15 +4,17 @@ use std::ops::Deref;
 
 use domain::{
     access::{Actor, Role},
-    ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
+    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, view},
+    ids::{AccountantId, ContractId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     search,
+    ticket::view::CounterMoves,
 };
 
 use super::fresh;
 use crate::{
     Desk, scalar,
-    store::{self, users::NewUser},
+    store::{self, contracts, counters, users::NewUser},
     usecase::Caller,
 };
 
@@ -104,6 +106,37 @@ impl TestDesk {
         .unwrap();
         tx.commit().await.unwrap();
         PersonId::new(id)
+    }
+
+    /// An active contract of a person for "Fibra 600 Mega", 119,90 a month; blocked since nine days unless its access is
+    /// active.
+    pub async fn contract(&self, person: PersonId, number: i64, access: AccessStatus) -> ContractId {
+        let now = self.clock().now();
+        let mut tx = self.db().begin().await.unwrap();
+        let plan = contracts::plans::named(&mut tx, "Fibra 600 Mega", now).await.unwrap();
+        let contract = Contract {
+            id: ContractId::new(number),
+            version: 1,
+            person,
+            plan,
+            value: Money::from_cents(11_990).unwrap(),
+            status: ContractStatus::Active,
+            access,
+            blocked_at: (access != AccessStatus::Active).then(|| now.plus_days(-9)),
+            state: None,
+            city: "Manaus".to_owned(),
+            choice: ReleaseChoice::Follow,
+            restriction: String::new(),
+            running: None,
+            last_release: None,
+            interval_from: None,
+        };
+        contracts::insert(&mut tx, &contract, now).await.unwrap();
+        let mut moves = CounterMoves::new();
+        view::add_moves(&mut moves, None, Some(&contract), &[]);
+        counters::apply(&mut tx, &moves).await.unwrap();
+        tx.commit().await.unwrap();
+        contract.id
     }
 
     /// Changes where mails to a person go.

@@ -6,6 +6,7 @@
 mod block;
 mod choices;
 mod expire;
+mod find;
 mod list;
 mod pay;
 mod record;
@@ -20,6 +21,7 @@ pub use self::{
     block::{block, unblock},
     choices::choices,
     expire::expire_due,
+    find::find,
     list::{list, rows_of, tabs},
     pay::pay,
     recount::recount,

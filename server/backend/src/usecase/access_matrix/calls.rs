@@ -162,7 +162,7 @@ async fn people(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppErr
         "palette/find" => {
             scene.ticket(Whose::Others).await;
             let found = palette::find(desk, caller, "boleto").await?;
-            if found.people.is_empty() && found.tickets.is_empty() {
+            if found.people.is_empty() && found.tickets.is_empty() && found.contracts.is_empty() {
                 return Err(ErrorCode::Forbidden.into());
             }
             Ok(())

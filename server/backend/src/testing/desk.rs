@@ -11,11 +11,13 @@ use domain::{
     ticket::view::CounterMoves,
 };
 
+use futures::TryStreamExt;
+
 use super::fresh;
 use crate::{
     Desk, scalar,
     store::{self, contracts, counters, users::NewUser},
-    usecase::Caller,
+    usecase::{Caller, export::Pages},
 };
 
 /// A hash that no password has: users of tests are actors already. Sign-in tests make their users by the use-case.
@@ -139,6 +141,20 @@ impl TestDesk {
         contract.id
     }
 
+    /// What the audit says of exports, oldest first: who, from where, what of which list, the filter, the number of rows.
+    pub async fn exports_logged(&self) -> Vec<String> {
+        let found: Vec<(String,)> = crate::rows!(
+            self.db().conn().await.unwrap(),
+            (String,),
+            "select actor_name || ' ' || address || ' ' || action || ' ' || entity || ' ' || before || ' ' || after
+             from audit
+             where action in ('exported', 'export_ended')
+             order by id"
+        )
+        .unwrap();
+        found.into_iter().map(|(line,)| line).collect()
+    }
+
     /// Changes where mails to a person go.
     pub async fn set_email(&self, person: PersonId, email: Option<&str>) {
         let mut tx = self.db().begin().await.unwrap();
@@ -218,4 +234,9 @@ impl TestDesk {
         paths.sort();
         paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
     }
+}
+
+/// All rows of an export.
+pub async fn rows_of_pages<R>(pages: Pages<R>) -> Vec<R> {
+    pages.try_concat().await.unwrap()
 }

@@ -6,6 +6,7 @@
 mod block;
 mod choices;
 mod expire;
+mod export;
 mod find;
 mod list;
 mod pay;
@@ -21,6 +22,7 @@ pub use self::{
     block::{block, unblock},
     choices::choices,
     expire::expire_due,
+    export::export,
     find::find,
     list::{list, rows_of, tabs},
     pay::pay,

@@ -51,6 +51,7 @@ pub async fn call(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppE
     let act = |version| ContractAct { key: key(), id, version, reason: "motivo".to_owned() };
     match name {
         "contracts/list" => contract::list(desk, caller, ContractQuery::default()).await.map(drop),
+        "/export/contracts.csv" => contract::export(desk, caller, ContractQuery::default()).await.map(drop),
         "contracts/views" => contract::tabs(desk, caller).await.map(drop),
         "contracts/rows" => contract::rows_of(desk, caller, &[id]).await.map(drop),
         "contracts/show" => contract::show(desk, caller, id).await.map(drop),

@@ -8,6 +8,7 @@ pub mod combobox;
 pub mod dialog;
 pub mod dom;
 pub mod drafts;
+pub mod export_link;
 pub mod field;
 pub mod filter_popover;
 pub mod frame;

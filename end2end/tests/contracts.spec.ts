@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, expectNoSidewaysScroll, expectNoViolationsInBothThemes, hydrated, test, unique } from "../support/test";
+import { exportedCsv } from "../support/export";
 import { ContractsPage } from "../support/pages/contracts.page";
 import { SettingsPage } from "../support/pages/settings.page";
 
@@ -212,6 +213,25 @@ test("filters are chips in the address; off is off for everybody", async ({ as, 
   } finally {
     await flip();
   }
+});
+
+test("the CSV of a filter is for supervisors @desktop", async ({ as, records }) => {
+  const { number, holder } = await records.contract();
+  const other = await records.contract();
+  const sofia = await as("sofia");
+  await new ContractsPage(sofia).openOf(number);
+  const file = await exportedCsv(sofia);
+  expect(file.name).toBe("contratos.csv");
+  expect(file.text).toMatch(/^\uFEFFContrato;Titular;CPF\/CNPJ;Plano;/);
+  const lines = file.text.trim().split("\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`${number};${holder};`);
+  expect(lines[1]).toContain(";Fibra 600 Mega;Ativo;Bloqueio automático;");
+  expect(file.text).not.toContain(other.holder);
+
+  const fabio = await as("fabio");
+  await new ContractsPage(fabio).openOf(number);
+  await expect(fabio.getByRole("link", { name: "Exportar CSV" })).toHaveCount(0);
 });
 
 test("parameters out of their bounds are refused in their place @desktop", async ({ as }) => {

@@ -1,4 +1,4 @@
-// The command palette: one box that finds people, tickets, screens and acts.
+// The command palette: one box that finds people, tickets, contracts, screens and acts.
 import {
   expect,
   expectNoSidewaysScroll,
@@ -46,6 +46,25 @@ test("a person by CPF, and by name without accents", async ({ as, records }) => 
   await expect(palette.option(person.name).first()).not.toContainText(formattedCpf(cpf));
   await palette.option(person.name).first().click();
   await expect(renata).toHaveURL(new RegExp(`/people/${person.id}$`));
+});
+
+test("a contract by its number, by its holder and by CPF", async ({ as, records }) => {
+  const { number, holder, cpf } = await records.contract();
+  const renata = await as("renata");
+  await new TicketsPage(renata).open();
+  const palette = new Palette(renata);
+  await palette.openByButton();
+  const contract = palette.option(`${number} · ${holder}`);
+  for (const typed of [holder.toLowerCase(), formattedCpf(cpf), String(number)]) {
+    await palette.search.fill(typed);
+    await expect(contract, typed).toContainText("Bloqueio automático · Fibra 600 Mega");
+  }
+  await expect(contract).not.toContainText(formattedCpf(cpf));
+  await expectNoSidewaysScroll(renata);
+  // Nothing but its number was typed: it is the first line.
+  await palette.search.press("Enter");
+  await expect(renata).toHaveURL(new RegExp(`/contracts/${number}$`));
+  await expect(renata.getByRole("heading", { name: holder })).toBeVisible();
 });
 
 test("to a screen; what one may not open is not offered", async ({ as }) => {

@@ -6,6 +6,7 @@ import {
   test,
   unique,
 } from "../support/test";
+import { exportedCsv } from "../support/export";
 import { TicketPage } from "../support/pages/ticket.page";
 import { TicketsPage } from "../support/pages/tickets.page";
 
@@ -155,13 +156,9 @@ test("the CSV of a filter is for supervisors @desktop", async ({ as, records }) 
   const { subject } = await records.ticket({ requester });
   const sofia = await as("sofia");
   await new TicketsPage(sofia).openOf(requester);
-  const download = sofia.waitForEvent("download");
-  await sofia.getByRole("link", { name: "Exportar CSV" }).click();
-  const file = await download;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
-  expect(file.suggestedFilename()).toMatch(/\.csv$/);
-  expect(Buffer.concat(chunks).toString("utf8")).toContain(subject);
+  const file = await exportedCsv(sofia);
+  expect(file.name).toBe("atendimentos.csv");
+  expect(file.text).toContain(subject);
 
   const renata = await as("renata");
   await new TicketsPage(renata).openOf(requester);

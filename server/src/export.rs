@@ -1,89 +1,77 @@
-//! Lists as CSV files. The use-case checks the right and writes the audit; here only the text is made.
+//! Lists as CSV files. The use-case checks the right, writes the audit and reads page by page; here only the text is made,
+//! while it is sent. What differs from list to list is in the module of its name.
 //!
 //! Separator `;` and a byte-order mark, because that is what spreadsheets in Brazil open without questions. A cell that a
-//! spreadsheet would run as a formula gets an apostrophe in front.
+//! spreadsheet would run as a formula gets an apostrophe in front, whatever its column.
+
+mod contracts;
+mod tickets;
+
+use std::convert::identity;
 
 use axum::{
-    Extension,
-    extract::{Query, State},
-    http::{HeaderMap, header},
+    body::Body,
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use backend::{
-    Desk,
-    usecase::{Caller, session::RequestContext, ticket},
+use backend::usecase::{
+    Caller,
+    export::Pages,
+    session::{RequestContext, Session},
 };
-use domain::{
-    error::{AppError, ErrorCode},
-    ticket::{TicketQuery, wire::TicketRow},
-    zone::Zone,
-};
+use domain::error::{AppError, ErrorCode};
+use futures::{StreamExt, TryStreamExt, stream};
 
-use crate::refusal;
+pub use self::{contracts::contracts, tickets::tickets};
+use crate::{disposition::attachment, refusal};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// `GET /export/tickets.csv?…` with the same parameters as the list.
-pub async fn tickets(
-    State(desk): State<Desk>,
-    Extension(context): Extension<RequestContext>,
-    Query(pairs): Query<Vec<(String, String)>>,
-    headers: HeaderMap,
-) -> Response {
-    let Some(session) = context.session else {
-        return refusal::page(&ErrorCode::SignedOut.into(), &headers, &context.request_id);
-    };
-    let zone = session.company.zone;
-    let texts = session.actor.locale.texts();
-    let caller = Caller { actor: session.actor, address: context.address };
-    let query = TicketQuery::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    match ticket::export(&desk, &caller, query).await.and_then(|rows| write(&rows, zone, texts)) {
-        Ok(body) => {
-            let kind = "text/csv; charset=utf-8";
-            let name = "attachment; filename=\"atendimentos.csv\"";
-            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], body).into_response()
-        }
-        Err(error) => refusal::page(&error, &headers, &context.request_id),
-    }
+/// Who asks, or that nobody is signed in.
+fn signed_in(context: &RequestContext) -> Result<(&Session, Caller), AppError> {
+    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
+    Ok((session, Caller { actor: session.actor.clone(), address: context.address.clone() }))
 }
 
-fn write(rows: &[TicketRow], zone: Zone, texts: &domain::i18n::Texts) -> Result<String, AppError> {
-    let words = &texts.tickets;
+/// The address of a list as its query reads it.
+fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+}
+
+/// The file, or the page that says why there is none.
+fn answer(file: Result<Response, AppError>, headers: &HeaderMap, context: &RequestContext) -> Response {
+    file.map_err(|error| refusal::page(&error, headers, &context.request_id)).unwrap_or_else(identity)
+}
+
+/// Names of the columns, then one line a row, sent as they are read. An error after the first line breaks the file off, so
+/// that a browser shows a failed download and nobody takes half a list for the whole.
+fn file<R: Send + 'static>(
+    name: &'static str,
+    columns: &[&str],
+    pages: Pages<R>,
+    line: impl Fn(&R) -> Vec<String> + Send + 'static,
+) -> Result<Response, AppError> {
+    let head = format!("{BYTE_ORDER_MARK}{}", text(std::iter::once(columns))?);
+    let lines = pages
+        .map(move |page| page.and_then(|rows| text(rows.iter().map(&line))))
+        .inspect_err(move |error| tracing::error!(%error, name, "an export was broken off"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
+        (header::CONTENT_DISPOSITION, attachment(name, name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, Body::from_stream(stream::iter([Ok(head)]).chain(lines))).into_response())
+}
+
+fn text<Line: AsRef<[Cell]>, Cell: AsRef<str>>(lines: impl Iterator<Item = Line>) -> Result<String, AppError> {
+    let failed = AppError::new(ErrorCode::Internal);
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    let failed = |_| AppError::new(ErrorCode::Internal);
-    writer
-        .write_record([
-            words.number,
-            words.requester,
-            words.subject,
-            words.assignee,
-            words.opened,
-            words.updated,
-            words.value,
-            words.service,
-            words.status_label,
-            words.due,
-        ])
-        .map_err(failed)?;
-    for row in rows {
-        writer
-            .write_record([
-                row.id.to_string(),
-                harmless(&row.requester_name),
-                harmless(&row.subject),
-                harmless(row.assignee_name.as_deref().unwrap_or_default()),
-                row.opened_at.format_date_time(zone),
-                row.updated_at.format_date_time(zone),
-                row.value.formatted(),
-                harmless(&row.service_name),
-                (words.status)(row.status).to_owned(),
-                row.due_at.map(|due| due.format_date_time(zone)).unwrap_or_default(),
-            ])
-            .map_err(failed)?;
+    for line in lines {
+        let cells = line.as_ref().iter().map(|cell| harmless(cell.as_ref()));
+        writer.write_record(cells).map_err(|_| failed.clone())?;
     }
-    let bytes = writer.into_inner().map_err(|_| AppError::new(ErrorCode::Internal))?;
-    let text = String::from_utf8(bytes).map_err(|_| AppError::new(ErrorCode::Internal))?;
-    Ok(format!("{BYTE_ORDER_MARK}{text}"))
+    let bytes = writer.into_inner().map_err(|_| failed.clone())?;
+    String::from_utf8(bytes).map_err(|_| failed)
 }
 
 /// A text that no spreadsheet runs as a formula.
@@ -93,10 +81,18 @@ fn harmless(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::{harmless, text};
+
     #[test]
     fn formulas_are_defused() {
-        assert_eq!(super::harmless("=1+1"), "'=1+1");
-        assert_eq!(super::harmless("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(super::harmless("Segunda via"), "Segunda via");
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(harmless("Segunda via"), "Segunda via");
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        let lines = [["#", "Nome"], ["1", "=A1;\"B\""]];
+        assert_eq!(text(lines.iter()).unwrap(), "#;Nome\n1;\"'=A1;\"\"B\"\"\"\n");
     }
 }

@@ -51,6 +51,7 @@ pub fn router(state: AppState) -> Router {
         .route("/ws", get(ws::open))
         .route("/chat/messages", post(chat::send).layer(DefaultBodyLimit::max(MESSAGE_LIMIT)))
         .route("/export/tickets.csv", get(export::tickets))
+        .route("/export/contracts.csv", get(export::contracts))
         // The use-case stops at the largest file.
         .route("/api/imports", post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/imports/{id}/bad.csv", get(imports::bad_rows))

@@ -213,7 +213,9 @@ mod tests {
     fn exports_are_for_supervisors_and_admins() {
         for role in Role::ALL {
             let allowed = matches!(role, Role::Supervisor | Role::Admin);
-            assert_eq!(can(&actor(role), Action::Export, Resource::Ticket { requester: None }), allowed, "{role:?}");
+            for list in [Resource::Ticket { requester: None }, Resource::Contracts] {
+                assert_eq!(can(&actor(role), Action::Export, list), allowed, "{role:?} {list:?}");
+            }
         }
     }
 

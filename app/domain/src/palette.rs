@@ -3,14 +3,21 @@
 //! `#` looks for tickets only and `>` for actions only; everything else looks everywhere. Actions are known to the screen
 //! itself, so they never ask the server.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::TicketId, person::wire::PersonRow, protocol_number::ProtocolNumber, search, ticket::wire::TicketRow,
+    contract::wire::ContractRow,
+    ids::{ContractId, TicketId},
+    person::wire::PersonRow,
+    protocol_number::ProtocolNumber,
+    search,
+    ticket::wire::TicketRow,
     time::UtcMillis,
 };
 
-/// Most people, and most tickets, in one answer.
+/// Most people, most tickets and most contracts in one answer.
 pub const FOUND_MAX: usize = 8;
 
 /// Where is looked.
@@ -45,6 +52,16 @@ impl Question {
     /// The ticket of this number, if nothing but a number was typed.
     #[must_use]
     pub fn ticket(&self) -> Option<TicketId> {
+        self.number()
+    }
+
+    /// The contract of this number, if nothing but a number was typed and contracts are looked for.
+    #[must_use]
+    pub fn contract(&self) -> Option<ContractId> {
+        (self.scope == Scope::Everywhere).then(|| self.number()).flatten()
+    }
+
+    fn number<T: FromStr>(&self) -> Option<T> {
         // Eleven digits are a CPF or a phone already.
         (self.text.len() <= 9).then(|| self.text.parse().ok()).flatten()
     }
@@ -55,7 +72,7 @@ impl Question {
         ProtocolNumber::parse(&self.text).ok()
     }
 
-    /// Whether the server has something to look for: a ticket's number, or a word that an index can find.
+    /// Whether the server has something to look for: a number, or a word that an index can find.
     #[must_use]
     pub fn asks_server(&self) -> bool {
         let words = search::fold(&self.text);
@@ -69,7 +86,8 @@ impl Question {
 pub struct Found {
     pub people: Vec<PersonRow>,
     pub tickets: Vec<TicketRow>,
-    /// The server's clock: "hoje" means the same on both sides.
+    pub contracts: Vec<ContractRow>,
+    /// The server's clock: "hoje" and a release that runs mean the same on both sides.
     pub now: UtcMillis,
 }
 
@@ -104,5 +122,7 @@ mod tests {
         assert_eq!(Question::parse("52998224725").ticket(), None);
         assert_eq!(Question::parse("48 217").ticket(), None);
         assert_eq!(Question::parse("0").ticket(), None);
+        assert_eq!(Question::parse("10482").contract(), Some(ContractId::new(10_482)));
+        assert_eq!((Question::parse("#10482").contract(), Question::parse("52998224725").contract()), (None, None));
     }
 }

@@ -7,7 +7,7 @@ use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 
-/// People and tickets for what was typed; what the caller may not see is left out.
+/// People, tickets and contracts for what was typed; what the caller may not see is left out.
 #[server(endpoint = "palette/find", input = Wire, output = Wire)]
 pub async fn find_anything(text: String) -> Result<Found, ApiError> {
     let asked = asked()?;

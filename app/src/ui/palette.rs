@@ -1,4 +1,4 @@
-//! The command palette (Ctrl+K): people, tickets, screens and acts from one box.
+//! The command palette (Ctrl+K): people, tickets, contracts, screens and acts from one box.
 //!
 //! `#` looks for tickets only, `>` for acts only. The newest question wins: answers to older ones are thrown away, and Enter
 //! pressed before the answer waits for it. Everything is reached by keyboard; the list is a listbox of the field.
@@ -7,7 +7,10 @@ mod command;
 mod entry;
 mod highlight;
 
-use domain::palette::{Found, Question};
+use domain::{
+    access::{Action, Resource},
+    palette::{Found, Question},
+};
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -21,12 +24,27 @@ use super::{
     problems::use_problems,
     shell_state::use_shell,
 };
-use crate::{api::palette::find_anything, session::use_texts};
+use crate::{
+    api::palette::find_anything,
+    session::{use_session, use_texts},
+};
 
 const DIALOG: &str = "palette";
 const LIST: &str = "palette-list";
 /// Milliseconds without a key before the server is asked.
 const PAUSE: u64 = 120;
+
+/// What the box says it finds: never what this user may not see.
+#[must_use]
+pub fn prompt() -> &'static str {
+    let session = use_session();
+    let words = &session.texts().common;
+    if session.may(Action::Read, Resource::Contracts) {
+        words.search_placeholder_contracts
+    } else {
+        words.search_placeholder
+    }
+}
 
 /// The dialog; the content is made anew at each opening.
 #[component]
@@ -176,8 +194,8 @@ fn Content() -> impl IntoView {
                 aria-expanded="true"
                 aria-controls=LIST
                 aria-activedescendant=move || (count() > 0).then(|| entry::id(search.at.get()))
-                aria-label=t.common.search_placeholder
-                placeholder=t.common.search_placeholder
+                aria-label=prompt()
+                placeholder=prompt()
                 prop:value=move || search.typed.get()
                 on:input=move |event| search.ask(event_target_value(&event), run_at)
                 on:keydown=on_key

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{icon::icon, inbox_menu::InboxMenu, shell_state::use_shell, user_menu::UserMenu};
+use super::{icon::icon, inbox_menu::InboxMenu, palette::prompt, shell_state::use_shell, user_menu::UserMenu};
 use crate::session::use_texts;
 
 /// The top bar.
@@ -20,7 +20,7 @@ pub fn Topbar() -> impl IntoView {
                 on:click=move |_| shell.palette.set(true)
             >
                 {icon("search")}
-                <span>{t.common.search_placeholder}</span>
+                <span>{prompt()}</span>
                 <kbd class="hide-sm" aria-hidden="true">
                     "Ctrl"
                 </kbd>

@@ -18,7 +18,7 @@ export class Palette {
   }
 
   async openByButton(): Promise<void> {
-    await this.page.getByRole("button", { name: "Buscar pessoa, atendimento ou ação" }).click();
+    await this.page.getByRole("button", { name: "Buscar pessoa, atendimento, contrato ou ação" }).click();
     await expect(this.search).toBeFocused();
   }
 

@@ -5,8 +5,12 @@
 
 use std::cmp::Reverse;
 
+use sea_query::{Value, Values};
+use sea_query_sqlx::SqlxValues;
+use sqlx::AssertSqlSafe;
+
 use crate::{
-    db::{Conn, Engine, Tx},
+    db::{Conn, Engine, Raw, Tx},
     error::StoreError,
     run,
 };
@@ -16,6 +20,17 @@ use crate::{
 pub enum SearchTable {
     People,
     Tickets,
+    Contracts,
+}
+
+impl SearchTable {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::People => "people_search",
+            Self::Tickets => "ticket_search",
+            Self::Contracts => "contract_search",
+        }
+    }
 }
 
 /// Shortest word that the trigram indexes can find, in characters.
@@ -28,30 +43,17 @@ const MOST_WORDS: usize = 16;
 /// # Errors
 /// The database fails.
 pub async fn put_search_text(tx: &mut Tx, table: SearchTable, id: i64, body: &str) -> Result<(), StoreError> {
-    match (table, tx.engine()) {
-        (SearchTable::People, Engine::Sqlite) => {
-            run!(tx, "delete from people_search where rowid = $1", id)?;
-            run!(tx, "insert into people_search (rowid, body) values ($1, $2)", id, body)?;
+    let table = table.name();
+    match tx.engine() {
+        Engine::Sqlite => {
+            run!(tx, AssertSqlSafe(format!("delete from {table} where rowid = $1")), id)?;
+            run!(tx, AssertSqlSafe(format!("insert into {table} (rowid, body) values ($1, $2)")), id, body)?;
         }
-        (SearchTable::Tickets, Engine::Sqlite) => {
-            run!(tx, "delete from ticket_search where rowid = $1", id)?;
-            run!(tx, "insert into ticket_search (rowid, body) values ($1, $2)", id, body)?;
-        }
-        (SearchTable::People, Engine::Postgres) => {
-            run!(
-                tx,
-                "insert into people_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
-                id,
-                body
-            )?;
-        }
-        (SearchTable::Tickets, Engine::Postgres) => {
-            run!(
-                tx,
-                "insert into ticket_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
-                id,
-                body
-            )?;
+        Engine::Postgres => {
+            let sql = format!(
+                "insert into {table} (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body"
+            );
+            run!(tx, AssertSqlSafe(sql), id, body)?;
         }
     }
     Ok(())
@@ -61,27 +63,31 @@ pub async fn put_search_text(tx: &mut Tx, table: SearchTable, id: i64, body: &st
 ///
 /// `None` when no word is long enough for the index; the caller then falls back to a prefix or finds nothing.
 #[must_use]
-pub fn search_condition(engine: Engine, table: SearchTable, text: &str) -> Option<(&'static str, String)> {
-    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= MIN_WORD).collect();
+pub fn search_condition(engine: Engine, table: SearchTable, text: &str) -> Option<(String, String)> {
+    let words = long_words(text);
     if words.is_empty() {
         return None;
     }
-    Some(match (engine, table) {
-        (Engine::Sqlite, SearchTable::People) => {
-            ("in (select rowid from people_search where people_search match $1)", match_expression(&words))
+    let (key, table) = (key(engine), table.name());
+    Some(match engine {
+        Engine::Sqlite => (format!("in (select {key} from {table} where {table} match $1)"), match_expression(&words)),
+        Engine::Postgres => {
+            let holding = "body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1)))";
+            (format!("in (select {key} from {table} where {holding})"), like_list(&words))
         }
-        (Engine::Sqlite, SearchTable::Tickets) => {
-            ("in (select rowid from ticket_search where ticket_search match $1)", match_expression(&words))
-        }
-        (Engine::Postgres, SearchTable::People) => (
-            "in (select id from people_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))))",
-            like_list(&words),
-        ),
-        (Engine::Postgres, SearchTable::Tickets) => (
-            "in (select id from ticket_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))))",
-            like_list(&words),
-        ),
     })
+}
+
+fn long_words(text: &str) -> Vec<&str> {
+    text.split_whitespace().filter(|word| word.chars().count() >= MIN_WORD).collect()
+}
+
+/// The column that a search table calls its records by.
+const fn key(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "rowid",
+        Engine::Postgres => "id",
+    }
 }
 
 /// FTS5: every word a quoted phrase, all of them required.
@@ -106,41 +112,32 @@ fn like_pattern(word: &str) -> String {
 /// # Errors
 /// The database fails.
 pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
-    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().count() >= MIN_WORD).collect();
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found: Vec<(i64,)> = match (conn.engine(), table) {
-        (Engine::Sqlite, SearchTable::People) => crate::rows!(
-            conn,
-            (i64,),
-            "select rowid from people_search where people_search match $1 order by rowid desc limit $2",
-            match_expression(&words),
-            limit
-        )?,
-        (Engine::Sqlite, SearchTable::Tickets) => crate::rows!(
-            conn,
-            (i64,),
-            "select rowid from ticket_search where ticket_search match $1 order by rowid desc limit $2",
-            match_expression(&words),
-            limit
-        )?,
-        (Engine::Postgres, SearchTable::People) => crate::rows!(
-            conn,
-            (i64,),
-            "select id from people_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))) order by id desc limit $2",
-            like_list(&words),
-            limit
-        )?,
-        (Engine::Postgres, SearchTable::Tickets) => crate::rows!(
-            conn,
-            (i64,),
-            "select id from ticket_search where body like split_part($1, chr(1), 1) and body like all (string_to_array($1, chr(1))) order by id desc limit $2",
-            like_list(&words),
-            limit
-        )?,
+    let Some((sql, values)) = search_sql(conn.engine(), table, text, limit) else { return Ok(Vec::new()) };
+    // The text is made of literals; every value from outside is bound.
+    let sql = AssertSqlSafe(sql);
+    let found: Vec<(i64,)> = match conn.raw() {
+        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
+        Raw::Postgres(conn) => {
+            // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(false).fetch_all(conn).await?
+        }
     };
     Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// The statement of [`search_ids`] with its values, for the test of its plan as well; `None` when no word is long enough for
+/// the index. Each word is a condition of its own, so that PostgreSQL can begin with the one that few texts hold.
+#[must_use]
+pub fn search_sql(engine: Engine, table: SearchTable, text: &str, limit: i64) -> Option<(String, SqlxValues)> {
+    let (key, table) = (key(engine), table.name());
+    let (conditions, words) = text_conditions(engine, table, &long_words(text).join(" "))?;
+    let limit_at = match engine {
+        Engine::Sqlite => "?".to_owned(),
+        Engine::Postgres => format!("${}", words.len() + 1),
+    };
+    let sql = format!("select {key} from {table} where {conditions} order by {key} desc limit {limit_at}");
+    let values = words.into_iter().map(Value::from).chain([limit.into()]).collect();
+    Some((sql, SqlxValues(Values(values))))
 }
 
 /// The condition that finds the tickets whose text holds every word of folded `text`, and the values it binds in the order
@@ -151,7 +148,7 @@ pub async fn search_ids(conn: &mut Conn, table: SearchTable, text: &str, limit: 
 #[must_use]
 pub fn ticket_text_condition(engine: Engine, text: &str) -> Option<(String, Vec<String>)> {
     let (conditions, values) = text_conditions(engine, "ticket_search", text)?;
-    let key = if engine == Engine::Sqlite { "rowid" } else { "id" };
+    let key = key(engine);
     Some((format!("in (select {key} from ticket_search where {conditions})"), values))
 }
 
@@ -184,28 +181,6 @@ pub fn text_conditions(engine: Engine, table: &str, text: &str) -> Option<(Strin
             (conditions.join(" and "), values)
         }
     })
-}
-
-/// Stores the folded text of one contract, replacing what was there.
-///
-/// # Errors
-/// The database fails.
-pub async fn put_contract_text(tx: &mut Tx, id: i64, body: &str) -> Result<(), StoreError> {
-    match tx.engine() {
-        Engine::Sqlite => {
-            run!(tx, "delete from contract_search where rowid = $1", id)?;
-            run!(tx, "insert into contract_search (rowid, body) values ($1, $2)", id, body)?;
-        }
-        Engine::Postgres => {
-            run!(
-                tx,
-                "insert into contract_search (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body",
-                id,
-                body
-            )?;
-        }
-    }
-    Ok(())
 }
 
 /// Locks one contract's row until the transaction ends, as [`lock_ticket`] does.

@@ -22,7 +22,10 @@ use futures::FutureExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-pub use self::{desk::TestDesk, fresh::key};
+pub use self::{
+    desk::{TestDesk, rows_of_pages},
+    fresh::key,
+};
 use crate::{Db, Desk, clock::Clock, config::Config, live::Hub, mail::Mailer};
 
 /// A migrated database for one test, gone after it.

@@ -13,6 +13,7 @@ pub mod chat;
 pub mod contract;
 pub mod demo;
 pub mod draft;
+pub mod export;
 pub mod file;
 pub mod health;
 pub mod import;

@@ -1,13 +1,18 @@
 //! Records of a test, made by the use-cases as an administrator would.
 
-use backend::usecase::{
-    Caller, catalogue, person, settings, ticket,
-    user::{NewAccount, create_user},
+use backend::{
+    store::contracts,
+    usecase::{
+        Caller, catalogue, person, settings, ticket,
+        user::{NewAccount, create_user},
+    },
 };
 use domain::{
     access::{Actor, Role},
+    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice},
     i18n::Locale,
-    ids::{ClientKey, PersonId, TicketId},
+    ids::{ClientKey, ContractId, PersonId, TicketId},
+    money::Money,
     person::PersonForm,
     service::{Service, ServiceForm},
     settings::{
@@ -15,6 +20,7 @@ use domain::{
         company::CompanyForm,
         wire::{SaveSetting, TicketsForm},
     },
+    state::Uf,
     ticket::wire::NewTicket,
 };
 
@@ -77,6 +83,35 @@ impl TestServer {
             files: Vec::new(),
         };
         ticket::create(&self.desk, &admin, form).await.unwrap().id
+    }
+
+    /// A contract of a new person of this name, in automatic block since now.
+    pub async fn contract(&self, number: i64, holder: &str) {
+        let admin = self.admin().await;
+        let now = self.clock.now();
+        let form = PersonForm { name: holder.to_owned(), ..PersonForm::empty(key()) };
+        let person = person::create(&self.desk, &admin, &form).await.unwrap().id;
+        let mut tx = self.desk.db().begin().await.unwrap();
+        let plan = contracts::plans::named(&mut tx, "Fibra", now).await.unwrap();
+        let contract = Contract {
+            id: ContractId::new(number),
+            version: 1,
+            person,
+            plan,
+            value: Money::from_cents(11_990).unwrap(),
+            status: ContractStatus::Active,
+            access: AccessStatus::Automatic,
+            blocked_at: Some(now),
+            state: Uf::parse("AM").ok(),
+            city: "Manaus".to_owned(),
+            choice: ReleaseChoice::Follow,
+            restriction: String::new(),
+            running: None,
+            last_release: None,
+            interval_from: None,
+        };
+        contracts::insert(&mut tx, &contract, now).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// The company with an address that mails come from.

@@ -104,7 +104,6 @@ pub struct TicketTexts {
     pub only_new: &'static str,
     pub only_late: &'static str,
     pub only_mail_failed: &'static str,
-    pub export_csv: &'static str,
     pub bulk_done: fn(usize) -> String,
     pub bulk_refused: fn(usize) -> String,
     pub mails_queued: fn(u32) -> String,
@@ -268,7 +267,6 @@ pub const PT_BR: TicketTexts = TicketTexts {
     only_new: "Só novos",
     only_late: "Só atrasados",
     only_mail_failed: "Só com e-mail não enviado",
-    export_csv: "Exportar CSV",
     bulk_done: |count| {
         if count == 1 { "1 atendimento alterado.".into() } else { format!("{count} atendimentos alterados.") }
     },
@@ -431,7 +429,6 @@ pub const EN: TicketTexts = TicketTexts {
     only_new: "Only new",
     only_late: "Only late",
     only_mail_failed: "Only with e-mail not sent",
-    export_csv: "Export CSV",
     bulk_done: |count| if count == 1 { "1 ticket changed.".into() } else { format!("{count} tickets changed.") },
     bulk_refused: |count| format!("{count} refused:"),
     mails_queued: |count| {

@@ -20,7 +20,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::{
     acts::ContractActs,
-    address::{address_of_filter, query_of},
+    address::{address_of, address_of_filter, query_of},
     dialogs::ActDialogs,
     grid::Grid,
     menu::{self, ActMenu},
@@ -32,7 +32,7 @@ use crate::{
     live::use_live,
     pages::{failed::Failed, tickets::grouped},
     session::{use_session, use_texts},
-    ui::{dom, hint_bar::HintBar, icon::icon, title::PageTitle},
+    ui::{dom, export_link::ExportLink, hint_bar::HintBar, icon::icon, title::PageTitle},
 };
 
 /// Milliseconds to wait for more changes before rows and counts are read again.
@@ -227,6 +227,8 @@ fn Head(state: ListState) -> impl IntoView {
     let t = &texts.contracts;
     let session = use_session();
     let may_import = session.may(Action::Import, access::Resource::Contracts);
+    let may_export = session.may(Action::Export, access::Resource::Contracts);
+    let first_page = move || state.query.with(|query| address_of(&query.first_page()));
     let zone = session.zone;
     view! {
         <div class="page-head">
@@ -270,6 +272,7 @@ fn Head(state: ListState) -> impl IntoView {
                 })}
             </Transition>
             <div class="btn-group">
+                {may_export.then(|| view! { <ExportLink address=Signal::derive(first_page) /> })}
                 {may_import
                     .then(|| {
                         view! {

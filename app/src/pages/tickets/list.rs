@@ -4,7 +4,6 @@
 //! (server-rendered); afterwards they change in place when anybody changes a ticket.
 
 mod bulk;
-mod export;
 mod filters;
 mod grid;
 mod header;

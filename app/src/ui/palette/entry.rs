@@ -1,6 +1,7 @@
 //! The lines of the palette: grouped, in an order, and how each looks.
 
 use domain::{
+    contract::wire::ContractRow,
     palette::{Found, Question, Scope},
     person::{PersonKind, PersonRow},
     ticket::wire::TicketRow,
@@ -26,6 +27,8 @@ pub enum Entry {
     Person(Box<PersonRow>),
     /// With the server's clock at the answer.
     Ticket(Box<TicketRow>, UtcMillis),
+    /// With the server's clock at the answer.
+    Contract(Box<ContractRow>, UtcMillis),
     Command(Command),
 }
 
@@ -36,6 +39,7 @@ impl Entry {
         match self {
             Self::Person(row) => Target::Go(format!("/people/{}", row.id)),
             Self::Ticket(row, _) => Target::Go(format!("/tickets/{}", row.id)),
+            Self::Contract(row, _) => Target::Go(format!("/contracts/{}", row.contract.id)),
             Self::Command(command) => command.target.clone(),
         }
     }
@@ -55,7 +59,7 @@ pub fn id(at: usize) -> String {
 }
 
 /// What is shown for a typed text, an answer of the server if there is one, and the commands of this user. A group without
-/// lines is left out; the ticket of a typed number comes before everything.
+/// lines is left out; the ticket of a typed number comes before everything, then the contract of that number.
 #[must_use]
 pub fn groups(typed: &str, found: Option<&Found>, commands: &[Command]) -> Vec<Group> {
     let t = use_texts();
@@ -69,7 +73,12 @@ pub fn groups(typed: &str, found: Option<&Found>, commands: &[Command]) -> Vec<G
         let tickets = found.tickets.iter().map(|row| Entry::Ticket(Box::new(row.clone()), found.now)).collect();
         let of_tickets = Group { title: t.shell.palette_tickets, entries: tickets };
         let exact = found.tickets.first().is_some_and(|row| question.ticket() == Some(row.id));
+        let first = usize::from(exact);
         groups.insert(if exact { 0 } else { groups.len() }, of_tickets);
+        let contracts = found.contracts.iter().map(|row| Entry::Contract(Box::new(row.clone()), found.now)).collect();
+        let of_contracts = Group { title: t.contracts.title, entries: contracts };
+        let exact = found.contracts.first().is_some_and(|row| question.contract() == Some(row.contract.id));
+        groups.insert(if exact { first } else { groups.len() }, of_contracts);
     }
     if question.scope != Scope::Tickets {
         let matching = |is_screen: bool| {
@@ -126,11 +135,11 @@ fn view_entry(
     let chosen = entry.clone();
     let status = match entry {
         Entry::Ticket(row, _) => Some(mark(row.status)),
-        Entry::Person(_) | Entry::Command(_) => None,
+        Entry::Person(_) | Entry::Contract(..) | Entry::Command(_) => None,
     };
     let key = match entry {
         Entry::Command(command) => command.key,
-        Entry::Person(_) | Entry::Ticket(..) => None,
+        Entry::Person(_) | Entry::Ticket(..) | Entry::Contract(..) => None,
     };
     view! {
         <div
@@ -163,6 +172,7 @@ fn view_icon(entry: &Entry) -> AnyView {
         Entry::Person(row) if row.kind == PersonKind::Company => icon("building-2").into_any(),
         Entry::Person(_) => icon("user-round").into_any(),
         Entry::Ticket(row, _) => status_icon(row.status).into_any(),
+        Entry::Contract(..) => icon("file-text").into_any(),
         Entry::Command(command) => icon(command.icon).into_any(),
     }
 }
@@ -171,6 +181,7 @@ fn first_line(entry: &Entry) -> String {
     match entry {
         Entry::Person(row) => row.name.clone(),
         Entry::Ticket(row, _) => format!("#{} · {}", row.id, row.subject),
+        Entry::Contract(row, _) => format!("{} · {}", row.contract.id, row.person_name),
         Entry::Command(command) => command.words.clone(),
     }
 }
@@ -196,6 +207,11 @@ fn second_line(entry: &Entry) -> Option<String> {
             session.moment(row.updated_at, *now),
             row.requester_name.clone(),
         ],
+        Entry::Contract(row, now) => {
+            let released = row.contract.released(*now).is_some();
+            let access = if released { t.contracts.released } else { (t.contracts.access)(row.contract.access) };
+            vec![access.to_owned(), row.plan_name.clone(), row.masked_document.clone().unwrap_or_default()]
+        }
         Entry::Command(_) => return None,
     };
     Some(pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · "))

@@ -9,6 +9,7 @@ pub mod ending;
 pub mod history;
 pub mod invoices;
 pub mod list;
+pub mod palette;
 pub mod plans;
 pub mod releases;
 pub mod settlements;
@@ -28,7 +29,7 @@ use domain::{
 
 use crate::{
     db::{Conn, Tx},
-    dialect,
+    dialect::{self, SearchTable},
     error::StoreError,
     maybe_row, rows, run,
     store::counters,
@@ -242,7 +243,7 @@ pub async fn refresh_search_text(tx: &mut Tx, id: ContractId) -> Result<(), Stor
     )?;
     let Some((name, document)) = found else { return Ok(()) };
     let body = search_body(id, &name, document.as_deref().unwrap_or_default());
-    dialect::put_contract_text(tx, id.get(), &body).await
+    dialect::put_search_text(tx, SearchTable::Contracts, id.get(), &body).await
 }
 
 /// Writes the search texts of all contracts of a person anew, after the person got another name or document.

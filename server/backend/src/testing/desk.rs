@@ -4,16 +4,20 @@ use std::ops::Deref;
 
 use domain::{
     access::{Actor, Role},
-    ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
+    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, view},
+    ids::{AccountantId, ContractId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     search,
+    ticket::view::CounterMoves,
 };
+
+use futures::TryStreamExt;
 
 use super::fresh;
 use crate::{
     Desk, scalar,
-    store::{self, users::NewUser},
-    usecase::Caller,
+    store::{self, contracts, counters, users::NewUser},
+    usecase::{Caller, export::Pages},
 };
 
 /// A hash that no password has: users of tests are actors already. Sign-in tests make their users by the use-case.
@@ -106,6 +110,51 @@ impl TestDesk {
         PersonId::new(id)
     }
 
+    /// An active contract of a person for "Fibra 600 Mega", 119,90 a month; blocked since nine days unless its access is
+    /// active.
+    pub async fn contract(&self, person: PersonId, number: i64, access: AccessStatus) -> ContractId {
+        let now = self.clock().now();
+        let mut tx = self.db().begin().await.unwrap();
+        let plan = contracts::plans::named(&mut tx, "Fibra 600 Mega", now).await.unwrap();
+        let contract = Contract {
+            id: ContractId::new(number),
+            version: 1,
+            person,
+            plan,
+            value: Money::from_cents(11_990).unwrap(),
+            status: ContractStatus::Active,
+            access,
+            blocked_at: (access != AccessStatus::Active).then(|| now.plus_days(-9)),
+            state: None,
+            city: "Manaus".to_owned(),
+            choice: ReleaseChoice::Follow,
+            restriction: String::new(),
+            running: None,
+            last_release: None,
+            interval_from: None,
+        };
+        contracts::insert(&mut tx, &contract, now).await.unwrap();
+        let mut moves = CounterMoves::new();
+        view::add_moves(&mut moves, None, Some(&contract), &[]);
+        counters::apply(&mut tx, &moves).await.unwrap();
+        tx.commit().await.unwrap();
+        contract.id
+    }
+
+    /// What the audit says of exports, oldest first: who, from where, what of which list, the filter, the number of rows.
+    pub async fn exports_logged(&self) -> Vec<String> {
+        let found: Vec<(String,)> = crate::rows!(
+            self.db().conn().await.unwrap(),
+            (String,),
+            "select actor_name || ' ' || address || ' ' || action || ' ' || entity || ' ' || before || ' ' || after
+             from audit
+             where action in ('exported', 'export_ended')
+             order by id"
+        )
+        .unwrap();
+        found.into_iter().map(|(line,)| line).collect()
+    }
+
     /// Changes where mails to a person go.
     pub async fn set_email(&self, person: PersonId, email: Option<&str>) {
         let mut tx = self.db().begin().await.unwrap();
@@ -185,4 +234,9 @@ impl TestDesk {
         paths.sort();
         paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
     }
+}
+
+/// All rows of an export.
+pub async fn rows_of_pages<R>(pages: Pages<R>) -> Vec<R> {
+    pages.try_concat().await.unwrap()
 }

@@ -105,6 +105,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("portal/reopen", NOBODY),
     ("portal/show", NOBODY),
     // Contracts.
+    ("/export/contracts.csv", SUPERVISORS),
     ("contracts/block", PAYMASTERS),
     ("contracts/choices", READERS),
     ("contracts/delete_view", SUPERVISORS),

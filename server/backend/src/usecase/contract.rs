@@ -6,6 +6,8 @@
 mod block;
 mod choices;
 mod expire;
+mod export;
+mod find;
 mod list;
 mod pay;
 mod record;
@@ -20,6 +22,8 @@ pub use self::{
     block::{block, unblock},
     choices::choices,
     expire::expire_due,
+    export::export,
+    find::find,
     list::{list, rows_of, tabs},
     pay::pay,
     recount::recount,

@@ -1,4 +1,4 @@
-//! The command palette: people and tickets from one box.
+//! The command palette: people, tickets and contracts from one box.
 
 mod find;
 

@@ -11,6 +11,7 @@ mod change_status;
 mod create;
 mod edit;
 mod execute;
+mod export;
 mod hand_over;
 mod labels;
 mod link;
@@ -31,9 +32,10 @@ pub use self::{
     create::create,
     edit::edit,
     execute::publish,
+    export::export,
     hand_over::hand_over,
     link::{link, unlink},
-    list::{choices, export, list, rows_of, tabs},
+    list::{choices, list, rows_of, tabs},
     maintain::{mark_late, recount},
     merge::merge,
     notify::notify,

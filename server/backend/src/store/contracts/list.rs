@@ -92,11 +92,17 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Resu
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    let (sql, values) = by_ids_sql(conn.engine(), ids, moment);
+    fetch(conn, sql, values, true).await
+}
+
+/// The statement of [`by_ids`], for the test of its plan as well.
+#[must_use]
+pub(super) fn by_ids_sql(engine: Engine, ids: &[ContractId], moment: Moment) -> (String, SqlxValues) {
     let mut select = base(moment);
     from_contracts(&mut select);
     select.and_where(column("c", "id").is_in(ids.iter().map(|id| id.get())));
-    let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values, true).await
+    build(engine, &select)
 }
 
 /// How many contracts a countable filter finds and what they are charged, as the kept counters count: a release counts until

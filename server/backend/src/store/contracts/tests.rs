@@ -11,10 +11,11 @@ use domain::{
 use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
-use super::{ending, history, list, releases};
+use super::{ending, history, list, palette, releases};
 use crate::{
     both_databases,
     db::{Conn, Engine, Raw},
+    dialect::{self, SearchTable},
     run,
     store::events,
     testing::TestDesk,
@@ -82,21 +83,39 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
     filters
 }
 
-async fn faults_of(conn: &mut Conn, name: &str, sql: &str, values: SqlxValues) -> Vec<String> {
+/// How a statement may come to its rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    /// A page may walk the table in its own order until it is full.
+    Walked,
+    /// An index finds them.
+    Found,
+}
+
+async fn faults_of(conn: &mut Conn, name: &str, how: Rows, sql: &str, values: SqlxValues) -> Vec<String> {
     match conn.raw() {
         Raw::Sqlite(conn) => {
             let sql = AssertSqlSafe(format!("explain query plan {sql}"));
             let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as_with(sql, values).fetch_all(conn).await.unwrap();
             let sorts = rows.iter().any(|(.., line)| line.contains("USE TEMP B-TREE FOR ORDER BY"));
+            let scans = |line: &str| line.starts_with("SCAN") && !line.contains("INDEX");
+            let whole = how == Rows::Found && rows.iter().any(|(.., line)| scans(line));
             let plan: Vec<String> = rows.into_iter().map(|(.., line)| line).collect();
-            if sorts { vec![format!("{name}: sorts\n{}", plan.join("\n"))] } else { Vec::new() }
+            let mut faults = Vec::new();
+            faults.extend(sorts.then(|| format!("{name}: sorts\n{}", plan.join("\n"))));
+            faults.extend(whole.then(|| format!("{name}: reads the whole table\n{}", plan.join("\n"))));
+            faults
         }
         Raw::Postgres(conn) => {
             let sql = AssertSqlSafe(format!("explain (costs off) {sql}"));
             let rows: Vec<(String,)> =
                 sqlx::query_as_with(sql, values).persistent(false).fetch_all(conn).await.unwrap();
             let plan: Vec<String> = rows.into_iter().map(|(line,)| line).collect();
-            let whole = plan.iter().any(|line| line.contains("Seq Scan on contracts"));
+            let whole = plan.iter().any(|line| {
+                ["contracts", "contract_search", "people"]
+                    .iter()
+                    .any(|table| line.contains(&format!("Seq Scan on {table}")))
+            });
             if whole { vec![format!("{name}: reads the whole table\n{}", plan.join("\n"))] } else { Vec::new() }
         }
     }
@@ -119,7 +138,7 @@ both_databases! {
                         .map(|backwards| ContractCursor { value, id: ContractId::new(10_000), start: 51, backwards });
                     let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
                     let (sql, values) = list::page_sql(conn.engine(), &query, moment);
-                    faults.extend(faults_of(&mut conn, name, &sql, values).await);
+                    faults.extend(faults_of(&mut conn, name, Rows::Walked, &sql, values).await);
                 }
             }
         }
@@ -128,10 +147,21 @@ both_databases! {
             ("releases", releases::LAST, vec![77, 50]),
             ("over", ending::OVER, vec![NOW, 250]),
             ("events due", events::DUE, vec![NOW, 8]),
+            ("palette, number", palette::NUMBERED, vec![777]),
+            ("palette, holder", palette::OF_HOLDER, vec![7, 8]),
         ] {
             let values = sea_query::Values(values.into_iter().map(sea_query::Value::from).collect());
-            faults.extend(faults_of(&mut conn, name, sql, SqlxValues(values)).await);
+            faults.extend(faults_of(&mut conn, name, Rows::Found, sql, SqlxValues(values)).await);
         }
+        // What stands in every text, in some, in one and in none.
+        let engine = conn.engine();
+        for words in ["pessoa", "pessoa 777", "19999", "zebra"] {
+            let (sql, values) = dialect::search_sql(engine, SearchTable::Contracts, words, 8).unwrap();
+            faults.extend(faults_of(&mut conn, &format!("palette, {words}"), Rows::Found, &sql, values).await);
+        }
+        let numbers: Vec<ContractId> = (1..=8).map(|step| ContractId::new(step * 1_000)).collect();
+        let (sql, values) = list::by_ids_sql(engine, &numbers, moment);
+        faults.extend(faults_of(&mut conn, "rows by number", Rows::Found, &sql, values).await);
         assert!(faults.is_empty(), "{} bad plans:\n\n{}", faults.len(), faults.join("\n\n"));
     }
 }

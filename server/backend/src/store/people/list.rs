@@ -195,7 +195,7 @@ fn add_text(select: &mut SelectStatement, engine: Engine, text: &str) {
             // sea-query looks for the placeholder of the engine it builds for, and drops the value when it is another one.
             let condition = match engine {
                 Engine::Sqlite => condition.replace("$1", "?"),
-                Engine::Postgres => condition.to_owned(),
+                Engine::Postgres => condition,
             };
             select.and_where(Expr::cust_with_values(format!("p.id {condition}"), [value]));
         }

@@ -2,18 +2,14 @@
 
 use domain::{
     contract::wire::{ContractAct, PayInvoice, ReleaseContract, SetChoice},
-    contract::{
-        AccessStatus, Contract, ContractFilter, ContractQuery, ContractSettings, ContractStatus, ReleaseChoice,
-    },
+    contract::{AccessStatus, ContractFilter, ContractQuery, ContractSettings, ReleaseChoice},
     error::AppError,
     ids::{ContractId, EventId, InvoiceId},
-    money::Money,
 };
 
 use super::calls::Scene;
 use crate::{
     scalar, store,
-    store::contracts,
     testing::key,
     usecase::{Caller, contract, webhook},
 };
@@ -28,36 +24,21 @@ async fn prepare(scene: &Scene) -> (ContractId, InvoiceId) {
     let on = ContractSettings { enabled: true, renew_after_days: Some(30), ..stored.value };
     store::settings::save(&mut tx, &on, stored.version, now, "test").await.unwrap();
     let last: i64 = scalar!(tx, i64, "select coalesce(max(id), 0) from contracts").unwrap();
-    let contract = Contract {
-        id: ContractId::new(last + 1),
-        version: 1,
-        person,
-        plan: contracts::plans::named(&mut tx, "Fibra", now).await.unwrap(),
-        value: Money::ZERO,
-        status: ContractStatus::Active,
-        access: AccessStatus::Automatic,
-        blocked_at: Some(now),
-        state: None,
-        city: String::new(),
-        choice: ReleaseChoice::Follow,
-        restriction: String::new(),
-        running: None,
-        last_release: None,
-        interval_from: None,
-    };
-    contracts::insert(&mut tx, &contract, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let id = desk.contract(person, last + 1, AccessStatus::Automatic).await;
+    let mut tx = desk.db().begin().await.unwrap();
     let invoice: i64 = scalar!(
         tx,
         i64,
         "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
          values ($1, $2, '2026-02-10', 100, 'open', 0, 0)
          returning id",
-        format!("F-{}", contract.id),
-        contract.id.get()
+        format!("F-{id}"),
+        id.get()
     )
     .unwrap();
     tx.commit().await.unwrap();
-    (contract.id, InvoiceId::new(invoice))
+    (id, InvoiceId::new(invoice))
 }
 
 fn form(id: ContractId) -> ReleaseContract {
@@ -70,6 +51,7 @@ pub async fn call(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppE
     let act = |version| ContractAct { key: key(), id, version, reason: "motivo".to_owned() };
     match name {
         "contracts/list" => contract::list(desk, caller, ContractQuery::default()).await.map(drop),
+        "/export/contracts.csv" => contract::export(desk, caller, ContractQuery::default()).await.map(drop),
         "contracts/views" => contract::tabs(desk, caller).await.map(drop),
         "contracts/rows" => contract::rows_of(desk, caller, &[id]).await.map(drop),
         "contracts/show" => contract::show(desk, caller, id).await.map(drop),

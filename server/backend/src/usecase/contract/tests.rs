@@ -9,11 +9,10 @@ mod releases;
 use domain::{
     access::{Actor, Role},
     contract::{
-        AccessStatus, Contract, ContractSettings, ContractStatus, ReleaseChoice,
+        AccessStatus, Contract, ContractSettings,
         wire::{ContractAct, ContractDetails, ReleaseContract},
     },
     ids::{ContractId, InvoiceId},
-    money::Money,
     time::UtcMillis,
 };
 
@@ -60,33 +59,9 @@ impl Scene {
 
     pub async fn contract(&self, number: i64, access: AccessStatus) -> ContractId {
         let person = self.desk.person(&format!("Neide Coutinho {number}"), None).await;
-        let now = self.desk.clock().now();
-        let mut tx = self.desk.db().begin().await.unwrap();
-        let plan = contracts::plans::named(&mut tx, "Fibra 600 Mega", now).await.unwrap();
-        let contract = Contract {
-            id: ContractId::new(number),
-            version: 1,
-            person,
-            plan,
-            value: Money::from_cents(11_990).unwrap(),
-            status: ContractStatus::Active,
-            access,
-            blocked_at: (access != AccessStatus::Active).then(|| now.plus_days(-9)),
-            state: None,
-            city: "Manaus".to_owned(),
-            choice: ReleaseChoice::Follow,
-            restriction: String::new(),
-            running: None,
-            last_release: None,
-            interval_from: None,
-        };
-        contracts::insert(&mut tx, &contract, now).await.unwrap();
-        let mut moves = domain::ticket::view::CounterMoves::new();
-        domain::contract::view::add_moves(&mut moves, None, Some(&contract), &[]);
-        store::counters::apply(&mut tx, &moves).await.unwrap();
-        tx.commit().await.unwrap();
-        self.invoice(contract.id, "2026-02-10").await;
-        contract.id
+        let id = self.desk.contract(person, number, access).await;
+        self.invoice(id, "2026-02-10").await;
+        id
     }
 
     /// Writes over a contract, past all rules.

@@ -1,4 +1,4 @@
-//! Finding people and tickets by number, protocol, name, document or phone.
+//! Finding people, tickets and contracts by number, protocol, name, document or phone.
 
 use std::collections::HashMap;
 
@@ -16,17 +16,17 @@ use crate::{
     Desk,
     dialect::{self, SearchTable},
     store::{palette, tickets::list as list_store},
-    usecase::{Caller, person},
+    usecase::{Caller, contract, person},
 };
 
-/// Answers what was typed: at most [`FOUND_MAX`] people and as many tickets. What the caller may not see is left out, so
+/// Answers what was typed: at most [`FOUND_MAX`] people, as many tickets and as many contracts. What the caller may not see is left out, so
 /// whoever may see nothing finds nothing.
 ///
 /// # Errors
 /// The database fails.
 pub async fn find(desk: &Desk, caller: &Caller, typed: &str) -> Result<Found, AppError> {
     let question = Question::parse(typed);
-    let mut found = Found { people: Vec::new(), tickets: Vec::new(), now: desk.clock().now() };
+    let mut found = Found { people: Vec::new(), tickets: Vec::new(), contracts: Vec::new(), now: desk.clock().now() };
     if !question.asks_server() {
         return Ok(found);
     }
@@ -36,6 +36,10 @@ pub async fn find(desk: &Desk, caller: &Caller, typed: &str) -> Result<Found, Ap
     }
     if caller.may(Action::Read, Resource::Ticket { requester: None }).is_ok() {
         found.tickets = tickets(desk, &question, &found.people).await?;
+    }
+    if question.scope == Scope::Everywhere && caller.may(Action::Read, Resource::Contracts).is_ok() {
+        let holder = found.people.first().map(|person| person.id);
+        found.contracts = contract::find(desk, caller, &question, holder).await?;
     }
     Ok(found)
 }

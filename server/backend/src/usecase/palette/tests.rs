@@ -1,5 +1,6 @@
 use domain::{
     access::{Actor, Role},
+    contract::AccessStatus,
     ids::{PersonId, TicketId},
     money::Money,
     palette::{FOUND_MAX, Found},
@@ -44,6 +45,11 @@ impl Scene {
 
     async fn find(&self, typed: &str) -> Found {
         find(&self.desk, &self.desk.caller(&self.agent), typed).await.unwrap()
+    }
+
+    /// The numbers of the contracts that are found.
+    async fn contracts(&self, typed: &str) -> Vec<i64> {
+        self.find(typed).await.contracts.iter().map(|row| row.contract.id.get()).collect()
     }
 
     /// What is found, as ids.
@@ -102,6 +108,38 @@ both_databases! {
         }
     }
 
+    async fn a_contract_is_found_by_number_and_by_what_its_holder_is_found_by(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let otto = scene.desk.person("Otto Lima", None).await;
+        for (person, number, access) in [
+            (scene.neide, 10_482, AccessStatus::Automatic),
+            (otto, 104_820, AccessStatus::Active),
+            (otto, 7, AccessStatus::Active),
+        ] {
+            scene.desk.contract(person, number, access).await;
+        }
+        for (typed, expected) in [
+            ("10482", vec![10_482, 104_820]),
+            ("104", vec![104_820, 10_482]),
+            ("7", vec![7]),
+            ("conceição neide", vec![10_482]),
+            (CPF, vec![10_482]),
+            ("52998224725", vec![10_482]),
+            // Neither a phone nor an unknown number stands in a contract's text.
+            ("(92) 98411-2076", vec![10_482]),
+            ("984112076", vec![10_482]),
+            ("otto", vec![104_820, 7]),
+            ("titularidade", vec![]),
+            ("#10482", vec![]),
+            (">neide", vec![]),
+        ] {
+            assert_eq!(scene.contracts(typed).await, expected, "{typed}");
+        }
+        let row = scene.find("10482").await.contracts.swap_remove(0);
+        assert_eq!((row.person_name.as_str(), row.plan_name.as_str()), ("Neide Conceição Coutinho", "Fibra 600 Mega"));
+        assert_eq!(row.contract.access, AccessStatus::Automatic);
+    }
+
     async fn the_signs_narrow_the_search(db: TestDb) {
         let scene = Scene::new(&db).await;
         assert_eq!(scene.ids("#neide").await, (Vec::new(), vec![scene.ticket]));
@@ -111,25 +149,33 @@ both_databases! {
 
     async fn an_answer_is_short_and_needs_few_statements(db: TestDb) {
         let scene = Scene::new(&db).await;
+        let statements = async || {
+            let before = scene.desk.db().statements_sent();
+            let found = scene.find("neide").await;
+            (found, scene.desk.db().statements_sent() - before)
+        };
+        scene.desk.contract(scene.neide, 1, AccessStatus::Automatic).await;
+        let (_, with_one) = statements().await;
         for number in 0..2 * FOUND_MAX {
+            let contract = i64::try_from(number).unwrap() + 2;
+            scene.desk.contract(scene.neide, contract, AccessStatus::Automatic).await;
             scene.desk.person(&format!("Neide Silva {number}"), None).await;
             open(&scene.desk, &scene.agent, scene.neide, "Outra troca").await;
         }
-        let before = scene.desk.db().statements_sent();
-        let found = scene.find("neide").await;
-        assert_eq!((found.people.len(), found.tickets.len()), (FOUND_MAX, FOUND_MAX));
-        let sent = scene.desk.db().statements_sent() - before;
-        assert!(sent <= 5, "{sent} statements");
+        let (found, sent) = statements().await;
+        assert_eq!((found.people.len(), found.tickets.len(), found.contracts.len()), (FOUND_MAX, FOUND_MAX, FOUND_MAX));
+        assert!(sent <= with_one && with_one <= 8, "{with_one} statements, then {sent}");
     }
 
     async fn whoever_may_see_nothing_finds_nothing(db: TestDb) {
         let scene = Scene::new(&db).await;
+        scene.desk.contract(scene.neide, 1, AccessStatus::Automatic).await;
         let requester = scene.desk.requester(scene.neide).await;
         assert_eq!(requester.role, Role::Requester);
         let found = find(&scene.desk, &scene.desk.caller(&requester), "neide").await.unwrap();
-        assert!(found.people.is_empty() && found.tickets.is_empty());
+        assert!(found.people.is_empty() && found.tickets.is_empty() && found.contracts.is_empty());
         let viewer = scene.desk.viewer().await;
         let found = find(&scene.desk, &scene.desk.caller(&viewer), "neide").await.unwrap();
-        assert_eq!((found.people.len(), found.tickets.len()), (1, 1));
+        assert_eq!((found.people.len(), found.tickets.len(), found.contracts.len()), (1, 1, 1));
     }
 }

@@ -1,4 +1,4 @@
-//! Reading the grid: one page with its tabs in three statements, single rows for live updates, choices, export.
+//! Reading the grid: one page with its tabs in three statements, single rows for live updates, choices.
 
 use std::collections::HashMap;
 
@@ -18,14 +18,11 @@ use domain::{
 use crate::{
     Desk,
     store::{
-        audit, counters,
+        counters,
         tickets::{choices as choice_store, list as list_store, views as view_store},
     },
     usecase::Caller,
 };
-
-/// Most rows in one export.
-const EXPORT_MAX: usize = 100_000;
 
 /// One page of the grid.
 ///
@@ -140,36 +137,4 @@ pub(super) async fn row_of(desk: &Desk, caller: &Caller, id: TicketId) -> Result
 pub async fn choices(desk: &Desk, caller: &Caller) -> Result<TicketChoices, AppError> {
     caller.may(Action::Read, Resource::Catalogues)?;
     Ok(choice_store::all(&mut desk.db().conn().await?).await?)
-}
-
-/// The rows of a filter for a file, page by page; the audit says who took what.
-///
-/// # Errors
-/// `Forbidden`, or the database fails.
-pub async fn export(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Vec<TicketRow>, AppError> {
-    caller.may(Action::Export, Resource::Ticket { requester: None })?;
-    let mut query = TicketQuery { page_size: 500, cursor: None, ..query };
-    let mut rows: Vec<TicketRow> = Vec::new();
-    loop {
-        let page = list_store::page(&mut desk.db().conn().await?, &query).await?;
-        let last = page.rows.last().map(|row| (row.id, row.sort_value(query.sort)));
-        rows.extend(page.rows);
-        match last {
-            Some((id, value)) if page.more && rows.len() < EXPORT_MAX => {
-                query.cursor = Some(domain::ticket::Cursor { value, id, start: 1, backwards: false });
-            }
-            _ => break,
-        }
-    }
-    let now = desk.clock().now();
-    let filter = serde_json::to_string(&query.filter).unwrap_or_default();
-    let count = rows.len().to_string();
-    let mut tx = desk.db().begin().await?;
-    let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), "exported", "tickets")
-        .from_address(&caller.address)
-        .before(&filter)
-        .after(&count);
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
-    Ok(rows)
 }

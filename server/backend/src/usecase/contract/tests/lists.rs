@@ -1,6 +1,7 @@
 //! The grid: filters, pages, kept counts, and how many statements it takes.
 
 use domain::{
+    access::Role,
     contract::{AccessStatus, ContractCursor, ContractFilter, ContractQuery, ContractView, Released},
     error::ErrorCode,
     ids::ContractId,
@@ -10,9 +11,9 @@ use domain::{
 use super::{Scene, params};
 use crate::{
     both_databases,
-    testing::key,
+    testing::{key, rows_of_pages},
     usecase::{
-        contract::{list, recount, rows_of, save_view, tabs},
+        contract::{export, list, recount, rows_of, save_view, tabs},
         ticket,
     },
 };
@@ -146,6 +147,36 @@ both_databases! {
         let refused = ticket::save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &of_tickets, false).await;
         assert_eq!(refused.unwrap_err().code, ErrorCode::TooManyViews { max: VIEWS_MAX });
         assert!(save_view(&scene.desk, &scene.finance, &key(), "Visão", &filter, false).await.is_ok());
+    }
+
+    async fn an_export_gives_every_row_of_the_filter_and_is_logged(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        // More than one page of an export, and one that the filter leaves out.
+        let person = scene.desk.person("Neide Coutinho", None).await;
+        for number in 1..=520 {
+            scene.desk.contract(person, number, AccessStatus::Automatic).await;
+        }
+        scene.desk.contract(person, 521, AccessStatus::Active).await;
+        let filter = ContractFilter { only_blocked: true, ..ContractFilter::default() };
+        let query = ContractQuery { filter, ..ContractQuery::default() };
+        for role in [Role::Agent, Role::Finance, Role::Viewer, Role::Requester] {
+            let caller = scene.desk.caller(&scene.desk.user("Alguém", role).await);
+            let refused = export(&scene.desk, &caller, query.clone()).await.err().map(|error| error.code);
+            assert_eq!(refused, Some(ErrorCode::Forbidden), "{role:?}");
+        }
+        let before = scene.desk.exports_logged().await;
+        assert!(before.is_empty(), "a refused export takes nothing");
+        let pages = export(&scene.desk, &scene.supervisor, query).await.unwrap();
+        let rows = rows_of_pages(pages).await;
+        let numbers: Vec<i64> = rows.iter().map(|row| row.contract.id.get()).collect();
+        assert_eq!(numbers, (1..=520).rev().collect::<Vec<_>>());
+        let line = |action: &str, after: &str| format!("{} {} {action} contracts {{\"only_blocked\":true}} {after}", scene.supervisor.actor.name, scene.supervisor.address);
+        assert_eq!(scene.desk.exports_logged().await, [line("exported", ""), line("export_ended", "520")]);
+        // By the day of the block the pages go on as well, where all days are the same.
+        let filter = ContractFilter { blocked_to: Some(scene.desk.clock().now()), ..ContractFilter::default() };
+        let query = ContractQuery { filter, ..ContractQuery::default() };
+        let pages = export(&scene.desk, &scene.supervisor, query).await.unwrap();
+        assert_eq!(rows_of_pages(pages).await.len(), 520);
     }
 
     async fn rows_come_with_the_terms_of_the_moment(db: TestDb) {

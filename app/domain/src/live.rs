@@ -140,7 +140,11 @@ pub enum ServerFrame {
     Hello {
         version: u32,
     },
-    /// A ticket was created or changed.
+    /// There is a new ticket.
+    TicketOpened {
+        id: TicketId,
+    },
+    /// A ticket was changed.
     TicketChanged {
         id: TicketId,
         version: i64,

@@ -39,7 +39,9 @@ const CLOSE_POLICY: u16 = 1008;
 /// Something that changed, after its commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// A ticket was created or changed.
+    /// A ticket was created.
+    TicketOpened { id: TicketId },
+    /// A ticket was changed.
     TicketChanged { id: TicketId, version: i64 },
     /// A contract was blocked, released or otherwise changed.
     ContractChanged { id: ContractId, version: i64 },
@@ -56,6 +58,7 @@ pub enum Event {
 impl Event {
     const fn note(self) -> Note {
         match self {
+            Self::TicketOpened { id } => Note::NewTicket { id },
             Self::TicketChanged { id, version } => Note::Ticket { id, version },
             Self::ContractChanged { id, version } => Note::Contract { id, version },
             Self::ContractsChanged => Note::Contracts,

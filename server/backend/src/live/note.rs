@@ -21,6 +21,9 @@ const MAX_NAME: usize = 48;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "k")]
 pub enum Note {
+    NewTicket {
+        id: TicketId,
+    },
     Ticket {
         id: TicketId,
         version: i64,

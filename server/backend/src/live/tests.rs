@@ -110,6 +110,19 @@ both_databases! {
         assert_eq!(first.into_bytes().as_ptr(), second.into_bytes().as_ptr());
     }
 
+    async fn a_new_ticket_is_told_to_lists_only(db: TestDb) {
+        let desk = db.desk();
+        let (bianca, fabio) = two_agents(&desk).await;
+        let (one, mut list) = connect(desk.hub(), &bianca);
+        let (two, mut page) = connect(desk.hub(), &fabio);
+        subscribe(&one, Topic::Tickets).await;
+        subscribe(&two, Topic::Ticket(desk.bare_ticket(desk.person("Maria", None).await, None).await)).await;
+        waiting(&mut page);
+        desk.hub().publish(Event::TicketOpened { id: TicketId::new(7) });
+        assert_eq!(waiting(&mut list), [r#"{"t":"ticket_opened","id":7}"#]);
+        assert_eq!(waiting(&mut page), Vec::<String>::new());
+    }
+
     async fn rights_are_checked_at_subscribe_and_later(db: TestDb) {
         let desk = db.desk();
         let (maria, joana) = (desk.person("Maria", None).await, desk.person("Joana", None).await);

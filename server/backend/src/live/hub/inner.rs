@@ -49,6 +49,9 @@ impl Inner {
 
     pub(super) fn tell(&self, event: &Event) {
         match event {
+            Event::TicketOpened { id } => {
+                self.lock().send(&[Topic::Tickets], &encode(&ServerFrame::TicketOpened { id: *id }));
+            }
             Event::TicketChanged { id, version } => {
                 let frame = encode(&ServerFrame::TicketChanged { id: *id, version: *version });
                 let state = self.lock();
@@ -118,6 +121,7 @@ impl Inner {
         }
         for note in notes {
             match note {
+                Note::NewTicket { id } => self.tell(&Event::TicketOpened { id }),
                 Note::Ticket { id, version } => self.tell(&Event::TicketChanged { id, version }),
                 Note::Counts => self.tell(&Event::CountsChanged),
                 Note::Contract { id, version } => self.tell(&Event::ContractChanged { id, version }),

@@ -13,10 +13,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{
-    execute::publish,
-    opening::{Opening, open},
-};
+use super::opening::{Opening, announce, open};
 use crate::{
     Desk,
     store::{commands, drafts},
@@ -70,7 +67,7 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
     let created = Created { id: ticket.id, protocol };
     commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
     tx.commit().await?;
-    publish(desk, created.id, 1);
+    announce(desk, created.id);
     Ok(created)
 }
 

@@ -13,9 +13,10 @@ use domain::{
 
 use super::labels::{require_assignee, require_choice};
 use crate::{
+    Desk,
     db::Tx,
     error::StoreError,
-    maybe_row, row,
+    live, maybe_row, row,
     store::{
         audit, holidays, protocols, settings,
         tickets::{self, NewTicketRow, history},
@@ -112,6 +113,12 @@ pub async fn open(
         .after(&after);
     audit::append(tx, &entry).await?;
     Ok((ticket, protocol))
+}
+
+/// Tells open lists that there is a new ticket.
+pub fn announce(desk: &Desk, id: TicketId) {
+    desk.hub().publish(live::Event::TicketOpened { id });
+    desk.hub().publish(live::Event::CountsChanged);
 }
 
 /// What a new ticket takes from the records it points to.

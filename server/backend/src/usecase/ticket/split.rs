@@ -10,7 +10,7 @@ use super::{
     create::Created,
     execute::{load_for_change, publish, write_audit},
     labels::write_history,
-    opening::{Opening, open},
+    opening::{Opening, announce, open},
 };
 use crate::{
     Desk, dialect,
@@ -56,6 +56,6 @@ pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Cr
     commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
     tx.commit().await?;
     publish(desk, before.id, before.version);
-    publish(desk, created.id, new.version);
+    announce(desk, created.id);
     Ok(created)
 }

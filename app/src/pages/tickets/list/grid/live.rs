@@ -57,12 +57,13 @@ pub fn listen_to_rows(
     holder: StoredValue<Option<GridState>>,
 ) {
     use_live().listen(Topic::Tickets, move |frame| match frame {
-        ServerFrame::TicketChanged { id, version } => {
+        ServerFrame::TicketOpened { id } => {
+            let _ = grid.arrived.try_update(|arrived| arrived.insert(*id));
+        }
+        ServerFrame::TicketChanged { id, .. } => {
             let here = grid.rows.try_with_untracked(|rows| rows.iter().any(|row| row.id == *id)).unwrap_or(false);
             if here {
                 read_again.run((*id, holder));
-            } else if *version == 1 {
-                let _ = grid.arrived.try_update(|arrived| arrived.insert(*id));
             }
         }
         ServerFrame::Unread { id, count, .. } => {

@@ -222,6 +222,11 @@ export class Records {
     await this.call("tickets/change_status", { form: { key: key(), id, version, to, reason } }, as);
   }
 
+  /** Writes an internal note as somebody else would. */
+  async note(id: number, text: string, as: UserName = "bianca"): Promise<void> {
+    await this.call("tickets/add_note", { key: key(), id, text }, as);
+  }
+
   /** A file of a ticket, sent as its page sends it. */
   async file(ticket: number, name: string, content: Buffer | string, options: { internal?: boolean; as?: UserName } = {}): Promise<number> {
     const cookie = await this.sessions.cookie(options.as ?? "renata");

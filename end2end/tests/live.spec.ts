@@ -27,6 +27,7 @@ test("a row changes in place when somebody else changes the ticket @smoke", asyn
 test("a new ticket is announced and shown on demand; the counts follow @smoke", async ({ as, records }) => {
   const requester = await records.person();
   await records.ticket({ requester });
+  const untouched = await records.ticket();
   const renata = await as("renata");
   const list = new TicketsPage(renata);
   await list.openOf(requester);
@@ -34,6 +35,8 @@ test("a new ticket is announced and shown on demand; the counts follow @smoke", 
   const count = async () => Number((await list.view("Todos").locator(".badge").textContent())?.replace(".", ""));
   const before = await count();
 
+  // A note makes no ticket new, wherever it is.
+  await records.note(untouched.id, "Ligou de novo.");
   const { subject } = await records.ticket({ requester, by: "bianca" });
   const announced = renata.getByRole("button", { name: /^1 atendimento novo: mostrar/ });
   await expect(announced).toBeVisible();

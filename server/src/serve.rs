@@ -1,10 +1,13 @@
 //! `balcao serve`: from opening the desk to ending in good order.
 
-use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture, io, net::SocketAddr, time::Duration};
 
 use axum::serve::ListenerExt;
 use backend::{Desk, store};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    sync::watch,
+};
 
 use crate::{cli::Failure, metrics, open, router::router, settings::Settings, shutdown::Shutdown, state::AppState};
 
@@ -14,6 +17,9 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const GOODBYE: Duration = Duration::from_secs(2);
 /// How long a running job may take to end; it is done again after the start.
 const LAST_JOBS: Duration = Duration::from_secs(5);
+/// Connections the system holds until they are accepted. The usual 128 made half of a thousand browsers that come back after
+/// a restart wait a second or more for their next try; the system lowers what is above its own limit.
+const BACKLOG: u32 = 4096;
 const TIDY: Duration = Duration::from_secs(30);
 /// WebSocket close code: the server restarts.
 const RESTARTING: u16 = 1012;
@@ -28,9 +34,8 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     tokio::spawn(shutdown.clone().on_signal());
 
     let desk = open::desk(settings).await?;
-    let listener = TcpListener::bind(settings.addr)
-        .await
-        .map_err(|error| Failure::new(format!("cannot listen on {}: {error}", settings.addr)))?;
+    let listener =
+        listen(settings.addr).map_err(|error| Failure::new(format!("cannot listen on {}: {error}", settings.addr)))?;
     let address = listener.local_addr().map_err(Failure::new)?;
     if !settings.site_dir().join("pkg").is_dir() {
         tracing::warn!(folder = %settings.site_dir().display(), "the browser's files are missing: set BALCAO_SITE_DIR");
@@ -51,6 +56,16 @@ pub async fn run(settings: &Settings) -> Result<(), Failure> {
     let _ = tokio::time::timeout(GOODBYE, desk.db().close()).await;
     tracing::info!("ended");
     served
+}
+
+/// Must be called inside the runtime.
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // Connections of the program before this one may still be closing.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Serves on `listener` until `state.shutdown` begins, then lets requests and sockets end.

@@ -27,6 +27,63 @@ const STEP: u32 = 50_000;
 /// The clock of the rows.
 const NOW: i64 = 1_773_000_000_000;
 
+/// Names have a first one and two last ones of these: 13,230 whole names, as alike as those of a city.
+const FIRST: [&str; 30] = [
+    "adriana",
+    "bruno",
+    "carla",
+    "daniel",
+    "eduarda",
+    "fernando",
+    "gabriela",
+    "heitor",
+    "isabela",
+    "joaquim",
+    "karina",
+    "leonardo",
+    "mariana",
+    "neide",
+    "otavio",
+    "patricia",
+    "quirino",
+    "rosangela",
+    "sebastiao",
+    "tatiane",
+    "ulisses",
+    "vanessa",
+    "wellington",
+    "ximena",
+    "yasmin",
+    "zuleide",
+    "aparecida",
+    "benedito",
+    "conceicao",
+    "domingos",
+];
+const LAST: [&str; 21] = [
+    "almeida",
+    "barbosa",
+    "cardoso",
+    "dias",
+    "esteves",
+    "ferreira",
+    "guimaraes",
+    "henriques",
+    "ishikawa",
+    "jardim",
+    "lacerda",
+    "monteiro",
+    "nogueira",
+    "oliveira",
+    "pacheco",
+    "queiroz",
+    "ribeiro",
+    "siqueira",
+    "teixeira",
+    "uchoa",
+    "vasconcelos",
+];
+
 /// One filter with its times at each size.
 struct Line {
     name: &'static str,
@@ -43,6 +100,8 @@ pub async fn measure(database: &Database) -> Outcome<()> {
         fill(&db, filled, size).await?;
         filled = size;
         database.settle().await?;
+        // Not counted: the first pages of each connection.
+        read(&db, &ContractFilter::default()).await?;
         for (line, (_, filter)) in lines.iter_mut().zip(filters()) {
             line.times.push(read(&db, &filter).await?);
         }
@@ -67,8 +126,9 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
             "blocked since",
             ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW - 86_400_000)), ..all.clone() },
         ),
-        ("word of all", ContractFilter { text: "pessoa".to_owned(), ..all.clone() }),
-        ("one name", ContractFilter { text: "pessoa 1777".to_owned(), ..all.clone() }),
+        ("word of all", ContractFilter { text: "cliente".to_owned(), ..all.clone() }),
+        ("first name", ContractFilter { text: FIRST[7].to_owned(), ..all.clone() }),
+        ("whole name", ContractFilter { text: format!("{} {} {}", FIRST[7], LAST[3], LAST[2]), ..all.clone() }),
         ("number", ContractFilter { text: "7777".to_owned(), ..all }),
     ]);
     filters
@@ -91,14 +151,24 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
             "with recursive n (i) as (select cast({} as bigint) union all select i + 1 from n where i < {end})",
             start + 1
         );
+        let name = format!(
+            "'cliente ' || (select name from first_names where i % {first} = k)
+             || ' ' || (select name from last_names where i / {first} % {last} = k)
+             || ' ' || (select name from last_names where i / {pairs} % {last} = k)",
+            first = FIRST.len(),
+            last = LAST.len(),
+            pairs = FIRST.len() * LAST.len(),
+        );
         let mut tx = db.begin().await?;
         let mut statements = Vec::new();
         if start == 0 {
             statements.push("insert into plans (id, name, name_folded, created_at) values (1,'a','a',0),(2,'b','b',0),(3,'c','c',0)".to_owned());
+            statements.extend(names("first_names", &FIRST));
+            statements.extend(names("last_names", &LAST));
         }
         statements.push(format!(
             "insert into people (id, kind, name, name_folded, created_at, updated_at)
-             {numbers} select i, 'individual', 'Pessoa ' || i, 'pessoa ' || i, 0, 0 from n"
+             {numbers} select i, 'individual', {name}, {name}, 0, 0 from n"
         ));
         statements.push(format!(
             "insert into contracts (id, person_id, plan_id, value_cents, status, access, blocked_at, state, city, city_folded,
@@ -114,7 +184,7 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
         ));
         let key = if db.engine() == Engine::Sqlite { "rowid" } else { "id" };
         statements
-            .push(format!("insert into contract_search ({key}, body) {numbers} select i, i || ' pessoa ' || i from n"));
+            .push(format!("insert into contract_search ({key}, body) {numbers} select i, i || ' ' || {name} from n"));
         statements.push(format!(
             "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
              {numbers} select 'F' || i, i, '2026-02-10', 11990, case when i % 4 = 0 then 'open' else 'paid' end, 0, 0 from n"
@@ -126,6 +196,15 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
         start = end;
     }
     Ok(())
+}
+
+/// A table of its own for each list of names.
+fn names(table: &str, names: &[&str]) -> [String; 2] {
+    let rows: Vec<String> = names.iter().enumerate().map(|(k, name)| format!("({k}, '{name}')")).collect();
+    [
+        format!("create table {table} (k bigint primary key, name text not null)"),
+        format!("insert into {table} values {}", rows.join(", ")),
+    ]
 }
 
 async fn read(db: &Db, filter: &ContractFilter) -> Outcome<Samples> {

@@ -1,0 +1,1 @@
+-- Nothing to do here: the index of words of SQLite is read in the order of the list, and a page ends when it is full.

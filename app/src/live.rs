@@ -25,6 +25,7 @@ pub enum LiveState {
 #[derive(Debug, Clone, Copy)]
 pub struct LiveService {
     state: RwSignal<LiveState>,
+    outdated: RwSignal<bool>,
 }
 
 impl Default for LiveService {
@@ -36,7 +37,7 @@ impl Default for LiveService {
 impl LiveService {
     #[must_use]
     pub fn new() -> Self {
-        Self { state: RwSignal::new(LiveState::Starting) }
+        Self { state: RwSignal::new(LiveState::Starting), outdated: RwSignal::new(false) }
     }
 
     #[must_use]
@@ -44,10 +45,16 @@ impl LiveService {
         self.state.into()
     }
 
+    /// Whether the server speaks another version of the frames than this page: it was updated meanwhile.
+    #[must_use]
+    pub fn outdated(self) -> Signal<bool> {
+        self.outdated.into()
+    }
+
     /// Opens the socket; called once, after hydration, when somebody is signed in.
     pub fn start(self) {
         #[cfg(feature = "hydrate")]
-        socket::start(self.state);
+        socket::start(self.state, self.outdated);
     }
 
     /// Hears every frame of `topic` while the calling component lives.

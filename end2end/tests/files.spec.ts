@@ -142,6 +142,11 @@ test("files come with a new ticket, and survive a refused save and a reload", as
   const saved = page.waitForResponse((answer) => answer.url().endsWith("/drafts/save") && answer.request().postData()!.includes("Com anexo"));
   await drawer.service.selectOption({ label: "Segunda via" });
   await saved;
+  // The draft comes late, after the requester of the address could have been filled in.
+  await page.route(/drafts\/load$/, async (route) => {
+    await new Promise((later) => setTimeout(later, 500));
+    await route.continue();
+  });
   await page.reload();
   await hydrated(page);
   await expect(page.getByRole("tab", { name: /Anexar arquivos/ })).toContainText("1");

@@ -1,5 +1,5 @@
 // What one agent does, the others see at once: no reload, nothing jumps.
-import { expect, test } from "../support/test";
+import { expect, expectNoViolationsInBothThemes, test } from "../support/test";
 import { TicketPage } from "../support/pages/ticket.page";
 import { TicketsPage } from "../support/pages/tickets.page";
 
@@ -64,6 +64,21 @@ test("the ticket's page follows too, and says who else has it open @smoke", asyn
   await expect(mine.panel.getByRole("row").filter({ hasText: "Bianca Toledo" }).filter({ hasText: "Analisando" })).toBeVisible();
   await bianca.close();
   await expect(mine.page.getByText("Bianca Toledo está vendo")).toHaveCount(0);
+});
+
+test("after an update of the server the open page says that it is the older one @desktop", async ({ as }) => {
+  const renata = await as("renata");
+  await renata.routeWebSocket(/\/ws$/, (page) => {
+    const server = page.connectToServer();
+    server.onMessage((text) => page.send(String(text).replace(/("hello","version":)\d+/, (_, head: string) => `${head}999`)));
+  });
+  await new TicketsPage(renata).open();
+  const strip = renata.getByRole("status").filter({ hasText: "O Balcão foi atualizado." });
+  await expect(strip).toBeVisible();
+  await expectNoViolationsInBothThemes(renata);
+  await renata.unrouteAll();
+  await strip.getByRole("button", { name: "Recarregar" }).click();
+  await expect(renata).toHaveURL(/\/tickets|\/$/);
 });
 
 test("after a restart of the server the page catches up by itself @desktop", async ({ as, consoleGuard, desk, records }) => {

@@ -5,3 +5,7 @@
 alter table people_search alter column body set statistics 1000;
 alter table ticket_search alter column body set statistics 1000;
 alter table contract_search alter column body set statistics 1000;
+
+analyze people_search;
+analyze ticket_search;
+analyze contract_search;

@@ -74,9 +74,18 @@ fn text<Line: AsRef<[Cell]>, Cell: AsRef<str>>(lines: impl Iterator<Item = Line>
     String::from_utf8(bytes).map_err(|_| failed)
 }
 
-/// A text that no spreadsheet runs as a formula.
+/// A text that no spreadsheet runs as a formula: neither at its beginning nor where one that expects commas or tabs would begin
+/// a cell inside it.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let (mut safe, mut begins) = (String::with_capacity(text.len()), true);
+    for letter in text.chars() {
+        if begins && matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r') {
+            safe.push('\'');
+        }
+        safe.push(letter);
+        begins = matches!(letter, ',' | ';' | '\t' | '\r' | '\n') || (begins && letter == ' ');
+    }
+    safe
 }
 
 #[cfg(test)]
@@ -88,6 +97,9 @@ mod tests {
         assert_eq!(harmless("=1+1"), "'=1+1");
         assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(harmless("Segunda via"), "Segunda via");
+        assert_eq!(harmless("1.234,56"), "1.234,56");
+        assert_eq!(harmless("x,=1+1,"), "x,'=1+1,");
+        assert_eq!(harmless("x; @SUM(A1)"), "x; '@SUM(A1)");
     }
 
     #[test]

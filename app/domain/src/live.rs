@@ -5,8 +5,8 @@
 //! version of this protocol. A client may say `hello` too; another version than [`PROTOCOL_VERSION`] is answered with `error`
 //! and close code 4406.
 //!
-//! **Topics.** A client subscribes to what it wants to hear; `refused` when its user may not. `ticket_changed` and
-//! `counts_changed` name what changed, the content is read through the ordinary server functions. The server looks at session
+//! **Topics.** A client subscribes to what it wants to hear; `refused` when its user may not. `ticket_opened`,
+//! `ticket_changed` and `counts_changed` name what changed, the content is read through the ordinary server functions. The server looks at session
 //! and rights again every minute and whenever they change.
 //!
 //! **A conversation** (`chat`, named by its ticket) is carried whole. Its messages are numbered from 1 without gaps. A client
@@ -39,8 +39,9 @@ use crate::{
     time::UtcMillis,
 };
 
-/// The version of this protocol, sent in `hello`. A client that knows an older one reloads the page.
-pub const PROTOCOL_VERSION: u32 = 2;
+/// The version of this protocol, sent in `hello`. A page that knows another one says that it
+/// has to be loaded anew.
+pub const PROTOCOL_VERSION: u32 = 3;
 /// Largest frame in bytes, both ways.
 pub const MAX_FRAME: usize = 64 * 1024;
 /// Topics that one socket may listen to.

@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use domain::live::{ClientFrame, ServerFrame, Topic};
+use domain::live::{ClientFrame, PROTOCOL_VERSION, ServerFrame, Topic};
 use futures::{
     SinkExt, StreamExt,
     channel::mpsc,
@@ -101,7 +101,7 @@ enum Nudge {
 
 type Nudges = mpsc::UnboundedReceiver<Nudge>;
 
-pub fn start(state: RwSignal<LiveState>) {
+pub fn start(state: RwSignal<LiveState>, outdated: RwSignal<bool>) {
     let (nudge, mut nudges) = mpsc::unbounded();
     let (cut, back) = (nudge.clone(), nudge.clone());
     // For the life of the page.
@@ -111,7 +111,7 @@ pub fn start(state: RwSignal<LiveState>) {
         let mut wait = FIRST_WAIT_MILLIS;
         let mut again = false;
         loop {
-            if run_once(state, again, &nudge, &mut nudges).await {
+            if run_once((state, outdated), again, &nudge, &mut nudges).await {
                 wait = FIRST_WAIT_MILLIS;
             }
             again = true;
@@ -127,7 +127,7 @@ pub fn start(state: RwSignal<LiveState>) {
 
 /// One connection from opening to its end; `true` when it was established.
 async fn run_once(
-    state: RwSignal<LiveState>,
+    (state, outdated): (RwSignal<LiveState>, RwSignal<bool>),
     again: bool,
     nudge: &mpsc::UnboundedSender<Nudge>,
     nudges: &mut Nudges,
@@ -155,8 +155,9 @@ async fn run_once(
         heard.set(true);
         let Message::Text(text) = message else { continue };
         let Ok(frame) = serde_json::from_str::<ServerFrame>(&text) else { continue };
-        if let ServerFrame::Hello { .. } = frame {
+        if let ServerFrame::Hello { version } = frame {
             established = true;
+            outdated.set(version != PROTOCOL_VERSION);
             for (to, since) in wanted() {
                 let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
             }

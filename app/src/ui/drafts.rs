@@ -36,6 +36,8 @@ pub struct Draft {
     pub saved: RwSignal<Option<UtcMillis>>,
     /// Content was restored when the form opened.
     pub restored: RwSignal<bool>,
+    /// It is known whether there was one; what the program itself fills in waits for that, or it would pass for typing.
+    pub looked: RwSignal<bool>,
     /// The form as it is when nothing was typed.
     blank: StoredValue<Option<String>>,
     last: StoredValue<String>,
@@ -55,6 +57,7 @@ impl Draft {
             author: use_session().actor.map_or(UserId::new(0), |actor| actor.id),
             saved: RwSignal::new(None),
             restored: RwSignal::new(false),
+            looked: RwSignal::new(false),
             blank: StoredValue::new(None),
             last: StoredValue::new(String::new()),
             unsaved: StoredValue::new(None),
@@ -86,18 +89,24 @@ impl Draft {
             }
             let record = self.record.get_value();
             spawn_local(async move {
-                let Ok(Some((body, at))) = api::load_draft(record).await else { return };
-                let Ok(value) = serde_json::from_str::<T>(&body) else { return };
-                // The form may be gone by now.
-                if self.number.try_get_value() != Some(0) {
-                    return;
+                if let Ok(Some((body, at))) = api::load_draft(record).await {
+                    self.put_back(body, at, restore);
                 }
-                self.last.set_value(body);
-                self.saved.set(Some(at));
-                self.restored.set(true);
-                restore(value);
+                let _ = self.looked.try_set(true);
             });
         });
+    }
+
+    fn put_back<T: DeserializeOwned>(self, body: String, at: UtcMillis, restore: impl Fn(T)) {
+        let Ok(value) = serde_json::from_str::<T>(&body) else { return };
+        // The form may be gone by now.
+        if self.number.try_get_value() != Some(0) {
+            return;
+        }
+        self.last.set_value(body);
+        self.saved.set(Some(at));
+        self.restored.set(true);
+        restore(value);
     }
 
     /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its

@@ -8,7 +8,7 @@ use super::{
     arrival::Arrival,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, SignInAgain},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain},
     rail::{MoreMenu, Rail},
     shortcuts::{self, ShortcutSheet},
     toasts::ToastRegion,
@@ -46,6 +46,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <SkipLink />
                 <Arrival />
                 <OfflineStrip />
+                <OutdatedStrip />
                 <Rail />
                 <Topbar />
                 <main class="sheet" id="conteudo" tabindex="-1">

@@ -8,7 +8,7 @@ use super::{
     arrival::Arrival,
     avatar::initials,
     logo::Word,
-    problems::{OfflineStrip, SignInAgain},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain},
     toasts::ToastRegion,
     user_menu::UserMenu,
 };
@@ -43,6 +43,7 @@ pub fn portal_frame(page: AnyView) -> AnyView {
             </a>
             <Arrival />
             <OfflineStrip />
+            <OutdatedStrip />
             <header class="po-top">
                 <a class="po-co" href="/portal">
                     <span class="po-co__m" aria-hidden="true">

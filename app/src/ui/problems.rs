@@ -4,6 +4,7 @@
 
 mod broken_page;
 mod offline;
+mod outdated;
 mod sign_in_again;
 
 use domain::{error::ErrorCode, i18n::Texts};
@@ -12,7 +13,9 @@ use leptos::prelude::*;
 use super::toasts::{Toasts, use_toasts};
 use crate::{api::ApiError, session::use_texts};
 
-pub use self::{broken_page::show_reload_bar_on_panic, offline::OfflineStrip, sign_in_again::SignInAgain};
+pub use self::{
+    broken_page::show_reload_bar_on_panic, offline::OfflineStrip, outdated::OutdatedStrip, sign_in_again::SignInAgain,
+};
 
 /// The state of the desk as a whole; in the root context.
 #[derive(Clone, Copy)]

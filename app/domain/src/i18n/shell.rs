@@ -91,6 +91,8 @@ pub struct ShellTexts {
     pub offline_title: &'static str,
     pub offline_text: &'static str,
     pub try_now: &'static str,
+    pub outdated_title: &'static str,
+    pub outdated_text: &'static str,
     pub signed_in_again: &'static str,
 }
 
@@ -168,6 +170,8 @@ pub const PT_BR: ShellTexts = ShellTexts {
     offline_title: "Sem conexão.",
     offline_text: "O que você digitou continua aqui; tentando de novo…",
     try_now: "Tentar agora",
+    outdated_title: "O Balcão foi atualizado.",
+    outdated_text: "Recarregue a página quando terminar o que está fazendo.",
     signed_in_again: "Você entrou de novo.",
 };
 
@@ -242,5 +246,7 @@ pub const EN: ShellTexts = ShellTexts {
     offline_title: "No connection.",
     offline_text: "What you typed is still here; trying again…",
     try_now: "Try now",
+    outdated_title: "Balcão was updated.",
+    outdated_text: "Reload the page when you have finished what you are doing.",
     signed_in_again: "You are signed in again.",
 };

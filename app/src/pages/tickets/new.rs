@@ -105,7 +105,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     Effect::new(|_| dom::focus_soon("new-requester"));
     draft.restore(move |content: Content| form.restore(content));
     draft.keep(move || form.content());
-    choose_requester_of_address(form);
+    choose_requester_of_address(form, draft.looked);
     warn_without_email(form, no_email);
 
     let services = StoredValue::new(choices.services.clone());

@@ -8,7 +8,7 @@ use domain::{
     chat::{Marks, Side},
     ids::{ContractId, PersonId, TicketId, UserId},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Largest payload in bytes; PostgreSQL's own limit for NOTIFY is 8000.
 pub(super) const MAX_PAYLOAD: usize = 7_900;
@@ -107,7 +107,14 @@ impl Viewer {
 pub(super) struct Packet {
     /// The telling process, so that it can skip its own echo.
     pub(super) from: u64,
+    #[serde(deserialize_with = "known")]
     pub(super) notes: Vec<Note>,
+}
+
+/// The notes that this version knows: during an update another one may tell more, which must not cost the rest.
+fn known<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<Note>, D::Error> {
+    let notes = Vec::<serde_json::Value>::deserialize(input)?;
+    Ok(notes.into_iter().filter_map(|note| serde_json::from_value(note).ok()).collect())
 }
 
 /// Keeps the newest of several notes about the same thing.
@@ -225,6 +232,12 @@ mod tests {
         let message = |seq| Note::Message { id, seq };
         let merged = merge(vec![message(4), unread(Some(2), Some(0)), message(3), unread(None, Some(1)), message(5)]);
         assert_eq!(merged, [unread(Some(2), Some(1)), message(5)]);
+    }
+
+    #[test]
+    fn a_note_of_another_version_costs_no_other() {
+        let payload = r#"{"from":1,"notes":[{"k":"ticket","id":1,"version":4},{"k":"later","id":1},{"k":"counts"}]}"#;
+        assert_eq!(serde_json::from_str::<Packet>(payload).unwrap().notes, [ticket(1, 4), Note::Counts]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ async fn unsubscribe(socket: &SocketHandle, from: Topic) {
 /// A socket that has had its `hello`.
 fn connect(hub: &Hub, actor: &Actor) -> (SocketHandle, Frames) {
     let (socket, mut frames) = hub.connect(actor.clone());
-    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":2}"#));
+    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":3}"#));
     (socket, frames)
 }
 
@@ -207,7 +207,7 @@ both_databases! {
         socket.on_frame(r#"{"t":"ping"}"#).await.unwrap();
         assert_eq!(waiting(&mut frames), [r#"{"t":"pong"}"#]);
         assert_eq!(socket.on_frame(&" ".repeat(MAX_FRAME + 1)).await, Err(BrokenRule::TooLarge));
-        assert_eq!(socket.on_frame(r#"{"t":"hello","version":2}"#).await, Ok(None));
+        assert_eq!(socket.on_frame(r#"{"t":"hello","version":3}"#).await, Ok(None));
         for id in 1..=64 {
             subscribe(&socket, Topic::Ticket(TicketId::new(id))).await;
         }

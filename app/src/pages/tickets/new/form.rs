@@ -106,13 +106,13 @@ pub fn missing_fields(request: &wire::NewTicket) -> Vec<AppError> {
     missing
 }
 
-/// `/tickets/new?requester=12` comes from a person's page.
-pub fn choose_requester_of_address(form: Form) {
+/// `/tickets/new?requester=12` comes from a person's page. Waits until a draft was `looked` for.
+pub fn choose_requester_of_address(form: Form, looked: RwSignal<bool>) {
     let wanted = use_query_map().with_untracked(|query| query.get("requester").and_then(|id| id.parse::<i64>().ok()));
     let Some(id) = wanted else { return };
-    Effect::new(move |done: Option<()>| {
-        if done.is_some() {
-            return;
+    Effect::new(move |done: Option<bool>| {
+        if done == Some(true) || !looked.get() {
+            return done.unwrap_or_default();
         }
         spawn_local(async move {
             if let Ok(person) = people::show_person(PersonId::new(id)).await {
@@ -120,6 +120,7 @@ pub fn choose_requester_of_address(form: Form) {
                     form.requester.try_set(Some(Choice { value: id, label: person.draft.name, detail: String::new() }));
             }
         });
+        true
     });
 }
 

@@ -8,13 +8,16 @@ use domain::{
 
 use super::{
     create::Created,
-    execute::{load_for_change, publish, write_audit},
+    execute::{load_for_change, publish},
     labels::write_history,
     opening::{Opening, announce, open},
 };
 use crate::{
     Desk, dialect,
-    store::{commands, tickets},
+    store::{
+        audit::{self, AuditEntry, Author},
+        commands, tickets,
+    },
     usecase::Caller,
 };
 
@@ -51,7 +54,12 @@ pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Cr
     let actor = Some((caller.actor.id, caller.actor.name.as_str()));
     write_history(&mut tx, &[Event::SplitInto { into: new.id }], &after, actor, now).await?;
     write_history(&mut tx, &[Event::SplitFrom { from: before.id }], &new, actor, now).await?;
-    write_audit(&mut tx, caller, &before, &after, KIND, now).await?;
+    let into = format!(r#"{{"split_into":{}}}"#, new.id);
+    let entry = AuditEntry::new(now, Author::User(&caller.actor), KIND, "ticket")
+        .about(before.id.get())
+        .from_address(&caller.address)
+        .after(&into);
+    audit::append(&mut tx, &entry).await?;
     let created = Created { id: new.id, protocol };
     commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
     tx.commit().await?;

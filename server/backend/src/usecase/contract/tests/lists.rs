@@ -8,9 +8,11 @@ use domain::{
     ticket::{TicketFilter, view::VIEWS_MAX},
 };
 
+use futures::TryStreamExt;
+
 use super::{Scene, params};
 use crate::{
-    both_databases,
+    both_databases, run,
     testing::{key, rows_of_pages},
     usecase::{
         contract::{export, list, recount, rows_of, save_view, tabs},
@@ -177,6 +179,21 @@ both_databases! {
         let query = ContractQuery { filter, ..ContractQuery::default() };
         let pages = export(&scene.desk, &scene.supervisor, query).await.unwrap();
         assert_eq!(rows_of_pages(pages).await.len(), 520);
+    }
+
+    async fn an_export_ends_with_the_right_to_it(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let person = scene.desk.person("Neide Coutinho", None).await;
+        for number in 1..=501 {
+            scene.desk.contract(person, number, AccessStatus::Automatic).await;
+        }
+        let mut pages = export(&scene.desk, &scene.supervisor, ContractQuery::default()).await.unwrap();
+        assert_eq!(pages.try_next().await.unwrap().unwrap().len(), 500);
+        let mut tx = scene.desk.db().begin().await.unwrap();
+        run!(tx, "update users set role = 'agent' where id = $1", scene.supervisor.actor.id.get()).unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(pages.try_next().await.unwrap_err().code, ErrorCode::Forbidden);
+        assert_eq!(scene.desk.exports_logged().await.len(), 1, "it was not read to its end");
     }
 
     async fn rows_come_with_the_terms_of_the_moment(db: TestDb) {

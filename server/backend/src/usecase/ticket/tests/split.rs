@@ -1,11 +1,11 @@
 use domain::{
-    live::Topic,
+    live::{ServerFrame, Topic},
     ticket::wire::{SplitTicket, Tie},
 };
 
 use super::{
     create::{local, timed_service},
-    ties::{expect_changes_heard, ties},
+    ties::{changed, expect_heard, ties},
     *,
 };
 use crate::{both_databases, usecase::draft};
@@ -125,13 +125,13 @@ both_databases! {
     async fn the_old_page_and_the_grid_hear_of_a_split(db: TestDb) {
         let office = Office::new(&db).await;
         let id = office.open().await;
-        expect_changes_heard(&office, &[Topic::Ticket(id)], &[(id, 1)], async {
+        expect_heard(&office, &[Topic::Ticket(id)], &[changed(id, 1)], async {
             split(&office, &office.bianca, form(&office, id, 1)).await.unwrap();
         })
         .await;
         // Numbers follow each other, so the one that is awaited is known before.
         let next = TicketId::new(id.get() + 2);
-        expect_changes_heard(&office, &[Topic::Tickets], &[(id, 1), (next, 1)], async {
+        expect_heard(&office, &[Topic::Tickets], &[changed(id, 1), ServerFrame::TicketOpened { id: next }], async {
             assert_eq!(split(&office, &office.bianca, form(&office, id, 1)).await.unwrap().id, next);
         })
         .await;

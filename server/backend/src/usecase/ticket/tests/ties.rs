@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use domain::{
-    live::{ClientFrame, Topic},
+    live::{ClientFrame, ServerFrame, Topic},
     ticket::wire::Tie,
 };
 use tokio::time::timeout;
@@ -14,11 +14,15 @@ pub(super) async fn ties(office: &Office, id: TicketId) -> Vec<(TicketId, Tie)> 
     details.links.iter().map(|link| (link.id, link.tie)).collect()
 }
 
-/// Runs `act` while somebody listens to `topics`; waits until they were told that these tickets changed, with these versions.
-pub(super) async fn expect_changes_heard(
+pub(super) const fn changed(id: TicketId, version: i64) -> ServerFrame {
+    ServerFrame::TicketChanged { id, version }
+}
+
+/// Runs `act` while somebody listens to `topics`; waits until they were told all of `wanted`.
+pub(super) async fn expect_heard(
     office: &Office,
     topics: &[Topic],
-    wanted: &[(TicketId, i64)],
+    wanted: &[ServerFrame],
     act: impl Future<Output = ()>,
 ) {
     let (socket, mut frames) = office.hub().connect(office.me().clone());
@@ -27,10 +31,7 @@ pub(super) async fn expect_changes_heard(
         socket.on_frame(&serde_json::to_string(&frame).unwrap()).await.unwrap();
     }
     act.await;
-    let mut missing: Vec<String> = wanted
-        .iter()
-        .map(|(id, version)| format!(r#"{{"t":"ticket_changed","id":{id},"version":{version}}}"#))
-        .collect();
+    let mut missing: Vec<String> = wanted.iter().map(|frame| serde_json::to_string(frame).unwrap()).collect();
     let heard = async {
         while !missing.is_empty() {
             let frame = frames.next().await.expect("the socket stays");
@@ -108,15 +109,15 @@ both_databases! {
         let office = Office::new(&db).await;
         let (one, two) = (office.open().await, office.open().await);
         let pages = [Topic::Ticket(one), Topic::Ticket(two)];
-        expect_changes_heard(&office, &pages, &[(one, 1), (two, 1)], async {
+        expect_heard(&office, &pages, &[changed(one, 1), changed(two, 1)], async {
             link(&office, &office.bianca, &key(), one, two).await.unwrap();
         })
         .await;
-        expect_changes_heard(&office, &pages, &[(one, 1), (two, 1)], async {
+        expect_heard(&office, &pages, &[changed(one, 1), changed(two, 1)], async {
             unlink(&office, &office.bianca, &key(), two, one).await.unwrap();
         })
         .await;
-        expect_changes_heard(&office, &pages, &[(one, 2), (two, 1)], async {
+        expect_heard(&office, &pages, &[changed(one, 2), changed(two, 1)], async {
             merge(&office, &office.bianca, &key(), one, 1, two).await.unwrap();
         })
         .await;

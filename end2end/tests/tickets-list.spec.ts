@@ -10,7 +10,9 @@ import { exportedCsv } from "../support/export";
 import { TicketPage } from "../support/pages/ticket.page";
 import { TicketsPage } from "../support/pages/tickets.page";
 
-test("the grid has the columns of the seed and the five options in each row @desktop", async ({ as }) => {
+test("the grid has the columns of the seed and the five options in each row @desktop", async ({ as, records }) => {
+  const linked = await records.ticket({ requester: await records.requester() });
+  const unlinked = await records.ticket();
   const page = await as("renata");
   const list = new TicketsPage(page);
   await list.open("?view=all");
@@ -28,12 +30,12 @@ test("the grid has the columns of the seed and the five options in each row @des
     "Status",
   ]);
   for (const option of ["Reabrir", "Notificar", "Editar", "Mensagem", "Movimentar"] as const) {
-    await expect(list.option(option, 48231), option).toBeVisible();
+    await expect(list.option(option, linked.id), option).toBeVisible();
   }
-  // Its requester has a user, the one of 48228 has none: there the option is grey and says why.
-  await expect(list.option("Mensagem", 48231)).toHaveAttribute("href", "/tickets/48231?tab=chat");
-  await expect(list.option("Mensagem", 48228)).toHaveAccessibleName(/não está vinculado ao chat/);
-  await expect(list.option("Mensagem", 48228)).toHaveAttribute("aria-disabled", "true");
+  // Where the requester has no user the option is grey and says why.
+  await expect(list.option("Mensagem", linked.id)).toHaveAttribute("href", `/tickets/${linked.id}?tab=chat`);
+  await expect(list.option("Mensagem", unlinked.id)).toHaveAccessibleName(/não está vinculado ao chat/);
+  await expect(list.option("Mensagem", unlinked.id)).toHaveAttribute("aria-disabled", "true");
 });
 
 test("the first rows come with the page, before any program @smoke", async ({ newPage, sessions }) => {

@@ -26,7 +26,7 @@ use crate::{
 /// Rows that are read at once.
 pub(super) const PAGE: u32 = 500;
 
-/// The rows of an export, in the order of the list. An error breaks the file off.
+/// The rows of an export, page by page. An error breaks the file off.
 pub type Pages<R> = BoxStream<'static, Result<Vec<R>, AppError>>;
 
 struct Taking<Q, Read> {

@@ -45,6 +45,30 @@ test("signed out in another tab: the note survives the new sign-in and is saved"
   await expect(ticket.note).toHaveValue("");
 });
 
+test("typed after the session had ended: the draft waits for the sign-in and survives a reload", async ({
+  page,
+  records,
+  sessions,
+}) => {
+  const { id } = await records.ticket();
+  await page.context().addCookies([await sessions.fresh("bianca")]);
+  const ticket = new TicketPage(page);
+  await ticket.open(id, "notes");
+  await page.context().clearCookies();
+  const refused = page.waitForResponse((answer) => answer.url().includes("/drafts/") && answer.status() === 401);
+  const text = unique("Digitado depois do fim da sessão");
+  await ticket.note.fill(text);
+  await refused;
+  await expect(ticket.draftMark).toBeHidden();
+  await ticket.addNote.click();
+  const again = new SignInAgain(page);
+  await again.signIn("bianca");
+  await expect(again.dialog).toBeHidden();
+  await expect(ticket.draftMark).toBeVisible();
+  await ticket.open(id, "notes");
+  await expect(ticket.note).toHaveValue(text);
+});
+
 test("in the drawer of a new ticket the dialog opens above it, and the ticket is opened after all @desktop", async ({
   page,
   records,

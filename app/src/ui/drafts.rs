@@ -5,11 +5,15 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{ids::UserId, time::UtcMillis};
+use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{dom, icon::small_icon};
+use super::{
+    dom,
+    icon::small_icon,
+    problems::{Problems, use_problems},
+};
 use crate::{
     api::drafts as api,
     session::{use_session, use_texts},
@@ -46,6 +50,7 @@ pub struct Draft {
     number: StoredValue<u32>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
+    problems: Problems,
 }
 
 impl Draft {
@@ -63,6 +68,7 @@ impl Draft {
             unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
             settling: StoredValue::new(false),
+            problems: use_problems(),
         };
         on_cleanup(move || {
             // The last words before the form was left.
@@ -116,6 +122,12 @@ impl Draft {
             let leaving = window_event_listener_untyped("pagehide", move |_| self.save_on_leaving());
             on_cleanup(move || leaving.remove());
         });
+        // Signed in again, or the server is back: what had to wait is saved.
+        Effect::new(move |_| {
+            if self.problems.lets_save() {
+                self.save_now();
+            }
+        });
         Effect::new(move |before: Option<()>| {
             let Ok(body) = serde_json::to_string(&content()) else { return };
             if before.is_none() {
@@ -150,16 +162,34 @@ impl Draft {
         Some((record, (!is_blank).then_some(body)))
     }
 
-    /// Saves what waits, if anything does.
+    /// Saves what waits, if anything does and it can be saved: while the sign-in dialog is open, nobody knows yet whose it
+    /// will be.
     fn save_now(self) {
+        if !untrack(|| self.problems.lets_save()) {
+            return;
+        }
         let Some((record, body)) = self.waiting() else { return };
         spawn_local(async move {
-            let saved = match body {
+            let saved = match body.clone() {
                 Some(body) => api::save_draft(self.author, record, body).await.map(Some),
                 None => api::discard_draft(self.author, record).await.map(|()| None),
             };
-            if let Ok(at) = saved {
-                let _ = self.saved.try_set(at);
+            match saved {
+                Ok(at) => drop(self.saved.try_set(at)),
+                Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
+                    self.wait_again(body)
+                }
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// What could not be saved waits on, unless something newer does.
+    fn wait_again(self, body: Option<String>) {
+        let body = body.or_else(|| self.blank.try_with_value(Option::clone).flatten());
+        let _ = self.unsaved.try_update_value(|unsaved| {
+            if unsaved.is_none() {
+                *unsaved = body;
             }
         });
     }

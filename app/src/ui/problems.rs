@@ -47,6 +47,12 @@ impl Problems {
         }
     }
 
+    /// Whether what is typed can be saved in the background just now; for effects, which run again when that changes.
+    #[must_use]
+    pub fn lets_save(self) -> bool {
+        !(self.session_ended.get() || self.offline.get())
+    }
+
     /// Notes a failed call; gives its sentence for the place where it happened.
     pub fn note(self, error: &ApiError) -> String {
         match error.0.code {

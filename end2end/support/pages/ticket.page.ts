@@ -79,6 +79,10 @@ export class TicketPage {
     return this.panel.getByLabel("Adicionar nota");
   }
 
+  get draftMark(): Locator {
+    return this.panel.getByText(/^Rascunho salvo/);
+  }
+
   get addNote(): Locator {
     return this.panel.getByRole("button", { name: "Adicionar nota" });
   }

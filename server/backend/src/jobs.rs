@@ -11,6 +11,7 @@ use tokio::{sync::watch, task::JoinSet, time::sleep};
 use crate::{
     Desk,
     db::Conn,
+    dialect,
     error::StoreError,
     store::{self, jobs::JobRow},
     usecase,
@@ -43,6 +44,8 @@ pub enum Job {
     Recount,
     /// Files nobody wants any more.
     SweepFiles,
+    /// The search indexes, after a day of writing.
+    TidySearch,
 }
 
 /// When a job runs.
@@ -54,7 +57,7 @@ enum Schedule {
 }
 
 impl Job {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::RetryMails,
         Self::ChatMails,
         Self::MarkLate,
@@ -64,6 +67,7 @@ impl Job {
         Self::SweepCommands,
         Self::Recount,
         Self::SweepFiles,
+        Self::TidySearch,
     ];
 
     /// The name in the record, the log and the metrics.
@@ -79,6 +83,7 @@ impl Job {
             Self::SweepCommands => "sweep_commands",
             Self::Recount => "recount",
             Self::SweepFiles => "sweep_files",
+            Self::TidySearch => "tidy_search",
         }
     }
 
@@ -91,7 +96,7 @@ impl Job {
             Self::DeliverEvents => Schedule::Every(Duration::from_secs(15)),
             Self::SweepSessions => Schedule::Every(Duration::from_secs(10 * 60)),
             Self::SweepCommands => Schedule::Every(Duration::from_secs(60 * 60)),
-            Self::Recount | Self::SweepFiles => Schedule::Nightly,
+            Self::Recount | Self::SweepFiles | Self::TidySearch => Schedule::Nightly,
         }
     }
 
@@ -150,6 +155,7 @@ impl Job {
                 usecase::import::sweep(&desk).await?;
                 usecase::file::sweep(&desk).await.map(drop)
             }
+            Self::TidySearch => Ok(dialect::tidy_search(desk.db()).await?),
             Self::Recount => {
                 usecase::ticket::recount(&desk).await?;
                 usecase::contract::recount(&desk).await.map(drop)

@@ -27,7 +27,8 @@ const STEP: u32 = 50_000;
 /// The clock of the rows.
 const NOW: i64 = 1_773_000_000_000;
 
-/// Names have a first one and two last ones of these: 13,230 whole names, as alike as those of a city.
+/// Names have a first one and two last ones of these, as alike as those of a city. One contract in [`NAMESAKE`] is held by a
+/// "Maria da Silva", as many of them in proportion at either size; [`RARE`] is one holder alone, at either size.
 const FIRST: [&str; 30] = [
     "adriana",
     "bruno",
@@ -84,6 +85,14 @@ const LAST: [&str; 21] = [
     "vasconcelos",
 ];
 
+const NAMESAKE: u32 = 150;
+/// Places of the common whole name in the lists.
+const COMMON: [usize; 3] = [7, 3, 2];
+/// Places of the whole name that one contract has, of words that many have.
+const RARE: [usize; 3] = [12, 13, 17];
+/// The contract of that name.
+const RARE_AT: u32 = 5_000;
+
 /// One filter with its times at each size.
 struct Line {
     name: &'static str,
@@ -127,8 +136,9 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
             ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW - 86_400_000)), ..all.clone() },
         ),
         ("word of all", ContractFilter { text: "cliente".to_owned(), ..all.clone() }),
-        ("first name", ContractFilter { text: FIRST[7].to_owned(), ..all.clone() }),
-        ("whole name", ContractFilter { text: format!("{} {} {}", FIRST[7], LAST[3], LAST[2]), ..all.clone() }),
+        ("first name", ContractFilter { text: FIRST[COMMON[0]].to_owned(), ..all.clone() }),
+        ("whole name", ContractFilter { text: whole(COMMON), ..all.clone() }),
+        ("name of one", ContractFilter { text: whole(RARE), ..all.clone() }),
         ("number", ContractFilter { text: "7777".to_owned(), ..all }),
     ]);
     filters
@@ -142,6 +152,29 @@ async fn run(conn: &mut Conn, sql: String) -> Outcome<()> {
     Ok(())
 }
 
+fn whole([first, middle, last]: [usize; 3]) -> String {
+    format!("{} {} {}", FIRST[first], LAST[middle], LAST[last])
+}
+
+/// The name of row `i` in SQL.
+fn name_of_row() -> String {
+    let (first, last) = (FIRST.len(), LAST.len());
+    let places = [format!("i % {first}"), format!("i / {first} % {last}"), format!("i / {} % {last}", first * last)];
+    let [a, b, c] = &places;
+    let [x, y, z] = RARE;
+    format!(
+        "'cliente ' || case
+            when i = {RARE_AT} then '{rare}'
+            when i % {NAMESAKE} = 0 or ({a} = {x} and {b} = {y} and {c} = {z}) then '{common}'
+            else (select name from first_names where {a} = k)
+                || ' ' || (select name from last_names where {b} = k)
+                || ' ' || (select name from last_names where {c} = k)
+         end",
+        rare = whole(RARE),
+        common = whole(COMMON),
+    )
+}
+
 /// Adds contracts up to `to`; one in ten thousand is of the same person, as a city has them.
 async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
     let mut start = from;
@@ -151,14 +184,7 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
             "with recursive n (i) as (select cast({} as bigint) union all select i + 1 from n where i < {end})",
             start + 1
         );
-        let name = format!(
-            "'cliente ' || (select name from first_names where i % {first} = k)
-             || ' ' || (select name from last_names where i / {first} % {last} = k)
-             || ' ' || (select name from last_names where i / {pairs} % {last} = k)",
-            first = FIRST.len(),
-            last = LAST.len(),
-            pairs = FIRST.len() * LAST.len(),
-        );
+        let name = name_of_row();
         let mut tx = db.begin().await?;
         let mut statements = Vec::new();
         if start == 0 {

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use backend::db::{Db, Engine};
+use backend::{
+    db::{Db, Engine},
+    dialect,
+};
 use sqlx::{Connection, Executor, PgConnection};
 
 use crate::Outcome;
@@ -35,10 +38,13 @@ impl Database {
         }
     }
 
-    /// After the demo data: PostgreSQL becomes as durable as a real one, and does what its autovacuum would have done.
+    /// After the data was filled in: SQLite's search indexes are as the nightly job leaves them; PostgreSQL becomes as durable
+    /// as a real one, and does what its autovacuum would have done.
     pub async fn settle(&self) -> Outcome<()> {
         if self.engine == Engine::Sqlite {
-            return Ok(());
+            let db = self.open().await?;
+            dialect::tidy_search(&db).await?;
+            return Ok(db.close().await);
         }
         let mut conn = PgConnection::connect(&self.url).await?;
         for setting in LIKE_A_REAL_ONE {

@@ -7,7 +7,6 @@ mod canned_replies;
 mod catalogue;
 mod company_tab;
 mod contracts_tab;
-mod dialog_form;
 mod frame;
 mod general;
 mod holidays_tab;

@@ -4,9 +4,9 @@ use domain::ids::{ClientKey, SavedViewId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    confirm::Confirm,
     dialog::Dialog,
-    dom,
-    field::{Field, FormErrors},
+    form::{DialogForm, Form, TextField},
     icon::small_icon,
     problems::{Problems, use_problems},
     toasts::{Toasts, use_toasts},
@@ -57,9 +57,7 @@ pub struct SavedView {
     busy: RwSignal<bool>,
     name: RwSignal<String>,
     shared: RwSignal<bool>,
-    errors: FormErrors,
-    /// One for an opening of the dialog: pressing twice saves one view.
-    key: StoredValue<Option<ClientKey>>,
+    form: Form,
     toasts: Toasts,
     problems: Problems,
 }
@@ -85,8 +83,7 @@ impl SavedView {
             busy: RwSignal::new(false),
             name: RwSignal::new(String::new()),
             shared: RwSignal::new(false),
-            errors: FormErrors::new(),
-            key: StoredValue::new(None),
+            form: Form::new("view"),
             toasts: use_toasts(),
             problems: use_problems(),
         }
@@ -94,36 +91,27 @@ impl SavedView {
 
     fn ask_name(self) {
         self.name.set(String::new());
-        self.errors.clear();
-        self.key.set_value(Some(dom::fresh_key()));
+        self.form.reopened();
         self.open.set(true);
-        dom::focus_soon("view-name");
     }
 
     fn send(self) {
-        if self.busy.get_untracked() {
-            return;
-        }
-        self.busy.set(true);
+        let form = self.form;
+        form.busy.set(true);
         let name = self.name.get_untracked();
-        let key = self.key.get_value().unwrap_or_else(dom::fresh_key);
-        let answer = self.save.run(NewView { key, name: name.clone(), shared: self.shared.get_untracked() });
+        let answer =
+            self.save.run(NewView { key: form.key(), name: name.clone(), shared: self.shared.get_untracked() });
         let view_saved = use_texts().tickets.view_saved;
         spawn_local(async move {
             let answer = answer.await;
-            self.busy.set(false);
+            form.busy.set(false);
             match answer {
                 Ok(id) => {
                     self.open.set(false);
                     self.toasts.success(view_saved(name.trim()));
                     let _ = self.saved.try_run(id);
                 }
-                Err(error) => {
-                    self.problems.note(&error);
-                    // A refused name is mended and sent again: that is another intent.
-                    let _ = self.key.try_set_value(None);
-                    self.errors.set(vec![error.0]);
-                }
+                Err(error) => form.refused(error),
             }
         });
     }
@@ -176,6 +164,10 @@ pub fn SavedViewButton(view: SavedView) -> impl IntoView {
 #[component]
 pub fn SavedViewDialogs(view: SavedView) -> impl IntoView {
     let t = use_texts();
+    let own = move || match view.shown.run(()) {
+        Shown::Own { id, name } => Some((id, name)),
+        Shown::Unsaved | Shown::Fixed => None,
+    };
     view! {
         <Dialog
             id="save-view"
@@ -185,30 +177,19 @@ pub fn SavedViewDialogs(view: SavedView) -> impl IntoView {
         >
             <NameForm view />
         </Dialog>
-        <Dialog
+        <Confirm
             id="delete-view"
             open=view.deleting
-            class="dialog dialog--sm"
-            title=Signal::stored(t.tickets.delete_view.to_owned())
-        >
-            {move || {
-                let Shown::Own { id, name } = view.shown.run(()) else { return ().into_any() };
-                view! {
-                    <div class="dialog__body">
-                        <p>{(t.tickets.delete_view_question)(&name)}</p>
-                    </div>
-                    <div class="dialog__foot">
-                        <button type="button" class="btn" autofocus on:click=move |_| view.deleting.set(false)>
-                            {t.common.back}
-                        </button>
-                        <button type="button" class="btn btn--danger" on:click=move |_| view.take_away(id)>
-                            {t.tickets.delete_view}
-                        </button>
-                    </div>
+            title=t.tickets.delete_view
+            text=Signal::derive(move || own().map(|(_, name)| (t.tickets.delete_view_question)(&name)).unwrap_or_default())
+            act=t.tickets.delete_view
+            busy=view.busy
+            on_act=Callback::new(move |()| {
+                if let Some((id, _)) = own() {
+                    view.take_away(id);
                 }
-                .into_any()
-            }}
-        </Dialog>
+            })
+        />
     }
 }
 
@@ -217,53 +198,29 @@ fn NameForm(view: SavedView) -> impl IntoView {
     let t = use_texts();
     let may_share =
         crate::session::use_session().may(domain::access::Action::Write, domain::access::Resource::SharedViews);
+    let form = view.form;
     view! {
-        <form
-            class="dialog__form"
-            on:submit=move |event| {
-                event.prevent_default();
-                view.send();
-            }
+        <DialogForm
+            form
+            act=t.common.save
+            on_submit=Callback::new(move |()| view.send())
+            on_leave=Callback::new(move |()| view.open.set(false))
         >
-            <div class="dialog__body form">
-                <Field
-                    id="view-name"
-                    label=t.tickets.view_name
-                    required=true
-                    error=Signal::derive(move || view.errors.of("name"))
-                >
-                    <input
-                        class="input"
-                        id="view-name"
-                        maxlength="60"
-                        aria-describedby="view-name-help view-name-error"
-                        prop:value=move || view.name.get()
-                        on:input=move |event| view.name.set(event_target_value(&event))
-                    />
-                </Field>
-                {may_share
-                    .then(|| {
-                        view! {
-                            <label class="check">
-                                <input
-                                    type="checkbox"
-                                    class="cbx"
-                                    prop:checked=move || view.shared.get()
-                                    on:change=move |event| view.shared.set(event_target_checked(&event))
-                                />
-                                <span>{t.tickets.share_view}</span>
-                            </label>
-                        }
-                    })}
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" on:click=move |_| view.open.set(false)>
-                    {t.common.cancel}
-                </button>
-                <button type="submit" class="btn btn--primary" aria-busy=move || view.busy.get().then_some("true")>
-                    {t.common.save}
-                </button>
-            </div>
-        </form>
+            <TextField form name="name" label=t.tickets.view_name value=view.name required=true maxlength=60_usize />
+            {may_share
+                .then(|| {
+                    view! {
+                        <label class="check">
+                            <input
+                                type="checkbox"
+                                class="cbx"
+                                prop:checked=move || view.shared.get()
+                                on:change=move |event| view.shared.set(event_target_checked(&event))
+                            />
+                            <span>{t.tickets.share_view}</span>
+                        </label>
+                    }
+                })}
+        </DialogForm>
     }
 }

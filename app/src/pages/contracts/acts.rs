@@ -20,7 +20,7 @@ use crate::{
     api::{ApiError, contracts as api},
     session::{SessionInfo, use_session, use_texts},
     ui::{
-        field::FormErrors,
+        form::Form,
         problems::{Problems, use_problems},
         toasts::{Toasts, Tone, use_toasts},
     },
@@ -46,8 +46,7 @@ pub struct ContractActs {
     /// What is asked, with the contract as it is now.
     pub asked: RwSignal<Option<(What, ContractDetails)>>,
     pub open: RwSignal<bool>,
-    pub busy: RwSignal<bool>,
-    pub errors: FormErrors,
+    pub form: Form,
     /// The version the open dialog speaks of; the newer one once somebody else changed the contract meanwhile.
     pub version: RwSignal<i64>,
     /// A contract changed by one of these acts: the screen reads it again.
@@ -65,8 +64,7 @@ impl ContractActs {
         Self {
             asked: RwSignal::new(None),
             open: RwSignal::new(false),
-            busy: RwSignal::new(false),
-            errors: FormErrors::new(),
+            form: Form::new("contract"),
             version: RwSignal::new(0),
             changed,
             zone: use_session().zone,
@@ -91,13 +89,13 @@ impl ContractActs {
 
     /// Reads the contract and opens the dialog of this act; a release that is refused is told with its reason instead.
     pub fn ask(self, what: What, id: ContractId) {
-        if self.busy.get_untracked() {
+        if self.form.busy.get_untracked() {
             return;
         }
-        self.busy.set(true);
+        self.form.busy.set(true);
         spawn_local(async move {
             let answer = api::show_contract(id).await;
-            if self.busy.try_set(false).is_some() {
+            if self.form.busy.try_set(false).is_some() {
                 return;
             }
             match answer {
@@ -120,7 +118,7 @@ impl ContractActs {
                 }
             }
         }
-        self.errors.clear();
+        self.form.reopened();
         self.version.set(details.row.contract.version);
         self.asked.set(Some((what, details)));
         self.open.set(true);
@@ -134,10 +132,10 @@ impl ContractActs {
     /// Sends a release.
     pub fn release(self, form: ReleaseContract) {
         let id = form.id;
-        self.busy.set(true);
+        self.form.busy.set(true);
         spawn_local(async move {
             let answer = api::give_release(form).await;
-            self.busy.set(false);
+            self.form.busy.set(false);
             match answer {
                 Ok(given) => {
                     self.open.set(false);
@@ -162,14 +160,14 @@ impl ContractActs {
     pub fn send(self, what: What, act: ContractAct) {
         let id = act.id;
         let words = &self.t.contracts;
-        self.busy.set(true);
+        self.form.busy.set(true);
         spawn_local(async move {
             let (answer, done) = match what {
                 What::Revoke => (api::revoke_release(act).await, words.revoked),
                 What::Block => (api::block_contract(act).await, words.blocked),
                 _ => (api::unblock_contract(act).await, words.unblocked),
             };
-            self.busy.set(false);
+            self.form.busy.set(false);
             match answer {
                 Ok(_) => {
                     self.open.set(false);
@@ -184,10 +182,10 @@ impl ContractActs {
     /// Sends the choice of one contract.
     pub fn choose(self, form: SetChoice) {
         let id = form.id;
-        self.busy.set(true);
+        self.form.busy.set(true);
         spawn_local(async move {
             let answer = api::set_release_choice(form).await;
-            self.busy.set(false);
+            self.form.busy.set(false);
             match answer {
                 Ok(_) => {
                     self.open.set(false);
@@ -202,10 +200,10 @@ impl ContractActs {
     /// Records a payment; tells what it did.
     pub fn pay(self, form: PayInvoice, number: String) {
         let id = form.contract;
-        self.busy.set(true);
+        self.form.busy.set(true);
         spawn_local(async move {
             let answer = api::record_payment(form).await;
-            self.busy.set(false);
+            self.form.busy.set(false);
             match answer {
                 Ok(paid) => {
                     self.open.set(false);
@@ -227,9 +225,8 @@ impl ContractActs {
     /// What was typed stays in the dialog. When somebody else changed the contract first, the next press speaks of it as it
     /// is then.
     fn failed(self, id: ContractId, error: ApiError) {
-        self.problems.note(&error);
         let stale = error.0.code == ErrorCode::Stale;
-        self.errors.set(vec![error.0]);
+        self.form.refused(error);
         if !stale {
             return;
         }

@@ -14,7 +14,10 @@ use leptos::prelude::*;
 use super::acts::{ContractActs, What};
 use crate::{
     session::{use_session, use_texts},
-    ui::{dialog::Dialog, dom, field::Field, icon::small_icon},
+    ui::{
+        dialog::Dialog,
+        form::{DialogForm, TextField},
+    },
 };
 
 /// All of them; placed once on a screen.
@@ -84,16 +87,12 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
     };
     let note = RwSignal::new(String::new());
     let over = RwSignal::new(String::new());
-    let key = dom::fresh_key();
     let submit = move || {
-        if acts.busy.get_untracked() {
-            return;
-        }
         let override_reason = over.get_untracked();
-        if what == What::Override && lacks(acts, "override_reason", &override_reason, "release-override") {
+        if what == What::Override && lacks(acts, "override_reason", &override_reason) {
             return;
         }
-        acts.release(ReleaseContract { key: key.clone(), id, note: note.get_untracked(), override_reason });
+        acts.release(ReleaseContract { key: acts.form.key(), id, note: note.get_untracked(), override_reason });
     };
     let refused = decision.reasons.first().map(|reason| domain::i18n::contracts::refusal(texts.locale, reason));
     let body = view! {
@@ -113,9 +112,9 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
         </dl>
         {(what == What::Override)
             .then(|| {
-                text_field(acts, "release-override", "override_reason", t.override_reason, t.override_help, true, over)
+                text_field(acts, "override_reason", t.override_reason, t.override_help, true, over)
             })}
-        {text_field(acts, "release-note", "note", texts.common.note, texts.common.optional, false, note)}
+        {text_field(acts, "note", texts.common.note, texts.common.optional, false, note)}
     };
     let label = (t.confirm)(&until);
     form(acts, body.into_any(), label, "btn btn--primary", texts.common.cancel, submit)
@@ -132,23 +131,19 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
         _ => (t.unblock_text.to_owned(), t.unblock, "btn btn--primary"),
     };
     let typed = RwSignal::new(String::new());
-    let key = dom::fresh_key();
     let submit = move || {
-        if acts.busy.get_untracked() {
-            return;
-        }
         let reason = typed.get_untracked();
-        if lacks(acts, "reason", &reason, "contract-reason") {
+        if lacks(acts, "reason", &reason) {
             return;
         }
         acts.send(
             what,
-            ContractAct { key: key.clone(), id: contract.id, version: acts.version.get_untracked(), reason },
+            ContractAct { key: acts.form.key(), id: contract.id, version: acts.version.get_untracked(), reason },
         );
     };
     let body = view! {
         <p>{text}</p>
-        {text_field(acts, "contract-reason", "reason", texts.common.reason, "", true, typed)}
+        {text_field(acts, "reason", texts.common.reason, "", true, typed)}
     };
     form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
 }
@@ -168,11 +163,8 @@ fn payment(acts: ContractActs, details: &ContractDetails, id: InvoiceId) -> AnyV
     let number = invoice.number.clone();
     let others = details.invoices.iter().any(|other| other.id != id && other.is_overdue(today));
     let text = if others { t.pay_text } else { t.pay_last_text };
-    let key = dom::fresh_key();
     let submit = move || {
-        if !acts.busy.get_untracked() {
-            acts.pay(PayInvoice { key: key.clone(), contract, invoice: id }, number.clone());
-        }
+        acts.pay(PayInvoice { key: acts.form.key(), contract, invoice: id }, number.clone());
     };
     let body = view! {
         <p>
@@ -192,18 +184,14 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
     let chosen = RwSignal::new(contract.choice);
     let restriction = RwSignal::new(contract.restriction.clone());
     let id = contract.id;
-    let key = dom::fresh_key();
     let submit = move || {
-        if acts.busy.get_untracked() {
-            return;
-        }
         let restriction = restriction.get_untracked();
         let denied = chosen.get_untracked() == ReleaseChoice::Deny;
-        if denied && lacks(acts, "restriction", &restriction, "contract-restriction") {
+        if denied && lacks(acts, "restriction", &restriction) {
             return;
         }
         let version = acts.version.get_untracked();
-        acts.choose(SetChoice { key: key.clone(), id, version, choice: chosen.get_untracked(), restriction });
+        acts.choose(SetChoice { key: acts.form.key(), id, version, choice: chosen.get_untracked(), restriction });
     };
     let options = [ReleaseChoice::Follow, ReleaseChoice::Allow, ReleaseChoice::Deny]
         .into_iter()
@@ -230,7 +218,6 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
         <Show when=move || chosen.get() == ReleaseChoice::Deny>
             {text_field(
                 acts,
-                "contract-restriction",
                 "restriction",
                 t.restriction,
                 t.restriction_help,
@@ -243,39 +230,23 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
 }
 
 /// Marks a reason that is missing and goes there; the server would refuse it as well.
-fn lacks(acts: ContractActs, field: &str, text: &str, id: &'static str) -> bool {
+fn lacks(acts: ContractActs, field: &str, text: &str) -> bool {
     let missing = text.trim().is_empty();
     if missing {
-        acts.errors.set(vec![AppError::on(field, ErrorCode::ReasonRequired)]);
-        dom::focus_soon(id);
+        acts.form.refuse(vec![AppError::on(field, ErrorCode::ReasonRequired)]);
     }
     missing
 }
 
 fn text_field(
     acts: ContractActs,
-    id: &'static str,
     name: &'static str,
     label: &'static str,
     help: &'static str,
     required: bool,
     value: RwSignal<String>,
 ) -> AnyView {
-    let error = Signal::derive(move || acts.errors.of(name));
-    view! {
-        <Field id label required help=Signal::stored(help.to_owned()) error>
-            <textarea
-                class="input"
-                id=id
-                rows="3"
-                aria-describedby=format!("{id}-help {id}-error")
-                aria-invalid=move || error.get().map(|_| "true")
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
-            ></textarea>
-        </Field>
-    }
-    .into_any()
+    view! { <TextField form=acts.form name label value help required rows=3 /> }.into_any()
 }
 
 fn form(
@@ -283,36 +254,20 @@ fn form(
     body: AnyView,
     label: String,
     class: &'static str,
-    cancel: &'static str,
-    submit: impl Fn() + 'static,
+    leave: &'static str,
+    submit: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
     view! {
-        <form
-            class="dialog__form"
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
+        <DialogForm
+            form=acts.form
+            act=label
+            act_class=class
+            leave
+            on_submit=Callback::new(move |()| submit())
+            on_leave=Callback::new(move |()| acts.open.set(false))
         >
-            <div class="dialog__body form">
-                {body}
-                {move || {
-                    acts.errors
-                        .general()
-                        .into_iter()
-                        .map(|text| view! { <p class="error" role="alert">{small_icon("circle-x")} {text}</p> })
-                        .collect_view()
-                }}
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" on:click=move |_| acts.open.set(false)>
-                    {cancel}
-                </button>
-                <button type="submit" class=class aria-busy=move || acts.busy.get().then_some("true")>
-                    {label}
-                </button>
-            </div>
-        </form>
+            {body}
+        </DialogForm>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ use self::{
     row::RowActions,
 };
 pub use self::{
-    edit::{EntryDialog, EntryEdit},
+    edit::{EntryDialog, EntryEdit, EntryForm},
     row::StateMark,
 };
 use super::{

@@ -22,7 +22,7 @@ use crate::{
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
-        dialog::Dialog,
+        confirm::Confirm,
         dom,
         icon::icon,
         problems::{Problems, use_problems},
@@ -235,29 +235,15 @@ fn below(log: Log, loaded: WebhookLog) -> AnyView {
                 </button>
             </div>
         </div>
-        <Dialog
+        <Confirm
             id="make-webhook-key"
             open=log.asking
-            class="dialog dialog--sm"
-            title=Signal::stored(t.make_key.to_owned())
-        >
-            <div class="dialog__body">
-                <p>{t.make_key_question}</p>
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" autofocus on:click=move |_| log.asking.set(false)>
-                    {use_texts().common.back}
-                </button>
-                <button
-                    type="button"
-                    class="btn btn--danger"
-                    aria-busy=move || log.busy.get().then_some("true")
-                    on:click=move |_| log.make_key()
-                >
-                    {t.make_key}
-                </button>
-            </div>
-        </Dialog>
+            title=t.make_key
+            text=t.make_key_question
+            act=t.make_key
+            busy=log.busy
+            on_act=Callback::new(move |()| log.make_key())
+        />
         <section>
             <h3 class="set-lab">{t.log}</h3>
             {if empty {

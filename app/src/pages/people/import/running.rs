@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Wizard;
-use crate::{api::imports as api, session::use_texts, ui::dialog::Dialog};
+use crate::{api::imports as api, session::use_texts, ui::confirm::Confirm};
 
 /// The step.
 #[component]
@@ -37,25 +37,17 @@ pub fn Running(wizard: Wizard) -> impl IntoView {
                 {words.cancel}
             </button>
         </div>
-        <Dialog id="import-cancel" open=asking class="dialog dialog--sm" title=Signal::stored(words.cancel_title.to_owned())>
-            <div class="dialog__body">
-                <p>{words.cancel_text}</p>
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" on:click=move |_| asking.set(false)>
-                    {words.keep_running}
-                </button>
-                <button
-                    type="button"
-                    class="btn btn--danger"
-                    on:click=move |_| {
-                        asking.set(false);
-                        wizard.command(api::cancel_import(wizard.id()));
-                    }
-                >
-                    {words.cancel}
-                </button>
-            </div>
-        </Dialog>
+        <Confirm
+            id="import-cancel"
+            open=asking
+            title=words.cancel_title
+            text=words.cancel_text
+            act=words.cancel
+            leave=words.keep_running
+            on_act=Callback::new(move |()| {
+                asking.set(false);
+                wizard.command(api::cancel_import(wizard.id()));
+            })
+        />
     }
 }

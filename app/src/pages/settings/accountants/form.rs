@@ -3,11 +3,8 @@
 use domain::accountant::{Accountant, AccountantForm as Input};
 use leptos::prelude::*;
 
-use super::super::{
-    catalogue::{Entries, EntryEdit},
-    dialog_form::{DialogFormBody, TextField},
-};
-use crate::{api::catalogues::save_accountant, session::use_texts};
+use super::super::catalogue::{Entries, EntryEdit, EntryForm};
+use crate::{api::catalogues::save_accountant, session::use_texts, ui::form::TextField};
 
 fn label_of(entry: &Accountant) -> String {
     entry.label.clone()
@@ -48,7 +45,7 @@ pub fn AccountantForm(entries: Entries<Accountant>) -> impl IntoView {
         edit.send(input, faults, |input| Box::pin(save_accountant(input)));
     };
     view! {
-        <DialogFormBody form on_submit=Callback::new(submit) on_cancel=edit.cancel()>
+        <EntryForm edit on_submit=Callback::new(submit)>
             <TextField
                 form
                 name="label"
@@ -74,6 +71,6 @@ pub fn AccountantForm(entries: Entries<Accountant>) -> impl IntoView {
                 help=edit.help(email, email_of, "")
                 inputmode="email"
             />
-        </DialogFormBody>
+        </EntryForm>
     }
 }

@@ -3,11 +3,8 @@
 use domain::chat::canned::{CannedReply, CannedReplyForm as Input};
 use leptos::prelude::*;
 
-use super::super::{
-    catalogue::{Entries, EntryEdit},
-    dialog_form::{DialogFormBody, TextField},
-};
-use crate::{api::chat::save_canned_reply, session::use_texts, ui::field::Field};
+use super::super::catalogue::{Entries, EntryEdit, EntryForm};
+use crate::{api::chat::save_canned_reply, session::use_texts, ui::form::TextField};
 
 fn name_of(entry: &CannedReply) -> String {
     entry.name.clone()
@@ -31,7 +28,7 @@ pub fn ReplyForm(entries: Entries<CannedReply>) -> impl IntoView {
         edit.send(input, faults, |input| Box::pin(save_canned_reply(input)));
     };
     view! {
-        <DialogFormBody form on_submit=Callback::new(submit) on_cancel=edit.cancel()>
+        <EntryForm edit on_submit=Callback::new(submit)>
             <TextField
                 form
                 name="name"
@@ -41,28 +38,16 @@ pub fn ReplyForm(entries: Entries<CannedReply>) -> impl IntoView {
                 required=true
                 wide=true
             />
-            <Field
-                id="reply-text"
+            <TextField
+                form
+                name="text"
                 label=t.reply_text
+                value=text
+                help=edit.help(text, text_of, t.reply_text_help)
                 required=true
                 wide=true
-                help=edit.help(text, text_of, t.reply_text_help)
-                error=Signal::derive(move || form.errors.of("text"))
-            >
-                <textarea
-                    class="input"
-                    id="reply-text"
-                    rows="6"
-                    aria-describedby="reply-text-help reply-text-error"
-                    aria-required="true"
-                    aria-invalid=move || form.errors.of("text").map(|_| "true")
-                    prop:value=move || text.get()
-                    on:input=move |event| {
-                        form.touched();
-                        text.set(event_target_value(&event));
-                    }
-                ></textarea>
-            </Field>
-        </DialogFormBody>
+                rows=6
+            />
+        </EntryForm>
     }
 }

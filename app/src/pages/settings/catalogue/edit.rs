@@ -1,18 +1,21 @@
 //! The dialog in which an entry is made or changed, and what happens around its fields.
 
-use domain::{catalogue::Entry, error::AppError, ids::ClientKey};
+use domain::{
+    catalogue::Entry,
+    error::{AppError, ErrorCode},
+    ids::ClientKey,
+};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    super::{dialog_form::DialogForm, rows::was_text},
-    Entries,
-};
+use super::{super::rows::was_text, Entries};
 use crate::{
     api::Answer,
     session::use_texts,
     ui::{
         dialog::Dialog,
         dom,
+        form::{DialogForm, Form},
+        notice::Notice,
         toasts::{Toasts, use_toasts},
     },
 };
@@ -56,8 +59,10 @@ pub fn EntryDialog<T: Entry>(
 
 /// The entry that a form changes, and the way to the server and back.
 pub struct EntryEdit<T: Entry> {
-    pub form: DialogForm,
+    pub form: Form,
     entries: Entries<T>,
+    /// Somebody else saved it first; the form shows what.
+    stale: RwSignal<bool>,
     /// What is saved, `None` for a new entry; after a stale save, what somebody else saved.
     base: RwSignal<Option<T>>,
     toasts: Toasts,
@@ -76,7 +81,7 @@ impl<T: Entry> EntryEdit<T> {
     #[must_use]
     pub fn new(entries: Entries<T>, prefix: &'static str) -> Self {
         let base = RwSignal::new(entries.editing.get_untracked().flatten());
-        Self { form: DialogForm::new(prefix), entries, base, toasts: use_toasts() }
+        Self { form: Form::new(prefix), entries, stale: RwSignal::new(false), base, toasts: use_toasts() }
     }
 
     /// What is known of the entry now.
@@ -101,7 +106,7 @@ impl<T: Entry> EntryEdit<T> {
     pub fn help(self, typed: RwSignal<String>, get: fn(&T) -> String, help: &'static str) -> Signal<String> {
         Signal::derive(move || {
             let saved = self.saved(get);
-            if self.form.stale.get() && saved != typed.get() { was_text(&saved) } else { help.to_owned() }
+            if self.stale.get() && saved != typed.get() { was_text(&saved) } else { help.to_owned() }
         })
     }
 
@@ -110,12 +115,6 @@ impl<T: Entry> EntryEdit<T> {
     pub fn intent(self) -> (ClientKey, Option<T::Id>, i64) {
         let known = self.base.with_untracked(|entry| entry.as_ref().map(|entry| (entry.id(), entry.version())));
         (self.form.key(), known.map(|(id, _)| id), known.map_or(0, |(_, version)| version))
-    }
-
-    /// Closes the dialog.
-    #[must_use]
-    pub fn cancel(self) -> Callback<()> {
-        Callback::new(move |()| self.entries.editing.set(None))
     }
 
     /// Sends the form unless it has `faults`. What is typed stays until the server has it.
@@ -135,15 +134,41 @@ impl<T: Entry> EntryEdit<T> {
                     self.entries.put(saved);
                     let _ = self.entries.editing.try_set(None);
                 }
-                Err(error) => {
-                    if self.form.refused(error) {
-                        let id = self.base.try_get_untracked().flatten().map(|mine| mine.id());
-                        if let Some(theirs) = self.entries.reread(id).await {
-                            self.base.set(Some(theirs));
-                        }
+                Err(error) if error.0.code == ErrorCode::Stale => {
+                    self.form.touched();
+                    self.stale.set(true);
+                    let id = self.base.try_get_untracked().flatten().map(|mine| mine.id());
+                    if let Some(theirs) = self.entries.reread(id).await {
+                        self.base.set(Some(theirs));
                     }
                 }
+                Err(error) => self.form.refused(error),
             }
         });
+    }
+}
+
+/// The form of an entry. The fields are the child.
+#[component]
+pub fn EntryForm<T: Entry>(edit: EntryEdit<T>, on_submit: Callback<()>, children: Children) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <DialogForm
+            form=edit.form
+            act=t.common.save
+            on_submit
+            on_leave=Callback::new(move |()| edit.entries.editing.set(None))
+            grid=true
+        >
+            <Show when=move || edit.stale.get()>
+                <Notice
+                    tone="amber"
+                    icon_name="triangle-alert"
+                    title=t.settings.stale_title
+                    detail=t.settings.stale_text
+                />
+            </Show>
+            {children()}
+        </DialogForm>
     }
 }

@@ -7,22 +7,19 @@ use super::HolidaysState;
 use crate::{
     api::settings::remove_holiday,
     session::{use_session, use_texts},
-    ui::{dialog::Dialog, dom, problems::use_problems, toasts::use_toasts},
+    ui::{confirm::Confirm, dom, problems::use_problems, toasts::use_toasts},
 };
 
 /// The dialog; open while a holiday waits for it.
 #[component]
 pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
-    let texts = use_texts();
-    let t = &texts.settings;
+    let t = &use_texts().settings;
     let (problems, toasts) = (use_problems(), use_toasts());
     let me = StoredValue::new(use_session().actor.map(|actor| actor.name).unwrap_or_default());
     let open = RwSignal::new(false);
     Effect::new(move |_| {
         if state.removing.with(Option::is_some) {
             open.set(true);
-            // A destructive question starts on the safe answer.
-            dom::focus_soon("holiday-keep");
         }
     });
     Effect::new(move |_| {
@@ -32,7 +29,7 @@ pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
     });
     let name =
         move || state.removing.with(|removing| removing.as_ref().map(|one| one.name.clone())).unwrap_or_default();
-    let remove = move |_| {
+    let remove = move |()| {
         let Some(holiday) = state.removing.get_untracked() else { return };
         open.set(false);
         spawn_local(async move {
@@ -46,23 +43,13 @@ pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
         });
     };
     view! {
-        <Dialog
+        <Confirm
             id="holiday-remove"
             open
-            class="dialog dialog--sm"
             title=Signal::derive(move || (t.holiday_remove_title)(&name()))
-        >
-            <div class="dialog__body">
-                <p>{t.holiday_remove_text}</p>
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" id="holiday-keep" on:click=move |_| open.set(false)>
-                    {texts.common.back}
-                </button>
-                <button type="button" class="btn btn--danger" on:click=remove>
-                    {move || (t.holiday_remove)(&name())}
-                </button>
-            </div>
-        </Dialog>
+            text=t.holiday_remove_text
+            act=Signal::derive(move || (t.holiday_remove)(&name()))
+            on_act=Callback::new(remove)
+        />
     }
 }

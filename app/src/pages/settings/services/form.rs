@@ -3,11 +3,8 @@
 use domain::service::{Service, ServiceForm as Input, format_term};
 use leptos::prelude::*;
 
-use super::super::{
-    catalogue::{Entries, EntryEdit},
-    dialog_form::{DialogFormBody, TextField},
-};
-use crate::{api::catalogues::save_service, session::use_texts};
+use super::super::catalogue::{Entries, EntryEdit, EntryForm};
+use crate::{api::catalogues::save_service, session::use_texts, ui::form::TextField};
 
 fn name_of(entry: &Service) -> String {
     entry.name.clone()
@@ -36,7 +33,7 @@ pub fn ServiceForm(entries: Entries<Service>) -> impl IntoView {
         edit.send(input, faults, |input| Box::pin(save_service(input)));
     };
     view! {
-        <DialogFormBody form on_submit=Callback::new(submit) on_cancel=edit.cancel()>
+        <EntryForm edit on_submit=Callback::new(submit)>
             <TextField
                 form
                 name="name"
@@ -63,6 +60,6 @@ pub fn ServiceForm(entries: Entries<Service>) -> impl IntoView {
                 help=edit.help(term, term_of, t.term_help)
                 unit=t.term_unit
             />
-        </DialogFormBody>
+        </EntryForm>
     }
 }

@@ -9,16 +9,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::{
-    catalogue::{Entries, EntryEdit},
-    dialog_form::{DialogFormBody, TextField},
-};
+use super::super::catalogue::{Entries, EntryEdit, EntryForm};
 use crate::{
     api::{ApiError, people::find_people, users::save_user},
     session::use_texts,
     ui::{
         combobox::{Choice, Combobox},
         field::Field,
+        form::TextField,
         icon::small_icon,
     },
 };
@@ -62,7 +60,7 @@ pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
     };
     let password_help = if is_new { t.user_password_help } else { t.user_password_set_help };
     view! {
-        <DialogFormBody form on_submit=Callback::new(submit) on_cancel=edit.cancel()>
+        <EntryForm edit on_submit=Callback::new(submit)>
             <TextField
                 form
                 name="name"
@@ -123,7 +121,7 @@ pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
                 input_type="password"
                 autocomplete="new-password"
             />
-        </DialogFormBody>
+        </EntryForm>
     }
 }
 

@@ -13,8 +13,8 @@ use crate::{
     session::use_texts,
     ui::{
         dialog::Dialog,
-        dom,
-        field::{Field, FormErrors},
+        field::Field,
+        form::{DialogForm, Form, TextField},
         icon::small_icon,
     },
 };
@@ -26,16 +26,13 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
     let open = RwSignal::new(false);
     let to = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
-    let errors = FormErrors::new();
-    let key = StoredValue::new(None);
+    let form = Form::new("move");
     Effect::new(move |_| {
         if acts.moving.with(Option::is_some) {
             to.set(String::new());
             note.set(String::new());
-            errors.clear();
-            key.set_value(Some(dom::fresh_key()));
+            form.reopened();
             open.set(true);
-            dom::focus_soon("move-assignee");
             load_choices(acts);
         }
     });
@@ -48,94 +45,58 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
         Some([(id, _)]) => (t.tickets.move_title)(id.get()),
         _ => t.tickets.move_on.to_owned(),
     };
-    let submit = move || {
+    let submit = move |()| {
         let Some(targets) = acts.moving.get_untracked() else { return };
         let chosen = to.get_untracked().parse::<i64>().ok().map(UserId::new);
         let text = note.get_untracked();
-        let mut refused = Vec::new();
-        if chosen.is_none() {
-            refused.push(AppError::on("assignee", ErrorCode::Required));
-        }
-        if text.trim().is_empty() {
-            refused.push(AppError::on("note", ErrorCode::NoteRequired));
-        }
-        errors.set(refused);
-        if let (Some(chosen), None) = (chosen, errors.first_field()) {
-            send(acts, targets, chosen, text, key.get_value(), errors, open);
-        } else {
-            dom::focus_soon(format!("move-{}", errors.first_field().unwrap_or_default()));
+        let lacks = |missing: bool, field: &str, code: ErrorCode| missing.then(|| AppError::on(field, code));
+        let faults = [
+            lacks(chosen.is_none(), "assignee", ErrorCode::Required),
+            lacks(text.trim().is_empty(), "note", ErrorCode::NoteRequired),
+        ];
+        form.refuse(faults.into_iter().flatten().collect());
+        if let (Some(chosen), None) = (chosen, form.errors.first_field()) {
+            send(acts, form, open, targets, chosen, text);
         }
     };
+    let error = Signal::derive(move || form.errors.of("assignee"));
     view! {
         <Dialog id="move-dialog" open class="dialog dialog--sm" title=Signal::derive(title)>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    submit();
-                }
+            <DialogForm
+                form
+                act=t.tickets.move_on
+                on_submit=Callback::new(submit)
+                on_leave=Callback::new(move |()| open.set(false))
             >
-                <div class="dialog__body form">
-                    <Field
-                        id="move-assignee"
-                        label=t.tickets.new_assignee
-                        required=true
-                        error=Signal::derive(move || errors.of("assignee"))
-                    >
-                        <span class="select">
-                            <select
-                                class="input"
-                                id="move-assignee"
-                                aria-describedby="move-assignee-help move-assignee-error"
-                                aria-invalid=move || errors.of("assignee").map(|_| "true")
-                                on:change=move |event| to.set(event_target_value(&event))
-                                prop:value=move || to.get()
-                            >
-                                <option value="">{t.tickets.choose}</option>
-                                <For
-                                    each=move || acts.choices.with(|choices| choices.users.clone())
-                                    key=|user| user.id
-                                    let(user)
-                                >
-                                    <option value=user.id.to_string() disabled=!user.active>
-                                        {user.name}
-                                    </option>
-                                </For>
-                            </select>
-                            {small_icon("chevron-down")}
-                        </span>
-                    </Field>
-                    <Field
-                        id="move-note"
-                        label=t.tickets.move_note
-                        required=true
-                        error=Signal::derive(move || errors.of("note"))
-                    >
-                        <textarea
+                <Field id="move-assignee" label=t.tickets.new_assignee required=true error>
+                    <span class="select">
+                        <select
                             class="input"
-                            id="move-note"
-                            rows="3"
-                            aria-describedby="move-note-help move-note-error"
-                            aria-invalid=move || errors.of("note").map(|_| "true")
-                            prop:value=move || note.get()
-                            on:input=move |event| note.set(event_target_value(&event))
-                        ></textarea>
-                    </Field>
-                    {move || errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()}
-                </div>
-                <div class="dialog__foot">
-                    <button type="button" class="btn" on:click=move |_| open.set(false)>
-                        {t.common.cancel}
-                    </button>
-                    <button
-                        type="submit"
-                        class="btn btn--primary"
-                        aria-busy=move || acts.busy.get().then_some("true")
-                    >
-                        {t.tickets.move_on}
-                    </button>
-                </div>
-            </form>
+                            id="move-assignee"
+                            aria-describedby="move-assignee-help move-assignee-error"
+                            aria-invalid=move || error.get().map(|_| "true")
+                            on:change=move |event| {
+                                form.touched();
+                                to.set(event_target_value(&event));
+                            }
+                            prop:value=move || to.get()
+                        >
+                            <option value="">{t.tickets.choose}</option>
+                            <For
+                                each=move || acts.choices.with(|choices| choices.users.clone())
+                                key=|user| user.id
+                                let(user)
+                            >
+                                <option value=user.id.to_string() disabled=!user.active>
+                                    {user.name}
+                                </option>
+                            </For>
+                        </select>
+                        {small_icon("chevron-down")}
+                    </span>
+                </Field>
+                <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 />
+            </DialogForm>
         </Dialog>
     }
 }
@@ -153,27 +114,16 @@ fn load_choices(acts: TicketActs) {
     });
 }
 
-fn send(
-    acts: TicketActs,
-    targets: Targets,
-    to: UserId,
-    note: String,
-    key: Option<domain::ids::ClientKey>,
-    errors: FormErrors,
-    open: RwSignal<bool>,
-) {
+fn send(acts: TicketActs, form: Form, open: RwSignal<bool>, targets: Targets, to: UserId, note: String) {
     let [(id, version)] = targets[..] else {
         open.set(false);
         return acts.bulk(targets, BulkAct::Assign { to, note });
     };
-    if acts.busy.get_untracked() {
-        return;
-    }
-    acts.busy.set(true);
-    let key = key.unwrap_or_else(dom::fresh_key);
+    form.busy.set(true);
+    let key = form.key();
     spawn_local(async move {
         let answer = api::move_ticket(MoveTicket { key, id, version, to: Some(to), note }).await;
-        acts.busy.set(false);
+        form.busy.set(false);
         match answer {
             Ok(row) => {
                 open.set(false);
@@ -181,11 +131,10 @@ fn send(
                 acts.changed.run(row);
             }
             Err(error) => {
-                acts.problems.note(&error);
                 if error.0.code == ErrorCode::Stale {
                     acts.stale.run(id);
                 }
-                errors.set(vec![error.0]);
+                form.refused(error);
             }
         }
     });

@@ -10,8 +10,7 @@ use crate::{
         combobox::Choice,
         dialog::Dialog,
         dom,
-        field::{Field, FormErrors},
-        problems::use_problems,
+        form::{DialogForm, Form, TextField},
     },
 };
 
@@ -19,10 +18,8 @@ use crate::{
 #[component]
 pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choice>>) -> impl IntoView {
     let t = use_texts();
-    let problems = use_problems();
     let open = RwSignal::new(false);
-    let errors = FormErrors::new();
-    let busy = RwSignal::new(false);
+    let form = Form::new("quick");
     let fields: [(&'static str, &'static str, RwSignal<String>); 4] = [
         ("name", t.common.name, RwSignal::new(String::new())),
         ("document", t.people.document, RwSignal::new(String::new())),
@@ -35,7 +32,7 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
                 value.set(String::new());
             }
             fields[0].2.set(typed);
-            errors.clear();
+            form.reopened();
             open.set(true);
             dom::focus_soon("quick-document");
         }
@@ -45,22 +42,19 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
             name.set(None);
         }
     });
-    let submit = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
+    let submit = move |()| {
+        form.busy.set(true);
         let [name, document, email, phone] = fields.map(|(_, _, value)| value.get_untracked());
-        let form = PersonForm {
+        let person = PersonForm {
             name,
             document,
             email,
             phones: vec![PhoneForm { number: phone, ..PhoneForm::default() }],
-            ..PersonForm::empty(dom::fresh_key())
+            ..PersonForm::empty(form.key())
         };
         spawn_local(async move {
-            let answer = people::create_person(form).await;
-            busy.set(false);
+            let answer = people::create_person(person).await;
+            form.busy.set(false);
             match answer {
                 Ok(Ok(saved)) => {
                     chosen.set(Some(Choice {
@@ -70,62 +64,24 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
                     }));
                     open.set(false);
                 }
-                Ok(Err(refused)) => errors.set(refused),
-                Err(error) => {
-                    problems.note(&error);
-                    errors.set(vec![error.0]);
-                }
+                Ok(Err(faults)) => form.refuse(faults),
+                Err(error) => form.refused(error),
             }
         });
     };
     view! {
         <Dialog id="quick-create" open class="dialog dialog--sm" title=Signal::stored(t.people.new_title.to_owned())>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    submit();
-                }
+            <DialogForm
+                form
+                act=t.common.save
+                on_submit=Callback::new(submit)
+                on_leave=Callback::new(move |()| open.set(false))
             >
-                <div class="dialog__body form">
-                    {fields
-                        .into_iter()
-                        .map(|(field, label, value)| {
-                            let id = format!("quick-{}", field.replace('.', "-"));
-                            view! {
-                                <Field
-                                    id=id.clone()
-                                    label=label
-                                    required=field == "name"
-                                    error=Signal::derive(move || errors.of(field))
-                                >
-                                    <input
-                                        class="input"
-                                        id=id.clone()
-                                        autocomplete="off"
-                                        aria-describedby=format!("{id}-help {id}-error")
-                                        aria-invalid=move || errors.of(field).map(|_| "true")
-                                        prop:value=move || value.get()
-                                        on:input=move |event| value.set(event_target_value(&event))
-                                    />
-                                </Field>
-                            }
-                        })
-                        .collect_view()}
-                    {move || {
-                        errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()
-                    }}
-                </div>
-                <div class="dialog__foot">
-                    <button type="button" class="btn" on:click=move |_| open.set(false)>
-                        {t.common.cancel}
-                    </button>
-                    <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
-                        {t.common.save}
-                    </button>
-                </div>
-            </form>
+                {fields
+                    .into_iter()
+                    .map(|(name, label, value)| view! { <TextField form name label value required=name == "name" /> })
+                    .collect_view()}
+            </DialogForm>
         </Dialog>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
-        dialog::Dialog,
+        confirm::Confirm,
         dom,
         icon::{icon, small_icon},
         problems::use_problems,
@@ -178,7 +178,7 @@ fn RemoveDialog(asked: RwSignal<Option<FileRow>>, open: RwSignal<bool>, state: P
     let problems = use_problems();
     let toasts = use_toasts();
     let name = move || asked.with(|asked| asked.as_ref().map(|row| row.name.clone()).unwrap_or_default());
-    let act = move || {
+    let act = move |()| {
         let Some(row) = asked.get_untracked() else { return };
         open.set(false);
         spawn_local(async move {
@@ -192,18 +192,13 @@ fn RemoveDialog(asked: RwSignal<Option<FileRow>>, open: RwSignal<bool>, state: P
         });
     };
     view! {
-        <Dialog id="remove-file" class="dialog dialog--sm" title=Signal::derive(move || (words.remove_question)(&name())) open>
-            <div class="dialog__body">
-                <p>{words.remove_text}</p>
-            </div>
-            <div class="dialog__foot">
-                <button type="button" class="btn" on:click=move |_| open.set(false)>
-                    {t.common.back}
-                </button>
-                <button type="button" class="btn btn--danger" on:click=move |_| act()>
-                    {t.common.remove}
-                </button>
-            </div>
-        </Dialog>
+        <Confirm
+            id="remove-file"
+            open
+            title=Signal::derive(move || (words.remove_question)(&name()))
+            text=words.remove_text
+            act=t.common.remove
+            on_act=Callback::new(act)
+        />
     }
 }

@@ -14,9 +14,9 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
-        field::{Field, FormErrors},
+        field::Field,
+        form::{DialogForm, Form, TextField},
         notice::Notice,
-        problems::use_problems,
     },
 };
 
@@ -49,20 +49,18 @@ pub fn SplitNotice(state: PageState) -> impl IntoView {
 #[component]
 pub fn SplitDialog(state: PageState) -> impl IntoView {
     let t = use_texts();
-    let problems = use_problems();
     let open = state.splitting;
     // The subject starts empty: two tickets with the same one cannot be told apart in the grid.
     let subject = RwSignal::new(String::new());
     let description = RwSignal::new(String::new());
     let present_service = move || state.details.with(|details| details.service.to_string());
     let service = RwSignal::new(untrack(present_service));
-    let errors = FormErrors::new();
-    let busy = RwSignal::new(false);
+    let form = Form::new("split");
     // Kept until a ticket was opened, so that sending again after a lost answer opens no second one.
     let key = StoredValue::new(None);
     Effect::new(move |_| {
         if open.get() {
-            errors.clear();
+            form.errors.clear();
         }
     });
     // The service follows the ticket's until something was typed.
@@ -72,15 +70,11 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
             service.set(present);
         }
     });
-    let submit = move || {
-        if busy.get_untracked() {
-            return;
-        }
+    let submit = move |()| {
         let typed = [("subject", subject.get_untracked()), ("description", description.get_untracked())];
         let missing = typed.iter().filter(|(_, text)| text.trim().is_empty());
-        errors.set(missing.map(|(field, _)| AppError::on(*field, ErrorCode::Required)).collect());
-        if let Some(field) = errors.first_field() {
-            dom::focus_soon(format!("split-{field}"));
+        form.refuse(missing.map(|(field, _)| AppError::on(*field, ErrorCode::Required)).collect());
+        if form.errors.first_field().is_some() {
             return;
         }
         let [(_, subject_typed), (_, description_typed)] = typed;
@@ -96,11 +90,11 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
             subject: subject_typed,
             description: description_typed,
         };
-        busy.set(true);
+        form.busy.set(true);
         spawn_local(async move {
             let answer = api::split_ticket(request).await;
             // The page may have been left meanwhile; there is nothing to show it on then.
-            if busy.try_set(false).is_some() {
+            if form.busy.try_set(false).is_some() {
                 return;
             }
             match answer {
@@ -113,90 +107,59 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     state.reload();
                 }
                 Err(error) => {
-                    problems.note(&error);
                     if error.0.code == ErrorCode::Stale {
                         state.reload();
                     }
-                    errors.set(vec![error.0]);
-                    if let Some(field) = errors.first_field() {
-                        dom::focus_soon(format!("split-{field}"));
-                    }
+                    form.refused(error);
                 }
             }
         });
     };
-    let refusals = move || {
-        let taken_over = TAKEN_OVER.into_iter().filter_map(move |field| {
-            errors.of(field.code()).map(|sentence| format!("{}: {sentence}", (t.tickets.field)(field)))
-        });
-        errors.general().into_iter().chain(taken_over).collect::<Vec<_>>()
+    let taken_over = move || {
+        TAKEN_OVER.into_iter().filter_map(move |field| {
+            let sentence = form.errors.of(field.code())?;
+            Some(view! { <p class="error" role="alert">{format!("{}: {sentence}", (t.tickets.field)(field))}</p> })
+        })
     };
     let title = (t.split.title)(state.id().get());
     view! {
         <Dialog id="split-dialog" open title=Signal::stored(title)>
-            <form
-                class="dialog__form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    submit();
-                }
+            <DialogForm
+                form
+                act=t.split.act
+                leave=t.common.back
+                on_submit=Callback::new(submit)
+                on_leave=Callback::new(move |()| open.set(false))
             >
-                <div class="dialog__body form">
-                    <Field
-                        id="split-subject"
-                        label=t.tickets.subject
-                        required=true
-                        help=Signal::stored(t.split.subject_help.to_owned())
-                        error=Signal::derive(move || errors.of("subject"))
-                    >
-                        <input
-                            class="input"
-                            id="split-subject"
-                            maxlength=SUBJECT_MAX.to_string()
-                            autocomplete="off"
-                            aria-describedby="split-subject-help split-subject-error"
-                            aria-invalid=move || errors.of("subject").map(|_| "true")
-                            prop:value=move || subject.get()
-                            on:input=move |event| subject.set(event_target_value(&event))
-                        />
-                    </Field>
-                    <Field
-                        id="split-description"
-                        label=t.split.description
-                        required=true
-                        help=Signal::stored(t.split.description_help.to_owned())
-                        error=Signal::derive(move || errors.of("description"))
-                    >
-                        <textarea
-                            class="input"
-                            id="split-description"
-                            rows="5"
-                            aria-describedby="split-description-help split-description-error"
-                            aria-invalid=move || errors.of("description").map(|_| "true")
-                            prop:value=move || description.get()
-                            on:input=move |event| description.set(event_target_value(&event))
-                        ></textarea>
-                    </Field>
-                    <Field
-                        id="split-service"
-                        label=t.tickets.service
-                        required=true
-                        error=Signal::derive(move || errors.of("service"))
-                    >
-                        <ServiceSelect id="split-service" choices=state.choices chosen=service errors />
-                    </Field>
-                    <p class="muted">{t.split.stays}</p>
-                    {move || refusals().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()}
-                </div>
-                <div class="dialog__foot">
-                    <button type="button" class="btn" on:click=move |_| open.set(false)>
-                        {t.common.back}
-                    </button>
-                    <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
-                        {t.split.act}
-                    </button>
-                </div>
-            </form>
+                <TextField
+                    form
+                    name="subject"
+                    label=t.tickets.subject
+                    value=subject
+                    help=t.split.subject_help
+                    required=true
+                    maxlength=SUBJECT_MAX
+                />
+                <TextField
+                    form
+                    name="description"
+                    label=t.split.description
+                    value=description
+                    help=t.split.description_help
+                    required=true
+                    rows=5
+                />
+                <Field
+                    id="split-service"
+                    label=t.tickets.service
+                    required=true
+                    error=Signal::derive(move || form.errors.of("service"))
+                >
+                    <ServiceSelect id="split-service" choices=state.choices chosen=service errors=form.errors />
+                </Field>
+                <p class="muted">{t.split.stays}</p>
+                {move || taken_over().collect_view()}
+            </DialogForm>
         </Dialog>
     }
 }

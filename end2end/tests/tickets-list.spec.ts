@@ -38,12 +38,13 @@ test("the grid has the columns of the seed and the five options in each row @des
   await expect(list.option("Mensagem", unlinked.id)).toHaveAttribute("aria-disabled", "true");
 });
 
-test("the first rows come with the page, before any program @smoke", async ({ newPage, sessions }) => {
+test("the first rows come with the page, before any program @smoke", async ({ newPage, sessions, records }) => {
+  const { subject } = await records.ticket();
   const page = await newPage({ javaScriptEnabled: false });
   await page.context().addCookies([await sessions.cookie("renata")]);
   await page.goto("/tickets");
   const list = new TicketsPage(page);
-  await expect(list.row("Mudança de endereço da loja 2")).toBeVisible();
+  await expect(list.row(subject)).toBeVisible();
   await expect(list.view("Em andamento")).toHaveAttribute("aria-current", "true");
 });
 

@@ -11,10 +11,9 @@ use tokio::{sync::watch, task::JoinSet, time::sleep};
 use crate::{
     Desk,
     db::Conn,
-    dialect,
     error::StoreError,
     store::{self, jobs::JobRow},
-    usecase,
+    text_index, usecase,
 };
 
 const HOUR: i64 = 60 * 60 * 1000;
@@ -155,7 +154,7 @@ impl Job {
                 usecase::import::sweep(&desk).await?;
                 usecase::file::sweep(&desk).await.map(drop)
             }
-            Self::TidySearch => Ok(dialect::tidy_search(desk.db()).await?),
+            Self::TidySearch => Ok(text_index::tidy(desk.db()).await?),
             Self::Recount => {
                 usecase::ticket::recount(&desk).await?;
                 usecase::contract::recount(&desk).await.map(drop)

@@ -18,6 +18,7 @@ pub mod password;
 pub mod store;
 #[cfg(test)]
 pub mod testing;
+pub mod text_index;
 pub mod token;
 pub mod usecase;
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use backend::{
     db::{Conn, Db, Engine, Raw},
     store::contracts::list::{self, Moment},
+    text_index,
 };
 use domain::{
     contract::{AccessStatus, ContractFilter, ContractQuery, ContractStatus, ContractView},
@@ -24,6 +25,8 @@ const READERS: usize = 8;
 const PAGES: usize = 12;
 /// Rows added in one statement.
 const STEP: u32 = 50_000;
+/// Names in one statement.
+const TOGETHER: usize = 5_000;
 /// The clock of the rows.
 const NOW: i64 = 1_773_000_000_000;
 
@@ -156,23 +159,18 @@ fn whole([first, middle, last]: [usize; 3]) -> String {
     format!("{} {} {}", FIRST[first], LAST[middle], LAST[last])
 }
 
-/// The name of row `i` in SQL.
-fn name_of_row() -> String {
-    let (first, last) = (FIRST.len(), LAST.len());
-    let places = [format!("i % {first}"), format!("i / {first} % {last}"), format!("i / {} % {last}", first * last)];
-    let [a, b, c] = &places;
-    let [x, y, z] = RARE;
-    format!(
-        "'cliente ' || case
-            when i = {RARE_AT} then '{rare}'
-            when i % {NAMESAKE} = 0 or ({a} = {x} and {b} = {y} and {c} = {z}) then '{common}'
-            else (select name from first_names where {a} = k)
-                || ' ' || (select name from last_names where {b} = k)
-                || ' ' || (select name from last_names where {c} = k)
-         end",
-        rare = whole(RARE),
-        common = whole(COMMON),
-    )
+/// The name of a row.
+fn name(row: u32) -> String {
+    let (place, first, last) = (row as usize, FIRST.len(), LAST.len());
+    let places = [place % first, place / first % last, place / (first * last) % last];
+    // In any order: that is how names are looked for.
+    let is_rare = places[0] == RARE[0] && [RARE[1], RARE[2]].iter().all(|place| places[1..].contains(place));
+    let places = match row {
+        RARE_AT => RARE,
+        _ if row.is_multiple_of(NAMESAKE) || is_rare => COMMON,
+        _ => places,
+    };
+    format!("cliente {}", whole(places))
 }
 
 /// Adds contracts up to `to`; one in ten thousand is of the same person, as a city has them.
@@ -180,40 +178,44 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
     let mut start = from;
     while start < to {
         let end = (start + STEP).min(to);
-        let numbers = format!(
-            "with recursive n (i) as (select cast({} as bigint) union all select i + 1 from n where i < {end})",
-            start + 1
-        );
-        let name = name_of_row();
         let mut tx = db.begin().await?;
         let mut statements = Vec::new();
         if start == 0 {
             statements.push("insert into plans (id, name, name_folded, created_at) values (1,'a','a',0),(2,'b','b',0),(3,'c','c',0)".to_owned());
-            statements.extend(names("first_names", &FIRST));
-            statements.extend(names("last_names", &LAST));
+            statements
+                .push("create table names (i bigint primary key, name text not null, tokens text not null)".to_owned());
+            statements.push(vocabulary());
         }
+        statements.extend((start + 1..=end).collect::<Vec<_>>().chunks(TOGETHER).map(names));
+        let rows = format!("from names where i > {start} and i <= {end}");
         statements.push(format!(
             "insert into people (id, kind, name, name_folded, created_at, updated_at)
-             {numbers} select i, 'individual', {name}, {name}, 0, 0 from n"
+             select i, 'individual', name, name, 0, 0 {rows}"
         ));
         statements.push(format!(
             "insert into contracts (id, person_id, plan_id, value_cents, status, access, blocked_at, state, city, city_folded,
                                     release_until, created_at, updated_at)
-             {numbers}
              select i, i, 1 + (i * 31) % 3, 11990,
                     case i % 11 when 0 then 'inactive' when 1 then 'negative_listed' else 'active' end,
                     case i % 10 when 0 then 'CA' when 1 then 'FA' when 2 then 'CM' when 3 then 'D' else 'A' end,
                     case when i % 10 < 4 then {NOW} - (i * 158210977) % 3000000000 end,
                     case i % 3 when 0 then 'SP' when 1 then 'AM' else 'BA' end, 'Cidade ' || (i % 100), 'cidade ' || (i % 100),
                     case when i % 50 = 0 then {NOW} + 1000 end, 0, 0
-             from n"
+             {rows}"
         ));
-        let key = if db.engine() == Engine::Sqlite { "rowid" } else { "id" };
-        statements
-            .push(format!("insert into contract_search ({key}, body) {numbers} select i, i || ' ' || {name} from n"));
+        match db.engine() {
+            Engine::Sqlite => {
+                statements.push(format!("insert into contract_search (rowid, body) select i, i || ' ' || name {rows}"));
+                statements.push(format!("insert into contract_words (rowid, tokens) select i, tokens {rows}"));
+            }
+            Engine::Postgres => statements.push(format!(
+                "insert into contract_search (id, body, tokens)
+                 select i, i || ' ' || name, string_to_array(tokens, ' ') {rows}"
+            )),
+        }
         statements.push(format!(
             "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
-             {numbers} select 'F' || i, i, '2026-02-10', 11990, case when i % 4 = 0 then 'open' else 'paid' end, 0, 0 from n"
+             select 'F' || i, i, '2026-02-10', 11990, case when i % 4 = 0 then 'open' else 'paid' end, 0, 0 {rows}"
         ));
         for sql in statements {
             run(&mut tx, sql).await?;
@@ -224,13 +226,23 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
     Ok(())
 }
 
-/// A table of its own for each list of names.
-fn names(table: &str, names: &[&str]) -> [String; 2] {
-    let rows: Vec<String> = names.iter().enumerate().map(|(k, name)| format!("({k}, '{name}')")).collect();
-    [
-        format!("create table {table} (k bigint primary key, name text not null)"),
-        format!("insert into {table} values {}", rows.join(", ")),
-    ]
+/// The names of some rows, with what their texts are found by.
+fn names(rows: &[u32]) -> String {
+    let values = rows.iter().map(|row| {
+        let name = name(*row);
+        let (_, tokens) = text_index::words_and_tokens(&name);
+        format!("({row}, '{name}', '{tokens}')")
+    });
+    format!("insert into names values {}", values.collect::<Vec<_>>().join(", "))
+}
+
+/// The words of all names.
+fn vocabulary() -> String {
+    let all = ["cliente"].iter().chain(&FIRST).chain(&LAST);
+    format!(
+        "insert into search_words (word) values {}",
+        all.map(|word| format!("('{word}')")).collect::<Vec<_>>().join(", ")
+    )
 }
 
 async fn read(db: &Db, filter: &ContractFilter) -> Outcome<Samples> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use backend::{
     db::{Db, Engine},
-    dialect,
+    text_index,
 };
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -43,7 +43,7 @@ impl Database {
     pub async fn settle(&self) -> Outcome<()> {
         if self.engine == Engine::Sqlite {
             let db = self.open().await?;
-            dialect::tidy_search(&db).await?;
+            text_index::tidy(&db).await?;
             return Ok(db.close().await);
         }
         let mut conn = PgConnection::connect(&self.url).await?;

@@ -29,10 +29,11 @@ use domain::{
 
 use crate::{
     db::{Conn, Tx},
-    dialect::{self, SearchTable},
+    dialect,
     error::StoreError,
     maybe_row, rows, run,
     store::counters,
+    text_index::{self, TextTable},
 };
 
 /// The columns of a contract that the rules need.
@@ -243,7 +244,7 @@ pub async fn refresh_search_text(tx: &mut Tx, id: ContractId) -> Result<(), Stor
     )?;
     let Some((name, document)) = found else { return Ok(()) };
     let body = search_body(id, &name, document.as_deref().unwrap_or_default());
-    dialect::put_search_text(tx, SearchTable::Contracts, id.get(), &body).await
+    text_index::put(tx, TextTable::Contracts, id.get(), &body).await
 }
 
 /// Writes the search texts of all contracts of a person anew, after the person got another name or document.

@@ -21,10 +21,10 @@ use domain::{
 
 use crate::{
     db::{Conn, Tx},
-    dialect::{self, SearchTable},
     error::StoreError,
     maybe_row, rows, run, scalar,
     store::{contracts, tickets},
+    text_index::{self, TextTable},
 };
 
 /// A person as stored.
@@ -160,7 +160,7 @@ pub async fn insert(tx: &mut Tx, draft: &PersonDraft, now: UtcMillis) -> Result<
     )?;
     let id = PersonId::new(id);
     phones::add(tx, id, &draft.phones).await?;
-    dialect::put_search_text(tx, SearchTable::People, id.get(), &draft.search_body()).await?;
+    text_index::put(tx, TextTable::People, id.get(), &draft.search_body()).await?;
     Ok(id)
 }
 
@@ -206,7 +206,7 @@ pub async fn update(
     }
     let body = after.search_body();
     if before.draft.search_body() != body {
-        dialect::put_search_text(tx, SearchTable::People, before.id.get(), &body).await?;
+        text_index::put(tx, TextTable::People, before.id.get(), &body).await?;
     }
     if before.draft.name != after.name {
         tickets::refresh_search_texts_of(tx, before.id).await?;

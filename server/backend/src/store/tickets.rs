@@ -22,10 +22,11 @@ use domain::{
 
 use crate::{
     db::{Conn, Tx},
-    dialect::{self, SearchTable},
+    dialect,
     error::StoreError,
     maybe_row, row, rows, run, scalar,
     store::counters,
+    text_index::{self, TextTable},
 };
 
 /// How "no term" is stored, so that the order by term needs no special case.
@@ -181,7 +182,7 @@ pub async fn insert(tx: &mut Tx, ticket: &Ticket, new: NewTicketRow<'_>) -> Resu
     let saved = views::countable(tx).await?;
     counters::apply(tx, &view::counter_moves(None, Some(&stored), &saved)).await?;
     let body = search_body(id, new.protocol, &stored.subject, new.requester_name);
-    dialect::put_search_text(tx, SearchTable::Tickets, id, &body).await?;
+    text_index::put(tx, TextTable::Tickets, id, &body).await?;
     Ok(stored)
 }
 
@@ -308,7 +309,7 @@ pub async fn refresh_search_text(tx: &mut Tx, id: TicketId) -> Result<(), StoreE
         id.get()
     )?;
     let body = search_body(id.get(), &protocol, &subject, &requester);
-    dialect::put_search_text(tx, SearchTable::Tickets, id.get(), &body).await
+    text_index::put(tx, TextTable::Tickets, id.get(), &body).await
 }
 
 /// Writes the search texts of all tickets of a person anew, after the person got another name.

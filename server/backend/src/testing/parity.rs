@@ -52,7 +52,8 @@ select t.name, c.name, c.type, c.\"notnull\" = 0 and c.pk = 0
 from sqlite_schema t, pragma_table_info(t.name) c
 where t.type = 'table'
   and t.name not like 'sqlite_%' and t.name not like '_sqlx_%'
-  and t.name not like 'people_search%' and t.name not like 'ticket_search%' and t.name not like 'contract_search%'";
+  and t.name not like 'people_search%' and t.name not like 'ticket_search%' and t.name not like 'contract_search%'
+  and t.name not like 'contract_words%' and t.name not like 'search_words%'";
 
 const SQLITE_INDEXES: &str = "
 select i.name, t.name, coalesce((select group_concat(coalesce(c.name, '(expression)'), ', ') from pragma_index_info(i.name) c), ''),
@@ -60,7 +61,8 @@ select i.name, t.name, coalesce((select group_concat(coalesce(c.name, '(expressi
 from sqlite_schema t, pragma_index_list(t.name) i
 where t.type = 'table' and i.origin = 'c'
   and t.name not like 'sqlite_%' and t.name not like '_sqlx_%'
-  and t.name not like 'people_search%' and t.name not like 'ticket_search%' and t.name not like 'contract_search%'";
+  and t.name not like 'people_search%' and t.name not like 'ticket_search%' and t.name not like 'contract_search%'
+  and t.name not like 'contract_words%' and t.name not like 'search_words%'";
 
 const POSTGRES_COLUMNS: &str = "
 select table_name::text, column_name::text, data_type::text, is_nullable = 'YES'
@@ -68,7 +70,7 @@ from information_schema.columns
 where table_schema = 'public'
   and table_name not like '\\_sqlx\\_%'
   and table_name not like 'people\\_search%' and table_name not like 'ticket\\_search%'
-  and table_name not like 'contract\\_search%'";
+  and table_name not like 'contract\\_search%' and table_name not like 'search\\_words%'";
 
 const POSTGRES_INDEXES: &str = "
 select i.relname::text, t.relname::text,
@@ -84,7 +86,7 @@ where n.nspname = 'public'
   and not exists (select 1 from pg_constraint c where c.conindid = x.indexrelid)
   and t.relname not like '\\_sqlx\\_%'
   and t.relname not like 'people\\_search%' and t.relname not like 'ticket\\_search%'
-  and t.relname not like 'contract\\_search%'";
+  and t.relname not like 'contract\\_search%' and t.relname not like 'search\\_words%'";
 
 #[test]
 fn both_schemas_are_one() {

@@ -23,6 +23,7 @@ use crate::{
     db::{Conn, Engine, Raw},
     dialect,
     error::StoreError,
+    text_index::{self, Found, TextTable},
 };
 
 /// One page of rows and whether there are more beyond it in the direction of reading.
@@ -73,7 +74,8 @@ impl TryFrom<ListRecord> for ContractRow {
 /// # Errors
 /// The database fails.
 pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page, StoreError> {
-    let (sql, values) = page_sql(conn.engine(), query, moment);
+    let found = found_by_text(conn, &query.filter).await?;
+    let (sql, values) = page_sql(conn.engine(), query, found.as_ref(), moment);
     let mut rows = fetch(conn, sql, values, query.filter.text.is_empty()).await?;
     let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
@@ -126,21 +128,30 @@ pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64
     })
 }
 
+/// How the words of a filter are found; `None` when there are none, or what was typed is a contract's number.
+pub(super) async fn found_by_text(conn: &mut Conn, filter: &ContractFilter) -> Result<Option<Found>, StoreError> {
+    if filter.number().is_some() {
+        return Ok(None);
+    }
+    text_index::look_up(conn, TextTable::Contracts, &filter.words()).await
+}
+
 /// The statement of one page, for [`page`] and for the test of its plan.
 #[must_use]
-pub fn page_sql(engine: Engine, query: &ContractQuery, moment: Moment) -> (String, SqlxValues) {
+pub fn page_sql(engine: Engine, query: &ContractQuery, found: Option<&Found>, moment: Moment) -> (String, SqlxValues) {
     let filter = &query.filter;
     let mut select = base(moment);
     let by_block = filter.by_block();
-    let words = if filter.number().is_some() { String::new() } else { filter.words() };
-    let from_search = engine == Engine::Sqlite && !words.is_empty() && !by_block;
+    let driving = found.filter(|_| engine == Engine::Sqlite && !by_block);
     // The column of the numbers that drives the page.
-    let id: (&'static str, &'static str) = if from_search { ("s", "rowid") } else { ("c", "id") };
-    if from_search {
-        from_words(&mut select, engine, &words);
+    let id: (&'static str, &'static str) = if driving.is_some() { ("s", "rowid") } else { ("c", "id") };
+    if let Some(found) = driving {
+        from_words(&mut select, found);
     } else {
         from_contracts(&mut select);
-        add_words(&mut select, engine, &words);
+        if let Some(found) = found {
+            select.and_where(found.holds(&dialect::without_index(engine, "c.id")));
+        }
     }
     add_filter(&mut select, engine, filter, moment.now);
     let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
@@ -213,28 +224,18 @@ fn from_contracts(select: &mut SelectStatement) {
 }
 
 /// The search index drives and its rows come in the order of the numbers; a cross join keeps SQLite from turning that around.
-fn from_words(select: &mut SelectStatement, engine: Engine, words: &str) {
-    select.from_as("contract_search", Alias::new("s"));
+fn from_words(select: &mut SelectStatement, found: &Found) {
+    select.from_as(found.from, Alias::new("s"));
     select.cross_join(table("contracts", "c"));
     join_names(select);
     select.and_where(Expr::cust("c.id = s.rowid"));
-    if let Some((conditions, values)) = dialect::text_conditions(engine, "contract_search", words) {
-        select.and_where(Expr::cust_with_values(conditions, values));
-    }
+    select.and_where(found.expr());
 }
 
 fn join_names(select: &mut SelectStatement) {
     select
         .left_join(table("people", "p"), Expr::cust("p.id = c.person_id"))
         .left_join(table("plans", "l"), Expr::cust("l.id = c.plan_id"));
-}
-
-fn add_words(select: &mut SelectStatement, engine: Engine, words: &str) {
-    let Some((conditions, values)) = dialect::text_conditions(engine, "contract_search", words) else { return };
-    let key = if engine == Engine::Sqlite { "rowid" } else { "id" };
-    let id = dialect::without_index(engine, "c.id");
-    let condition = format!("{id} in (select {key} from contract_search where {conditions})");
-    select.and_where(Expr::cust_with_values(condition, values));
 }
 
 /// Adds the conditions of `filter`; they mean what [`ContractFilter::matches`] says.

@@ -15,10 +15,10 @@ use super::{ending, history, list, palette, releases};
 use crate::{
     both_databases,
     db::{Conn, Engine, Raw},
-    dialect::{self, SearchTable},
     run,
     store::events,
     testing::TestDesk,
+    text_index::{self, TextTable},
 };
 
 const NOW: i64 = 1_773_000_000_000;
@@ -53,12 +53,24 @@ async fn fill(desk: &TestDesk) {
         user
     )
     .unwrap();
-    let words = "select id, id || ' ' || id || ' pessoa ' || person_id from contracts";
-    let words = match tx.engine() {
-        Engine::Sqlite => format!("insert into contract_search (rowid, body) {words}"),
-        Engine::Postgres => format!("insert into contract_search (id, body) {words}"),
+    let name = "case when id % 150 = 0 then 'dias' else 'lima' end";
+    let body = format!("id || ' ' || id || ' pessoa ' || person_id || ' ' || {name}");
+    // As text_index::tokens makes them.
+    let tokens = format!("{name} || ' ' || {name} || ':pessoa pessoa'");
+    let texts = match tx.engine() {
+        Engine::Sqlite => vec![
+            format!("insert into contract_search (rowid, body) select id, {body} from contracts"),
+            format!("insert into contract_words (rowid, tokens) select id, {tokens} from contracts"),
+        ],
+        Engine::Postgres => vec![format!(
+            "insert into contract_search (id, body, tokens)
+             select id, {body}, string_to_array({tokens}, ' ') from contracts"
+        )],
     };
-    run!(tx, AssertSqlSafe(words.clone())).unwrap();
+    for sql in texts {
+        run!(tx, AssertSqlSafe(sql)).unwrap();
+    }
+    run!(tx, "insert into search_words (word) values ('pessoa'), ('dias'), ('lima')").unwrap();
     tx.commit().await.unwrap();
     if desk.db().engine() == Engine::Postgres {
         run!(desk.db().conn().await.unwrap(), "vacuum analyze").unwrap();
@@ -76,6 +88,8 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
         ("city", ContractFilter { city: "Cidade 5".to_owned(), ..all.clone() }),
         ("since", ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW)), ..all.clone() }),
         ("words", ContractFilter { text: "pessoa".to_owned(), ..all.clone() }),
+        ("whole name", ContractFilter { text: "pessoa dias".to_owned(), ..all.clone() }),
+        ("short word too", ContractFilter { text: "dias 7".to_owned(), ..all.clone() }),
         ("number", ContractFilter { text: "777".to_owned(), ..all.clone() }),
         ("two kinds of block", ContractFilter { access: vec![AccessStatus::Automatic, AccessStatus::Overdue], ..all }),
     ];
@@ -132,12 +146,13 @@ both_databases! {
         let mut faults = Vec::new();
         for (name, filter) in filters() {
             for descending in [true, false] {
+                let found = list::found_by_text(&mut conn, &filter).await.unwrap();
                 for backwards in [None, Some(false), Some(true)] {
                     let value = if filter.by_block() { NOW } else { 0 };
                     let cursor = backwards
                         .map(|backwards| ContractCursor { value, id: ContractId::new(10_000), start: 51, backwards });
                     let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
-                    let (sql, values) = list::page_sql(conn.engine(), &query, moment);
+                    let (sql, values) = list::page_sql(conn.engine(), &query, found.as_ref(), moment);
                     faults.extend(faults_of(&mut conn, name, Rows::Walked, &sql, values).await);
                 }
             }
@@ -155,8 +170,9 @@ both_databases! {
         }
         // What stands in every text, in some, in one and in none.
         let engine = conn.engine();
-        for words in ["pessoa", "pessoa 777", "19999", "zebra"] {
-            let (sql, values) = dialect::search_sql(engine, SearchTable::Contracts, words, 8).unwrap();
+        for words in ["pessoa", "pessoa dias", "pessoa 777", "19999", "zebra"] {
+            let found = text_index::look_up(&mut conn, TextTable::Contracts, words).await.unwrap().unwrap();
+            let (sql, values) = found.newest(engine, 8);
             faults.extend(faults_of(&mut conn, &format!("palette, {words}"), Rows::Found, &sql, values).await);
         }
         let numbers: Vec<ContractId> = (1..=8).map(|step| ContractId::new(step * 1_000)).collect();

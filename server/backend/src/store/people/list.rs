@@ -17,8 +17,8 @@ use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{Conn, Engine, Raw},
-    dialect::{self, SearchTable},
     error::StoreError,
+    text_index::{self, TextTable},
 };
 
 /// One page of rows and whether there are more beyond it in the direction of reading.
@@ -75,7 +75,7 @@ impl TryFrom<ListRecord> for PersonRow {
 /// The database fails.
 pub async fn page(conn: &mut Conn, query: &PersonQuery) -> Result<Page, StoreError> {
     let (sql, values) = page_sql(conn.engine(), query);
-    let mut rows = fetch(conn, sql, values).await?;
+    let mut rows = fetch(conn, sql, values, query.text.is_empty()).await?;
     let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
@@ -123,7 +123,7 @@ pub async fn by_prefix(conn: &mut Conn, prefix: &str, limit: u64) -> Result<Vec<
         .order_by(("p", "id"), Order::Asc)
         .limit(limit);
     let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values).await
+    fetch(conn, sql, values, true).await
 }
 
 /// The active ones of these people, in no particular order.
@@ -137,7 +137,7 @@ pub async fn active_by_ids(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonRow
     let mut select = base();
     select.and_where(column("id").is_in(ids.iter().copied())).and_where(Expr::cust("p.active = true"));
     let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values).await
+    fetch(conn, sql, values, true).await
 }
 
 /// Documents, as stored, with the ids of who has them.
@@ -190,15 +190,9 @@ fn add_text(select: &mut SelectStatement, engine: Engine, text: &str) {
     if words.is_empty() {
         return;
     }
-    match dialect::search_condition(engine, SearchTable::People, &words) {
-        Some((condition, value)) => {
-            // sea-query looks for the placeholder of the engine it builds for, and drops the value when it is another one.
-            let condition = match engine {
-                Engine::Sqlite => condition.replace("$1", "?"),
-                Engine::Postgres => condition,
-            };
-            select.and_where(Expr::cust_with_values(format!("p.id {condition}"), [value]));
-        }
+    let has_long = words.split(' ').any(text_index::is_long);
+    match text_index::by_parts(engine, TextTable::People, &words).filter(|_| has_long) {
+        Some(found) => drop(select.and_where(found.holds("p.id"))),
         None => add_prefix(select, &search::fold(text)),
     }
 }
@@ -220,12 +214,15 @@ fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
     }
 }
 
-async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues) -> Result<Vec<PersonRow>, StoreError> {
+/// `keeps`: whether PostgreSQL may keep one plan for the statement; what a word costs depends on the word.
+async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, keeps: bool) -> Result<Vec<PersonRow>, StoreError> {
     // The text is made of literals and enum names only; every value from outside is bound.
     let sql = AssertSqlSafe(sql);
     let records: Vec<ListRecord> = match conn.raw() {
         Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
-        Raw::Postgres(conn) => sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).fetch_all(conn).await?,
+        Raw::Postgres(conn) => {
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(keeps).fetch_all(conn).await?
+        }
     };
     records.into_iter().map(PersonRow::try_from).collect()
 }

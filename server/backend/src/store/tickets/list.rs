@@ -20,6 +20,7 @@ use crate::{
     dialect,
     error::StoreError,
     store::tickets::due_from_stored,
+    text_index::{self, TextTable},
 };
 
 /// One page of rows and whether there are more beyond it in the direction of reading.
@@ -246,9 +247,9 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilte
     }
     if let Some(number) = filter.number() {
         select.and_where(column("t", "id").eq(number.get()));
-    } else if let Some((condition, values)) = dialect::ticket_text_condition(engine, &search::fold(&filter.text)) {
+    } else if let Some(found) = text_index::by_parts(engine, TextTable::Tickets, &search::fold(&filter.text)) {
         let id = dialect::without_index(engine, "t.id");
-        select.and_where(Expr::cust_with_values(format!("{id} {condition}"), values));
+        select.and_where(found.holds(&id));
     }
 }
 

@@ -12,8 +12,8 @@ use domain::{
 use super::list::Terms;
 use crate::{
     Desk,
-    dialect::{self, SearchTable},
     store::contracts::{list as list_store, palette},
+    text_index::{self, TextTable},
     usecase::Caller,
 };
 
@@ -37,7 +37,7 @@ pub async fn find(
         None => Vec::new(),
     };
     let words = search_words(&question.text);
-    let others = dialect::search_ids(&mut conn, SearchTable::Contracts, &words, limit).await?;
+    let others = text_index::ids(&mut conn, TextTable::Contracts, &words, limit).await?;
     ids.extend(others.into_iter().map(ContractId::new).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     if let ([], Some(holder)) = (ids.as_slice(), holder) {
         ids = palette::of_holder(&mut conn, holder, limit).await?;

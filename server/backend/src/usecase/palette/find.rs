@@ -14,8 +14,8 @@ use domain::{
 
 use crate::{
     Desk,
-    dialect::{self, SearchTable},
     store::{palette, tickets::list as list_store},
+    text_index::{self, TextTable},
     usecase::{Caller, contract, person},
 };
 
@@ -51,7 +51,7 @@ async fn tickets(desk: &Desk, question: &Question, people: &[PersonRow]) -> Resu
     let mut conn = desk.db().conn().await?;
     let mut ids = palette::numbered(&mut conn, question.ticket(), question.protocol()).await?;
     let words = search::fold(&question.text);
-    let others = dialect::search_ids(&mut conn, SearchTable::Tickets, &words, limit).await?;
+    let others = text_index::ids(&mut conn, TextTable::Tickets, &words, limit).await?;
     ids.extend(others.into_iter().map(TicketId::new).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     if let ([], [person, ..]) = (ids.as_slice(), people) {
         ids = palette::of_requester(&mut conn, person.id, limit).await?;

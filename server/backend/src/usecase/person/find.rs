@@ -9,8 +9,8 @@ use domain::{
 
 use crate::{
     Desk,
-    dialect::{self, SearchTable},
     store::people::list as list_store,
+    text_index::{self, TextTable},
     usecase::Caller,
 };
 
@@ -31,7 +31,7 @@ pub async fn find(desk: &Desk, caller: &Caller, text: &str) -> Result<Vec<Person
     if found.len() < FOUND_MAX {
         // Some of these may be found already or inactive, hence twice as many.
         let most = i64::try_from(2 * FOUND_MAX).unwrap_or(i64::MAX);
-        let ids = dialect::search_ids(&mut conn, SearchTable::People, &words, most).await?;
+        let ids = text_index::ids(&mut conn, TextTable::People, &words, most).await?;
         let mut others = list_store::active_by_ids(&mut conn, &ids).await?;
         others.retain(|other| found.iter().all(|known| known.id != other.id));
         others.sort_by_key(|row| std::cmp::Reverse(row.id));

@@ -193,7 +193,7 @@ both_databases! {
         assert!(find(&desk, &caller, "maria").await.unwrap().is_empty());
         let mut conn = desk.db().conn().await.unwrap();
         let tickets =
-            crate::dialect::search_ids(&mut conn, crate::dialect::SearchTable::Tickets, "benedita", 5).await.unwrap();
+            crate::text_index::ids(&mut conn, crate::text_index::TextTable::Tickets, "benedita", 5).await.unwrap();
         assert_eq!(tickets.len(), 1);
     }
 

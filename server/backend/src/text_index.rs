@@ -1,0 +1,191 @@
+//! Finding records by any part of any word of their text, in any order, however many there are.
+//!
+//! Two indexes answer, and both mean the same. [`parts`] looks for the three-letter pieces of each word: SQLite in an FTS5 table
+//! with the trigram tokenizer, PostgreSQL in a trigram index over `like`. It finds everything, but for common words that few
+//! texts hold together it reads long lists. [`words`] knows every word that names are made of and which texts hold two of
+//! them together, and reads short ones; it serves contracts, whose texts are names.
+
+mod parts;
+mod tidy;
+mod words;
+
+use sea_query::{Expr, Value, Values};
+use sea_query_sqlx::SqlxValues;
+use sqlx::AssertSqlSafe;
+
+use crate::{
+    db::{Conn, Engine, Raw, Tx},
+    error::StoreError,
+    run,
+};
+
+pub use self::{parts::by_parts, tidy::tidy};
+
+/// A table of searchable text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextTable {
+    People,
+    Tickets,
+    Contracts,
+}
+
+impl TextTable {
+    const ALL: [Self; 3] = [Self::People, Self::Tickets, Self::Contracts];
+
+    /// The texts with their pieces.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::People => "people_search",
+            Self::Tickets => "ticket_search",
+            Self::Contracts => "contract_search",
+        }
+    }
+
+    /// The words of the texts, in a table of their own on SQLite and beside the text on PostgreSQL. Subjects of tickets are
+    /// sentences, and people have an e-mail address each, which would fill the vocabulary.
+    const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::People | Self::Tickets => None,
+            Self::Contracts => Some("contract_words"),
+        }
+    }
+}
+
+/// Shortest word that the indexes can find, in characters.
+const MIN_WORD: usize = 3;
+
+/// How a search is put to the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The table to read from, under the alias `s`.
+    pub from: &'static str,
+    /// Its column with the record's id.
+    pub key: &'static str,
+    /// The conditions, with the placeholders of sea-query, and what they bind.
+    pub conditions: String,
+    pub values: Vec<String>,
+}
+
+impl Found {
+    /// The conditions as an expression.
+    #[must_use]
+    pub fn expr(&self) -> Expr {
+        Expr::cust_with_values(self.conditions.clone(), self.values.clone())
+    }
+
+    /// `column` is one of the records found.
+    #[must_use]
+    pub fn holds(&self, column: &str) -> Expr {
+        let Self { from, key, conditions, values } = self;
+        Expr::cust_with_values(format!("{column} in (select s.{key} from {from} s where {conditions})"), values.clone())
+    }
+
+    /// The statement of [`ids`] with its values, for the test of its plan as well.
+    #[must_use]
+    pub fn newest(&self, engine: Engine, limit: i64) -> (String, SqlxValues) {
+        let Self { from, key, conditions, values } = self;
+        let limit_at = match engine {
+            Engine::Sqlite => "?".to_owned(),
+            Engine::Postgres => format!("${}", values.len() + 1),
+        };
+        let sql = format!("select s.{key} from {from} s where {conditions} order by s.{key} desc limit {limit_at}");
+        let values = values.iter().cloned().map(Value::from).chain([limit.into()]).collect();
+        (sql, SqlxValues(Values(values)))
+    }
+}
+
+/// The column that a table of texts calls its records by.
+const fn key(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "rowid",
+        Engine::Postgres => "id",
+    }
+}
+
+/// Stores the folded text of one record, replacing what was there.
+///
+/// # Errors
+/// The database fails.
+pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(), StoreError> {
+    let name = table.name();
+    let words = table.words().map(|table| (table, words::words(body)));
+    match (tx.engine(), &words) {
+        (Engine::Sqlite, words) => {
+            run!(tx, AssertSqlSafe(format!("delete from {name} where rowid = $1")), id)?;
+            run!(tx, AssertSqlSafe(format!("insert into {name} (rowid, body) values ($1, $2)")), id, body)?;
+            if let Some((name, words)) = words {
+                let tokens = words::tokens(words);
+                run!(tx, AssertSqlSafe(format!("delete from {name} where rowid = $1")), id)?;
+                run!(tx, AssertSqlSafe(format!("insert into {name} (rowid, tokens) values ($1, $2)")), id, tokens)?;
+            }
+        }
+        (Engine::Postgres, Some((_, words))) => {
+            let sql = format!(
+                "insert into {name} (id, body, tokens) values ($1, $2, string_to_array($3, ' '))
+                 on conflict (id) do update set body = excluded.body, tokens = excluded.tokens"
+            );
+            run!(tx, AssertSqlSafe(sql), id, body, words::tokens(words))?;
+        }
+        (Engine::Postgres, None) => {
+            let sql = format!(
+                "insert into {name} (id, body) values ($1, $2) on conflict (id) do update set body = excluded.body"
+            );
+            run!(tx, AssertSqlSafe(sql), id, body)?;
+        }
+    }
+    match words {
+        Some((_, words)) => words::learn(tx, &words).await,
+        None => Ok(()),
+    }
+}
+
+/// The words of a folded text and the tokens it is found by, both separated by spaces: for whoever fills the tables with many
+/// rows at once.
+#[must_use]
+pub fn words_and_tokens(body: &str) -> (String, String) {
+    let words = words::words(body);
+    let tokens = words::tokens(&words);
+    (words.into_iter().collect::<Vec<_>>().join(" "), tokens)
+}
+
+/// How to find `table`'s records whose text holds every word of folded `text`; `None` when there is no word.
+///
+/// # Errors
+/// The database fails.
+pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Option<Found>, StoreError> {
+    if let Some(words) = table.words()
+        && let Some(found) = words::look_up(conn, table, words, text).await?
+    {
+        return Ok(Some(found));
+    }
+    Ok(by_parts(conn.engine(), table, text))
+}
+
+/// Ids of `table`'s records whose text holds every word of folded `text` that the indexes can find; at most `limit`, newest
+/// first.
+///
+/// # Errors
+/// The database fails.
+pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let long: Vec<&str> = text.split_whitespace().filter(|word| is_long(word)).collect();
+    let Some(found) = look_up(conn, table, &long.join(" ")).await? else { return Ok(Vec::new()) };
+    let (sql, values) = found.newest(conn.engine(), limit);
+    // The text is made of literals; every value from outside is bound.
+    let sql = AssertSqlSafe(sql);
+    let found: Vec<(i64,)> = match conn.raw() {
+        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
+        Raw::Postgres(conn) => {
+            // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
+            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(false).fetch_all(conn).await?
+        }
+    };
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// A word that the indexes can find.
+pub(crate) fn is_long(word: &str) -> bool {
+    word.chars().count() >= MIN_WORD
+}
+
+#[cfg(test)]
+mod tests;

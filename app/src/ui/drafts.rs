@@ -177,7 +177,7 @@ impl Draft {
             match saved {
                 Ok(at) => drop(self.saved.try_set(at)),
                 Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
-                    self.wait_again(body)
+                    self.wait_again(body);
                 }
                 Err(_) => {}
             }

@@ -161,7 +161,7 @@ fn whole([first, middle, last]: [usize; 3]) -> String {
 
 /// The name of a row.
 fn name(row: u32) -> String {
-    let (place, first, last) = (row as usize, FIRST.len(), LAST.len());
+    let (place, first, last) = (usize::try_from(row).unwrap_or_default(), FIRST.len(), LAST.len());
     let places = [place % first, place / first % last, place / (first * last) % last];
     // In any order: that is how names are looked for.
     let is_rare = places[0] == RARE[0] && [RARE[1], RARE[2]].iter().all(|place| places[1..].contains(place));

@@ -44,7 +44,8 @@ impl Database {
         if self.engine == Engine::Sqlite {
             let db = self.open().await?;
             text_index::tidy(&db).await?;
-            return Ok(db.close().await);
+            db.close().await;
+            return Ok(());
         }
         let mut conn = PgConnection::connect(&self.url).await?;
         for setting in LIKE_A_REAL_ONE {

@@ -164,7 +164,7 @@ both_databases! {
         }
         let (found, sent) = statements().await;
         assert_eq!((found.people.len(), found.tickets.len(), found.contracts.len()), (FOUND_MAX, FOUND_MAX, FOUND_MAX));
-        assert!(sent <= with_one && with_one <= 8, "{with_one} statements, then {sent}");
+        assert!(sent <= with_one && with_one <= 9, "{with_one} statements, then {sent}");
     }
 
     async fn whoever_may_see_nothing_finds_nothing(db: TestDb) {

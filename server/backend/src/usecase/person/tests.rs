@@ -313,7 +313,8 @@ both_databases! {
         }
         let searched = PersonQuery { text: "pessoa 2999".to_owned(), ..PersonQuery::default() };
         let plan = plan_of(&desk, &searched).await;
-        assert!(plan.contains("people_search"), "{plan}");
+        // SQLite names a table by its alias.
+        assert!(plan.contains("VIRTUAL TABLE") || plan.contains("people_search"), "{plan}");
     }
 }
 

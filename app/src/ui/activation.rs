@@ -78,7 +78,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
                     toasts.success(if activates { (t.activated)(&entry.name) } else { (t.deactivated)(&entry.name) });
                     let _ = self.changed.try_run(changed);
                 }
-                Err(error) if error.0.field.is_some() => form.refused(error),
+                Err(error) if !activates && error.0.field.as_deref() == Some("reason") => form.refused(error),
                 Err(error) => {
                     if error.0.code == ErrorCode::Stale {
                         self.ending.set(None);

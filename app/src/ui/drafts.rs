@@ -71,9 +71,9 @@ impl Draft {
             problems: use_problems(),
         };
         on_cleanup(move || {
-            // The last words before the form was left.
-            if cfg!(feature = "hydrate") {
-                draft.save_now();
+            // The last words before the form was left: there is no later time to save them at.
+            if cfg!(feature = "hydrate") && !draft.problems.session_ended.get_untracked() {
+                draft.send();
             }
         });
         draft
@@ -165,10 +165,14 @@ impl Draft {
     /// Saves what waits, if anything does and it can be saved: while the sign-in dialog is open, nobody knows yet whose it
     /// will be.
     fn save_now(self) {
-        if !untrack(|| self.problems.lets_save()) {
-            return;
+        if untrack(|| self.problems.lets_save()) {
+            self.send();
         }
+    }
+
+    fn send(self) {
         let Some((record, body)) = self.waiting() else { return };
+        let number = self.number.try_get_value();
         spawn_local(async move {
             let saved = match body.clone() {
                 Some(body) => api::save_draft(self.author, record, body).await.map(Some),
@@ -177,21 +181,22 @@ impl Draft {
             match saved {
                 Ok(at) => drop(self.saved.try_set(at)),
                 Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
-                    self.wait_again(body);
+                    self.wait_again(body, number);
+                    if error.0.code == ErrorCode::Offline {
+                        self.problems.note(&error);
+                    }
                 }
                 Err(_) => {}
             }
         });
     }
 
-    /// What could not be saved waits on, unless something newer does.
-    fn wait_again(self, body: Option<String>) {
-        let body = body.or_else(|| self.blank.try_with_value(Option::clone).flatten());
-        let _ = self.unsaved.try_update_value(|unsaved| {
-            if unsaved.is_none() {
-                *unsaved = body;
-            }
-        });
+    /// What could not be saved waits on, unless something was typed since, or the form was sent.
+    fn wait_again(self, body: Option<String>, number: Option<u32>) {
+        if self.number.try_get_value() == number {
+            let body = body.or_else(|| self.blank.try_with_value(Option::clone).flatten());
+            let _ = self.unsaved.try_set_value(body);
+        }
     }
 
     /// The same for a page that will not be there for the answer.

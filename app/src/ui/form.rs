@@ -89,6 +89,12 @@ pub fn TextField(
     #[prop(optional, into)]
     rows: Option<u8>,
     #[prop(optional, into)] maxlength: Option<usize>,
+    /// The focus starts here when the dialog opens, instead of at the first field.
+    #[prop(optional)]
+    autofocus: bool,
+    /// Classes of the control.
+    #[prop(default = "input")]
+    class: &'static str,
     #[prop(default = "text")] input_type: &'static str,
     #[prop(default = "text")] inputmode: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
@@ -108,7 +114,8 @@ pub fn TextField(
     let input = match rows {
         None => view! {
             <input
-                class=if unit.is_empty() { "input" } else { "" }
+                class=if unit.is_empty() { class } else { "" }
+                autofocus=autofocus
                 id=id.clone()
                 type=input_type
                 inputmode=inputmode
@@ -124,9 +131,11 @@ pub fn TextField(
         .into_any(),
         Some(rows) => view! {
             <textarea
-                class="input"
+                class=class
+                autofocus=autofocus
                 id=id.clone()
                 rows=rows.to_string()
+                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-required=required.then_some("true")
                 aria-invalid=invalid

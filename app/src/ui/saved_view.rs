@@ -91,6 +91,7 @@ impl SavedView {
 
     fn ask_name(self) {
         self.name.set(String::new());
+        self.shared.set(false);
         self.form.reopened();
         self.open.set(true);
     }
@@ -215,7 +216,10 @@ fn NameForm(view: SavedView) -> impl IntoView {
                                 type="checkbox"
                                 class="cbx"
                                 prop:checked=move || view.shared.get()
-                                on:change=move |event| view.shared.set(event_target_checked(&event))
+                                on:change=move |event| {
+                                    form.touched();
+                                    view.shared.set(event_target_checked(&event));
+                                }
                             />
                             <span>{t.tickets.share_view}</span>
                         </label>

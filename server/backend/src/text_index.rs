@@ -9,6 +9,8 @@ mod parts;
 mod tidy;
 mod words;
 
+use std::cmp::Reverse;
+
 use sea_query::{Expr, Value, Values};
 use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
@@ -53,10 +55,12 @@ impl TextTable {
 
 /// Shortest word that the indexes can find, in characters.
 const MIN_WORD: usize = 3;
+/// Words of one search that are looked at, the longest ones; nobody types more.
+const MOST_WORDS: usize = 16;
 
 /// How a search is put to the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Lookup {
     /// The table to read from, under the alias `s`.
     pub from: &'static str,
     /// Its column with the record's id.
@@ -66,11 +70,21 @@ pub struct Found {
     pub values: Vec<String>,
 }
 
-impl Found {
+impl Lookup {
     /// The conditions as an expression.
     #[must_use]
     pub fn expr(&self) -> Expr {
         Expr::cust_with_values(self.conditions.clone(), self.values.clone())
+    }
+
+    /// The same, put so that no index of PostgreSQL answers it: for looking through texts one by one.
+    #[must_use]
+    pub fn without_index(&self) -> Expr {
+        let conditions = self
+            .conditions
+            .replace("s.tokens &&", "(s.tokens || '{}') &&")
+            .replace("s.body like", "(s.body || '') like");
+        Expr::cust_with_values(conditions, self.values.clone())
     }
 
     /// `column` is one of the records found.
@@ -139,24 +153,21 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
     }
 }
 
-/// The words of a folded text and the tokens it is found by, both separated by spaces: for whoever fills the tables with many
-/// rows at once.
+/// What a folded text is found by in the index of words: for whoever fills the tables with many rows at once.
 #[must_use]
-pub fn words_and_tokens(body: &str) -> (String, String) {
-    let words = words::words(body);
-    let tokens = words::tokens(&words);
-    (words.into_iter().collect::<Vec<_>>().join(" "), tokens)
+pub fn tokens(body: &str) -> String {
+    words::tokens(&words::words(body))
 }
 
 /// How to find `table`'s records whose text holds every word of folded `text`; `None` when there is no word.
 ///
 /// # Errors
 /// The database fails.
-pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Option<Found>, StoreError> {
+pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Option<Lookup>, StoreError> {
     if let Some(words) = table.words()
-        && let Some(found) = words::look_up(conn, table, words, text).await?
+        && let Some(lookup) = words::look_up(conn, table, words, text).await?
     {
-        return Ok(Some(found));
+        return Ok(Some(lookup));
     }
     Ok(by_parts(conn.engine(), table, text))
 }
@@ -168,18 +179,27 @@ pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Op
 /// The database fails.
 pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
     let long: Vec<&str> = text.split_whitespace().filter(|word| is_long(word)).collect();
-    let Some(found) = look_up(conn, table, &long.join(" ")).await? else { return Ok(Vec::new()) };
-    let (sql, values) = found.newest(conn.engine(), limit);
+    let Some(lookup) = look_up(conn, table, &long.join(" ")).await? else { return Ok(Vec::new()) };
+    let (sql, values) = lookup.newest(conn.engine(), limit);
     // The text is made of literals; every value from outside is bound.
     let sql = AssertSqlSafe(sql);
-    let found: Vec<(i64,)> = match conn.raw() {
+    let rows: Vec<(i64,)> = match conn.raw() {
         Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
         Raw::Postgres(conn) => {
             // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
             sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(false).fetch_all(conn).await?
         }
     };
-    Ok(found.into_iter().map(|(id,)| id).collect())
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The words of a typed text that are looked at: each once, the longest first.
+fn typed_words(text: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    words.sort_by_key(|word| (Reverse(word.chars().count()), *word));
+    words.dedup();
+    words.truncate(MOST_WORDS);
+    words
 }
 
 /// A word that the indexes can find.

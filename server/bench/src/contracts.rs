@@ -230,7 +230,7 @@ async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
 fn names(rows: &[u32]) -> String {
     let values = rows.iter().map(|row| {
         let name = name(*row);
-        let (_, tokens) = text_index::words_and_tokens(&name);
+        let tokens = text_index::tokens(&name);
         format!("({row}, '{name}', '{tokens}')")
     });
     format!("insert into names values {}", values.collect::<Vec<_>>().join(", "))

@@ -203,7 +203,10 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
                         name="release-choice"
                         value=one.code()
                         prop:checked=move || chosen.get() == one
-                        on:change=move |_| chosen.set(one)
+                        on:change=move |_| {
+                            acts.form.touched();
+                            chosen.set(one);
+                        }
                     />
                     <span>{(t.choice)(one)}</span>
                 </label>

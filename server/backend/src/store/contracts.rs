@@ -9,6 +9,7 @@ pub mod ending;
 pub mod history;
 pub mod invoices;
 pub mod list;
+mod numbers;
 pub mod palette;
 pub mod plans;
 pub mod releases;

@@ -1,23 +1,15 @@
 //! The index of three-letter pieces: finds any part of a word, in any table.
 
-use std::cmp::Reverse;
-
-use super::{Found, TextTable, is_long, key};
+use super::{Lookup, TextTable, is_long, key, typed_words};
 use crate::db::Engine;
-
-/// Words of one search that are looked at, the longest ones; nobody types more.
-const MOST_WORDS: usize = 16;
 
 /// How to find the records of `table` whose text holds every word of folded `text`; `None` when there is no word.
 ///
 /// Words of three letters and more are found by the index, shorter ones ("NF", "13") among what the longer ones left; alone
 /// they cost a look at every text.
 #[must_use]
-pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Found> {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    words.sort_by_key(|word| (Reverse(word.chars().count()), *word));
-    words.dedup();
-    words.truncate(MOST_WORDS);
+pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Lookup> {
+    let words = typed_words(text);
     if words.is_empty() {
         return None;
     }
@@ -40,7 +32,7 @@ pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Found> {
             (conditions, words.into_iter().map(like_pattern).collect())
         }
     };
-    Some(Found { from, key: key(engine), conditions: conditions.join(" and "), values })
+    Some(Lookup { from, key: key(engine), conditions: conditions.join(" and "), values })
 }
 
 /// One phrase of an FTS5 expression.

@@ -9,11 +9,14 @@ use crate::{
     run, scalar,
 };
 
+/// Pieces that are left alone: looking a word up in so few costs little, and making one of them writes the whole index anew.
+const MOST_PIECES: i64 = 4;
 /// Pages that one step writes; other writers wait for a step, some hundredths of a second.
 const PAGES_A_STEP: i64 = 500;
 
-/// Makes one piece of each index. SQLite's grow by pieces, and every word is looked up in each of them: after a million
-/// texts the commonest ones took three times as long. PostgreSQL's own housekeeping does the same.
+/// Makes one piece of each index that fell into many. SQLite's grow by pieces, and every word is looked up in each of them:
+/// after a million texts the commonest ones took three times as long. PostgreSQL keeps one index and empties the list of
+/// what came lately by itself.
 ///
 /// # Errors
 /// The database fails; what was put in order until then stays so.
@@ -24,6 +27,10 @@ pub async fn tidy(db: &Db) -> Result<(), StoreError> {
     let texts = TextTable::ALL.into_iter().map(TextTable::name);
     let words = TextTable::ALL.into_iter().filter_map(TextTable::words);
     for table in texts.chain(words).chain([super::words::PARTS]) {
+        let pieces = AssertSqlSafe(format!("select count(distinct segid) from {table}_idx"));
+        if scalar!(db.conn().await?, i64, pieces)? <= MOST_PIECES {
+            continue;
+        }
         // A negative number of pages begins to make one piece of all, a positive one goes on with it.
         let mut pages = -PAGES_A_STEP;
         loop {

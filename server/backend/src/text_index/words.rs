@@ -12,8 +12,9 @@ use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
 use super::{
-    Found, TextTable, is_long, key,
+    Lookup, TextTable, is_long, key,
     parts::{like_pattern, quoted},
+    typed_words,
 };
 use crate::{
     db::{Conn, Engine, Raw, Tx},
@@ -90,16 +91,15 @@ pub(super) async fn look_up(
     table: TextTable,
     name: &'static str,
     text: &str,
-) -> Result<Option<Found>, StoreError> {
-    let typed: BTreeSet<&str> = text.split_whitespace().collect();
-    let (long, short): (Vec<&str>, Vec<&str>) = typed.into_iter().partition(|word| is_long(word));
+) -> Result<Option<Lookup>, StoreError> {
+    let (long, short): (Vec<&str>, Vec<&str>) = typed_words(text).into_iter().partition(|word| is_long(word));
     if long.is_empty() || !long.iter().all(|word| is_name(word)) {
         return Ok(None);
     }
     let mut kin = kin(conn, &long).await?;
     kin.sort_by_key(Vec::len);
     let Some(groups) = groups(&kin) else { return Ok(None) };
-    Ok(Some(found(conn.engine(), table, name, &groups, &short)))
+    Ok(Some(lookup(conn.engine(), table, name, &groups, &short)))
 }
 
 /// For each word the words of the vocabulary that hold it, at most one more than [`MOST_KIN`].
@@ -153,7 +153,7 @@ fn groups(kin: &[Vec<String>]) -> Option<Vec<BTreeSet<String>>> {
     Some(others.iter().map(pairs).collect())
 }
 
-fn found(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], short: &[&str]) -> Found {
+fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], short: &[&str]) -> Lookup {
     let from = match engine {
         Engine::Sqlite => name,
         Engine::Postgres => table.name(),
@@ -162,7 +162,7 @@ fn found(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSe
     if groups.iter().any(BTreeSet::is_empty) {
         // A word that no text holds.
         conditions.push("1 = 0".to_owned());
-        return Found { from, key: key(engine), conditions: conditions.join(" and "), values };
+        return Lookup { from, key: key(engine), conditions: conditions.join(" and "), values };
     }
     match engine {
         Engine::Sqlite => {
@@ -185,5 +185,5 @@ fn found(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSe
             }
         }
     }
-    Found { from, key: key(engine), conditions: conditions.join(" and "), values }
+    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values }
 }

@@ -120,10 +120,12 @@ fn send(acts: TicketActs, form: Form, open: RwSignal<bool>, targets: Targets, to
         return acts.bulk(targets, BulkAct::Assign { to, note });
     };
     form.busy.set(true);
+    acts.busy.set(true);
     let key = form.key();
     spawn_local(async move {
         let answer = api::move_ticket(MoveTicket { key, id, version, to: Some(to), note }).await;
         form.busy.set(false);
+        acts.busy.set(false);
         match answer {
             Ok(row) => {
                 open.set(false);

@@ -9,7 +9,6 @@ use crate::{
     ui::{
         combobox::Choice,
         dialog::Dialog,
-        dom,
         form::{DialogForm, Form, TextField},
     },
 };
@@ -34,7 +33,6 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
             fields[0].2.set(typed);
             form.reopened();
             open.set(true);
-            dom::focus_soon("quick-document");
         }
     });
     Effect::new(move |_| {
@@ -79,7 +77,10 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
             >
                 {fields
                     .into_iter()
-                    .map(|(name, label, value)| view! { <TextField form name label value required=name == "name" /> })
+                    .map(|(name, label, value)| view! {
+                        // The name was typed already.
+                        <TextField form name label value required=name == "name" autofocus=name == "document" />
+                    })
                     .collect_view()}
             </DialogForm>
         </Dialog>

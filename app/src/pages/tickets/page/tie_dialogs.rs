@@ -87,7 +87,7 @@ fn NumberDialog(
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
-                <TextField form name=field label value=typed help required=true inputmode="numeric" />
+                <TextField form name=field label value=typed help required=true inputmode="numeric" class="input code" />
             </DialogForm>
         </Dialog>
     }

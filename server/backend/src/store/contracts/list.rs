@@ -2,7 +2,7 @@
 //!
 //! Keyset paging over the numbers, or over the day of the block while one filters by it, so that an index always drives the
 //! page, with a million contracts as with ten thousand. Words come from the search index; on SQLite that index itself is
-//! walked in the order of the numbers. The sums of overdue invoices are asked for the rows of the page alone.
+//! walked in the order of the numbers, on PostgreSQL the numbers are found first ([`numbers`]). The sums of overdue invoices are asked for the rows of the page alone.
 
 use chrono::NaiveDate;
 use domain::{
@@ -18,12 +18,12 @@ use sea_query::{Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query, Sele
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
 use sqlx::AssertSqlSafe;
 
-use super::ContractRecord;
+use super::{ContractRecord, numbers};
 use crate::{
     db::{Conn, Engine, Raw},
     dialect,
     error::StoreError,
-    text_index::{self, Found, TextTable},
+    text_index::{self, Lookup, TextTable},
 };
 
 /// One page of rows and whether there are more beyond it in the direction of reading.
@@ -74,9 +74,19 @@ impl TryFrom<ListRecord> for ContractRow {
 /// # Errors
 /// The database fails.
 pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page, StoreError> {
-    let found = found_by_text(conn, &query.filter).await?;
-    let (sql, values) = page_sql(conn.engine(), query, found.as_ref(), moment);
-    let mut rows = fetch(conn, sql, values, query.filter.text.is_empty()).await?;
+    let lookup = look_up(conn, &query.filter).await?;
+    let mut rows = match &lookup {
+        Some(lookup) if conn.engine() == Engine::Postgres && !query.filter.by_block() => {
+            let ids = numbers::of_page(conn, query, lookup, moment.now).await?;
+            let mut rows = by_ids(conn, &ids, moment).await?;
+            rows.sort_by_key(|row| ids.iter().position(|id| *id == row.contract.id));
+            rows
+        }
+        lookup => {
+            let (sql, values) = page_sql(conn.engine(), query, lookup.as_ref(), moment);
+            fetch(conn, sql, values, lookup.is_none()).await?
+        }
+    };
     let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
@@ -129,7 +139,7 @@ pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64
 }
 
 /// How the words of a filter are found; `None` when there are none, or what was typed is a contract's number.
-pub(super) async fn found_by_text(conn: &mut Conn, filter: &ContractFilter) -> Result<Option<Found>, StoreError> {
+pub(super) async fn look_up(conn: &mut Conn, filter: &ContractFilter) -> Result<Option<Lookup>, StoreError> {
     if filter.number().is_some() {
         return Ok(None);
     }
@@ -138,24 +148,28 @@ pub(super) async fn found_by_text(conn: &mut Conn, filter: &ContractFilter) -> R
 
 /// The statement of one page, for [`page`] and for the test of its plan.
 #[must_use]
-pub fn page_sql(engine: Engine, query: &ContractQuery, found: Option<&Found>, moment: Moment) -> (String, SqlxValues) {
+pub fn page_sql(
+    engine: Engine,
+    query: &ContractQuery,
+    lookup: Option<&Lookup>,
+    moment: Moment,
+) -> (String, SqlxValues) {
     let filter = &query.filter;
     let mut select = base(moment);
     let by_block = filter.by_block();
-    let driving = found.filter(|_| engine == Engine::Sqlite && !by_block);
+    let driving = lookup.filter(|_| engine == Engine::Sqlite && !by_block);
     // The column of the numbers that drives the page.
     let id: (&'static str, &'static str) = if driving.is_some() { ("s", "rowid") } else { ("c", "id") };
-    if let Some(found) = driving {
-        from_words(&mut select, found);
+    if let Some(lookup) = driving {
+        from_words(&mut select, lookup);
     } else {
         from_contracts(&mut select);
-        if let Some(found) = found {
-            select.and_where(found.holds(&dialect::without_index(engine, "c.id")));
+        if let Some(lookup) = lookup {
+            select.and_where(lookup.holds(&dialect::without_index(engine, "c.id")));
         }
     }
     add_filter(&mut select, engine, filter, moment.now);
-    let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
-    let descending = query.descending != backwards;
+    let descending = reads_down(query);
     if let Some(ContractCursor { value, id: last, .. }) = query.cursor {
         let (row, bound) = if by_block {
             let row = Expr::tuple([column("c", "blocked_at"), column("c", "id")]);
@@ -171,6 +185,11 @@ pub fn page_sql(engine: Engine, query: &ContractQuery, found: Option<&Found>, mo
     }
     select.order_by(id, order).limit(u64::from(query.page_size) + 1);
     build(engine, &select)
+}
+
+/// Whether the page is read from the highest number down, which going backwards turns around.
+pub(super) fn reads_down(query: &ContractQuery) -> bool {
+    query.descending != query.cursor.is_some_and(|cursor| cursor.backwards)
 }
 
 fn column(table: &'static str, name: &'static str) -> Expr {
@@ -214,7 +233,7 @@ fn base(moment: Moment) -> SelectStatement {
     select
 }
 
-fn table(name: &'static str, alias: &'static str) -> sea_query::TableRef {
+pub(super) fn table(name: &'static str, alias: &'static str) -> sea_query::TableRef {
     sea_query::TableRef::Table(name.into(), Some(alias.into()))
 }
 
@@ -224,12 +243,12 @@ fn from_contracts(select: &mut SelectStatement) {
 }
 
 /// The search index drives and its rows come in the order of the numbers; a cross join keeps SQLite from turning that around.
-fn from_words(select: &mut SelectStatement, found: &Found) {
-    select.from_as(found.from, Alias::new("s"));
+fn from_words(select: &mut SelectStatement, lookup: &Lookup) {
+    select.from_as(lookup.from, Alias::new("s"));
     select.cross_join(table("contracts", "c"));
     join_names(select);
     select.and_where(Expr::cust("c.id = s.rowid"));
-    select.and_where(found.expr());
+    select.and_where(lookup.expr());
 }
 
 fn join_names(select: &mut SelectStatement) {
@@ -239,7 +258,7 @@ fn join_names(select: &mut SelectStatement) {
 }
 
 /// Adds the conditions of `filter`; they mean what [`ContractFilter::matches`] says.
-fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &ContractFilter, now: UtcMillis) {
+pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &ContractFilter, now: UtcMillis) {
     let codes = |codes: Vec<&'static str>| codes.iter().map(|code| format!("'{code}'")).collect::<Vec<_>>().join(", ");
     let mut one_or_many = |name: &'static str, found: Vec<&'static str>| match found.as_slice() {
         [] => {}
@@ -291,7 +310,7 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &ContractFil
     }
 }
 
-fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
+pub(super) fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
     match engine {
         Engine::Sqlite => select.build_sqlx(SqliteQueryBuilder),
         Engine::Postgres => select.build_sqlx(PostgresQueryBuilder),

@@ -11,7 +11,11 @@ use domain::{
 use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
-use super::{ending, history, list, palette, releases};
+use super::{
+    ending, history, list,
+    numbers::{self, Reach},
+    palette, releases,
+};
 use crate::{
     both_databases,
     db::{Conn, Engine, Raw},
@@ -55,7 +59,7 @@ async fn fill(desk: &TestDesk) {
     .unwrap();
     let name = "case when id % 150 = 0 then 'dias' else 'lima' end";
     let body = format!("id || ' ' || id || ' pessoa ' || person_id || ' ' || {name}");
-    // As text_index::tokens makes them.
+    assert_eq!(text_index::tokens("1 1 pessoa 7 dias"), "dias dias:pessoa pessoa", "as the next line makes them");
     let tokens = format!("{name} || ' ' || {name} || ':pessoa pessoa'");
     let texts = match tx.engine() {
         Engine::Sqlite => vec![
@@ -135,7 +139,57 @@ async fn faults_of(conn: &mut Conn, name: &str, how: Rows, sql: &str, values: Sq
     }
 }
 
+/// The numbers on a page, and whether there are more.
+async fn page_of(conn: &mut Conn, query: &ContractQuery) -> (Vec<i64>, bool) {
+    let now = UtcMillis::from_millis(NOW);
+    let moment = list::Moment { now, today: now.local_date(domain::zone::Zone::Brasilia) };
+    let page = list::page(conn, query, moment).await.unwrap();
+    (page.rows.iter().map(|row| row.contract.id.get()).collect(), page.more)
+}
+
 both_databases! {
+    async fn words_are_found_however_many_hold_them(db: TestDb) {
+        let desk = db.desk();
+        fill(&desk).await;
+        let mut conn = desk.db().conn().await.unwrap();
+        let all = ContractFilter::default();
+        let words = |text: &str| ContractFilter { text: text.to_owned(), ..all.clone() };
+        // All, some of them everywhere, a page of them only when all are looked at, fewer than a page, none.
+        let cases: [(ContractFilter, fn(i64) -> bool); 6] = [
+            (words("pessoa"), |_| true),
+            (words("dias soa"), |id| id % 150 == 0),
+            (
+                ContractFilter { state: Some(Uf::AM), city: "Cidade 5".to_owned(), ..words("lima") },
+                |id| id % 100 == 5 && id % 3 == 1,
+            ),
+            (
+                ContractFilter { statuses: vec![ContractStatus::Inactive], ..words("dias") },
+                |id| id % 150 == 0 && id % 11 == 0,
+            ),
+            (words("pessoa 19999"), |id| id == 19_999),
+            (words("dias lima"), |_| false),
+        ];
+        for (filter, wanted) in cases {
+            for descending in [true, false] {
+                let mut ids: Vec<i64> = (1..=20_000).filter(|id| wanted(*id)).collect();
+                if descending {
+                    ids.reverse();
+                }
+                let query = ContractQuery { filter: filter.clone(), descending, cursor: None, page_size: 50 };
+                let first: Vec<i64> = ids.iter().copied().take(50).collect();
+                assert_eq!(page_of(&mut conn, &query).await, (first.clone(), ids.len() > 50), "{filter:?}");
+                let Some(last) = first.last().copied().filter(|_| ids.len() > 50) else { continue };
+                let cursor =
+                    |id, backwards| Some(ContractCursor { value: 0, id: ContractId::new(id), start: 51, backwards });
+                let second: Vec<i64> = ids.iter().copied().skip(50).take(50).collect();
+                let on = ContractQuery { cursor: cursor(last, false), ..query.clone() };
+                assert_eq!(page_of(&mut conn, &on).await, (second.clone(), ids.len() > 100), "{filter:?}, on");
+                let back = ContractQuery { cursor: cursor(second[0], true), ..query };
+                assert_eq!(page_of(&mut conn, &back).await, (first, false), "{filter:?}, back");
+            }
+        }
+    }
+
     async fn an_index_serves_every_filter_and_page(db: TestDb) {
         let desk = db.desk();
         fill(&desk).await;
@@ -146,14 +200,23 @@ both_databases! {
         let mut faults = Vec::new();
         for (name, filter) in filters() {
             for descending in [true, false] {
-                let found = list::found_by_text(&mut conn, &filter).await.unwrap();
+                let lookup = list::look_up(&mut conn, &filter).await.unwrap();
                 for backwards in [None, Some(false), Some(true)] {
                     let value = if filter.by_block() { NOW } else { 0 };
                     let cursor = backwards
                         .map(|backwards| ContractCursor { value, id: ContractId::new(10_000), start: 51, backwards });
                     let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
-                    let (sql, values) = list::page_sql(conn.engine(), &query, found.as_ref(), moment);
+                    let (sql, values) = list::page_sql(conn.engine(), &query, lookup.as_ref(), moment);
                     faults.extend(faults_of(&mut conn, name, Rows::Walked, &sql, values).await);
+                    if let Some(lookup) = lookup.as_ref().filter(|_| conn.engine() == Engine::Postgres) {
+                        // A word of every text: the first handful of the table is as good as any.
+                        let any = |reach: &Reach| *reach == Reach::Handful && name == "words";
+                        for reach in Reach::EVERY.into_iter().filter(|reach| !any(reach)) {
+                            let (sql, values) = numbers::sql(&query, lookup, reach, now);
+                            let name = format!("{name}, {reach:?}");
+                            faults.extend(faults_of(&mut conn, &name, Rows::Walked, &sql, values).await);
+                        }
+                    }
                 }
             }
         }
@@ -171,8 +234,8 @@ both_databases! {
         // What stands in every text, in some, in one and in none.
         let engine = conn.engine();
         for words in ["pessoa", "pessoa dias", "pessoa 777", "19999", "zebra"] {
-            let found = text_index::look_up(&mut conn, TextTable::Contracts, words).await.unwrap().unwrap();
-            let (sql, values) = found.newest(engine, 8);
+            let lookup = text_index::look_up(&mut conn, TextTable::Contracts, words).await.unwrap().unwrap();
+            let (sql, values) = lookup.newest(engine, 8);
             faults.extend(faults_of(&mut conn, &format!("palette, {words}"), Rows::Found, &sql, values).await);
         }
         let numbers: Vec<ContractId> = (1..=8).map(|step| ContractId::new(step * 1_000)).collect();

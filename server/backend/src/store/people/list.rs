@@ -192,7 +192,7 @@ fn add_text(select: &mut SelectStatement, engine: Engine, text: &str) {
     }
     let has_long = words.split(' ').any(text_index::is_long);
     match text_index::by_parts(engine, TextTable::People, &words).filter(|_| has_long) {
-        Some(found) => drop(select.and_where(found.holds("p.id"))),
+        Some(lookup) => drop(select.and_where(lookup.holds("p.id"))),
         None => add_prefix(select, &search::fold(text)),
     }
 }

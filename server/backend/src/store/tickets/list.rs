@@ -247,9 +247,9 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilte
     }
     if let Some(number) = filter.number() {
         select.and_where(column("t", "id").eq(number.get()));
-    } else if let Some(found) = text_index::by_parts(engine, TextTable::Tickets, &search::fold(&filter.text)) {
+    } else if let Some(lookup) = text_index::by_parts(engine, TextTable::Tickets, &search::fold(&filter.text)) {
         let id = dialect::without_index(engine, "t.id");
-        select.and_where(found.holds(&id));
+        select.and_where(lookup.holds(&id));
     }
 }
 

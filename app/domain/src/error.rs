@@ -80,6 +80,10 @@ pub enum ErrorCode {
     Merged {
         into: i64,
     },
+    /// The same form opened a ticket before, with other text; its answer got lost and the text was changed since.
+    AlreadyOpened {
+        id: i64,
+    },
     /// The password is too short; `min` in characters.
     PasswordTooShort {
         min: u32,
@@ -169,7 +173,7 @@ impl ErrorCode {
             Self::SignedOut => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Stale | Self::Merged { .. } => 409,
+            Self::Stale | Self::Merged { .. } | Self::AlreadyOpened { .. } => 409,
             Self::FileTooLarge { .. } => 413,
             Self::FileType | Self::FileDisguised => 415,
             Self::TooManyAttempts { .. } | Self::TooFast { .. } => 429,

@@ -92,6 +92,9 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::SameAssignee => "O atendimento já está com esta pessoa.".into(),
         ErrorCode::SameTicket => "Escolha outro atendimento.".into(),
         ErrorCode::Merged { into } => format!("Este atendimento foi unido ao #{into}."),
+        ErrorCode::AlreadyOpened { id } => format!(
+            "O atendimento #{id} já foi aberto com o texto de antes. Corrija nele o que mudou, ou envie de novo para abrir outro."
+        ),
         ErrorCode::PasswordTooShort { min } => format!("Use uma senha de pelo menos {min} caracteres."),
         ErrorCode::WrongPassword => "A senha atual não confere.".into(),
         ErrorCode::LastAdmin => "O último administrador não pode ser desativado nem mudar de papel.".into(),
@@ -173,6 +176,9 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::SameAssignee => "The ticket is already with this person.".into(),
         ErrorCode::SameTicket => "Choose another ticket.".into(),
         ErrorCode::Merged { into } => format!("This ticket was merged into #{into}."),
+        ErrorCode::AlreadyOpened { id } => format!(
+            "Ticket #{id} was already opened with the text from before. Correct it there, or send again to open another one."
+        ),
         ErrorCode::PasswordTooShort { min } => format!("Use a password of at least {min} characters."),
         ErrorCode::WrongPassword => "The present password is another one.".into(),
         ErrorCode::LastAdmin => "The last administrator can be neither deactivated nor demoted.".into(),

@@ -135,6 +135,10 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
                 }
                 Err(error) => {
                     problems.note(&error);
+                    if matches!(error.0.code, ErrorCode::AlreadyOpened { .. }) {
+                        // Sending it again now opens another one, on purpose.
+                        key.set_value(None);
+                    }
                     if let Some(field) = &error.0.field {
                         dom::focus_soon(format!("portal-{field}"));
                     }

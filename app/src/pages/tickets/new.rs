@@ -8,6 +8,7 @@ mod parts;
 mod quick_create;
 
 use domain::{
+    error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId, UserId},
     ticket::wire::{self, TicketChoices},
 };
@@ -179,6 +180,10 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 }
                 Err(error) => {
                     problems.note(&error);
+                    if matches!(error.0.code, ErrorCode::AlreadyOpened { .. }) {
+                        // Sending it again now opens another one, on purpose.
+                        key.set_value(None);
+                    }
                     if let Some(field) = &error.0.field {
                         part.set(if field == "files" { Part::Files } else { Part::Ticket });
                         dom::focus_soon(format!("new-{field}"));

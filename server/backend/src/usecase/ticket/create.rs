@@ -13,7 +13,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::opening::{Opening, announce, open};
+use super::opening::{Opening, announce, open, opened_before};
 use crate::{
     Desk,
     store::{commands, drafts},
@@ -33,7 +33,8 @@ pub struct Created {
 /// Opens a ticket with the status open; its protocol is shown to the caller.
 ///
 /// # Errors
-/// A refusal with its field, or `Forbidden`. The same key twice opens one ticket.
+/// A refusal with its field, or `Forbidden`. The same key twice opens one ticket;
+/// `AlreadyOpened` when the text is another one by then.
 pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Created, AppError> {
     let requester = form.requester.ok_or_else(|| AppError::on("requester", ErrorCode::Required))?;
     caller.may(Action::Write, Resource::Ticket { requester: Some(requester) })?;
@@ -50,7 +51,7 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
     if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, "create_ticket", now.millis()).await? {
-        return Ok(answer);
+        return opened_before(&mut tx, answer, &subject, &description).await;
     }
     let opening = Opening {
         requester,

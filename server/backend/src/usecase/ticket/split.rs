@@ -10,7 +10,7 @@ use super::{
     create::Created,
     execute::{load_for_change, publish},
     labels::write_history,
-    opening::{Opening, announce, open},
+    opening::{Opening, announce, open, opened_before},
 };
 use crate::{
     Desk, dialect,
@@ -27,14 +27,15 @@ const KIND: &str = "split";
 /// Opens the new ticket and ties it to the one it came out of. Messages stay where they are: the order of a chat is a promise.
 ///
 /// # Errors
-/// A refusal with its field, `Merged`, `Stale`, `NotFound` or `Forbidden`. The same key twice opens one ticket.
+/// A refusal with its field, `Merged`, `Stale`, `NotFound` or `Forbidden`. The same key twice opens one ticket;
+/// `AlreadyOpened` when the text is another one by then.
 pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Created, AppError> {
     caller.may(Action::Write, Resource::TicketInternals)?;
     let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
     if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, KIND, now.millis()).await? {
-        return Ok(answer);
+        return opened_before(&mut tx, answer, &form.subject, &form.description).await;
     }
     dialect::write_tickets(&mut tx).await?;
     let before = load_for_change(&mut tx, caller, form.id, Some(form.version)).await?;

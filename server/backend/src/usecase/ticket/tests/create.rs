@@ -137,8 +137,11 @@ both_databases! {
         let office = Office::new(&db).await;
         let form = office.form();
         let first = create(&office, &office.bianca, form.clone()).await.unwrap();
-        let again = create(&office, &office.bianca, NewTicket { subject: "Outro".to_owned(), ..form }).await.unwrap();
-        assert_eq!(again, first);
+        assert_eq!(create(&office, &office.bianca, form.clone()).await.unwrap(), first);
+        // Text that was corrected before it was sent again would be lost.
+        let corrected = NewTicket { subject: "Outro".to_owned(), ..form };
+        let refusal = create(&office, &office.bianca, corrected).await;
+        assert_eq!(refusal, Err(ErrorCode::AlreadyOpened { id: first.id.get() }.into()));
         assert_eq!(office.rows_in("tickets").await, 1);
         // A refused form used up nothing: its key works once the form is right.
         let wrong = NewTicket { subject: String::new(), ..office.form() };

@@ -80,7 +80,10 @@ both_databases! {
             tokio::join!(split(&office, &office.bianca, form.clone()), split(&office, &office.bianca, form.clone()));
         let created = one.unwrap();
         assert_eq!(two.unwrap(), created);
-        assert_eq!(split(&office, &office.bianca, form).await.unwrap(), created);
+        assert_eq!(split(&office, &office.bianca, form.clone()).await.unwrap(), created);
+        let corrected = SplitTicket { description: "Outro texto".to_owned(), ..form };
+        let refusal = split(&office, &office.bianca, corrected).await;
+        assert_eq!(refusal, Err(ErrorCode::AlreadyOpened { id: created.id.get() }.into()));
         assert_eq!((office.rows_in("tickets").await, ties(&office, id).await.len()), (2, 1));
     }
 

@@ -68,6 +68,8 @@ pub struct Lookup {
     /// The conditions, with the placeholders of sea-query, and what they bind.
     pub conditions: String,
     pub values: Vec<String>,
+    /// What was typed.
+    pub words: Vec<String>,
 }
 
 impl Lookup {
@@ -77,27 +79,25 @@ impl Lookup {
         Expr::cust_with_values(self.conditions.clone(), self.values.clone())
     }
 
-    /// The same, put so that no index of PostgreSQL answers it: for looking through texts one by one.
+    /// The same for PostgreSQL, put so that no index answers it: for looking through texts one by one.
     #[must_use]
-    pub fn without_index(&self) -> Expr {
-        let conditions = self
-            .conditions
-            .replace("s.tokens &&", "(s.tokens || '{}') &&")
-            .replace("s.body like", "(s.body || '') like");
-        Expr::cust_with_values(conditions, self.values.clone())
+    pub fn one_by_one(&self) -> Expr {
+        let conditions: Vec<String> =
+            (1..=self.words.len()).map(|number| format!("(s.body || '') like ${number}")).collect();
+        Expr::cust_with_values(conditions.join(" and "), self.words.iter().map(|word| parts::like_pattern(word)))
     }
 
     /// `column` is one of the records found.
     #[must_use]
     pub fn holds(&self, column: &str) -> Expr {
-        let Self { from, key, conditions, values } = self;
+        let Self { from, key, conditions, values, .. } = self;
         Expr::cust_with_values(format!("{column} in (select s.{key} from {from} s where {conditions})"), values.clone())
     }
 
     /// The statement of [`ids`] with its values, for the test of its plan as well.
     #[must_use]
     pub fn newest(&self, engine: Engine, limit: i64) -> (String, SqlxValues) {
-        let Self { from, key, conditions, values } = self;
+        let Self { from, key, conditions, values, .. } = self;
         let limit_at = match engine {
             Engine::Sqlite => "?".to_owned(),
             Engine::Postgres => format!("${}", values.len() + 1),

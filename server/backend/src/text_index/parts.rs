@@ -10,6 +10,7 @@ use crate::db::Engine;
 #[must_use]
 pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Lookup> {
     let words = typed_words(text);
+    let typed = words.iter().map(|word| (*word).to_owned()).collect();
     if words.is_empty() {
         return None;
     }
@@ -32,7 +33,7 @@ pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Lookup> 
             (conditions, words.into_iter().map(like_pattern).collect())
         }
     };
-    Some(Lookup { from, key: key(engine), conditions: conditions.join(" and "), values })
+    Some(Lookup { from, key: key(engine), conditions: conditions.join(" and "), values, words: typed })
 }
 
 /// One phrase of an FTS5 expression.

@@ -92,14 +92,15 @@ pub(super) async fn look_up(
     name: &'static str,
     text: &str,
 ) -> Result<Option<Lookup>, StoreError> {
-    let (long, short): (Vec<&str>, Vec<&str>) = typed_words(text).into_iter().partition(|word| is_long(word));
+    let typed = typed_words(text);
+    let long: Vec<&str> = typed.iter().copied().filter(|word| is_long(word)).collect();
     if long.is_empty() || !long.iter().all(|word| is_name(word)) {
         return Ok(None);
     }
     let mut kin = kin(conn, &long).await?;
     kin.sort_by_key(Vec::len);
     let Some(groups) = groups(&kin) else { return Ok(None) };
-    Ok(Some(lookup(conn.engine(), table, name, &groups, &short)))
+    Ok(Some(lookup(conn.engine(), table, name, &groups, &typed)))
 }
 
 /// For each word the words of the vocabulary that hold it, at most one more than [`MOST_KIN`].
@@ -153,18 +154,16 @@ fn groups(kin: &[Vec<String>]) -> Option<Vec<BTreeSet<String>>> {
     Some(others.iter().map(pairs).collect())
 }
 
-fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], short: &[&str]) -> Lookup {
+fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], typed: &[&str]) -> Lookup {
     let from = match engine {
         Engine::Sqlite => name,
         Engine::Postgres => table.name(),
     };
+    let short: Vec<&str> = typed.iter().copied().filter(|word| !is_long(word)).collect();
     let (mut conditions, mut values) = (Vec::new(), Vec::new());
-    if groups.iter().any(BTreeSet::is_empty) {
-        // A word that no text holds.
-        conditions.push("1 = 0".to_owned());
-        return Lookup { from, key: key(engine), conditions: conditions.join(" and "), values };
-    }
     match engine {
+        // A word that no text holds.
+        _ if groups.iter().any(BTreeSet::is_empty) => conditions.push("1 = 0".to_owned()),
         Engine::Sqlite => {
             let either =
                 |group: &BTreeSet<String>| group.iter().map(|token| quoted(token)).collect::<Vec<_>>().join(" OR ");
@@ -185,5 +184,6 @@ fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeS
             }
         }
     }
-    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values }
+    let words = typed.iter().map(|word| (*word).to_owned()).collect();
+    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values, words }
 }

@@ -49,6 +49,10 @@ pub(super) async fn of_page(
     lookup: &Lookup,
     now: UtcMillis,
 ) -> Result<Vec<ContractId>, StoreError> {
+    if lookup.values.len() <= 1 {
+        // Nothing to be wrong about.
+        return ask(conn, query, lookup, Reach::All, now).await;
+    }
     let full = usize::try_from(query.page_size).unwrap_or(usize::MAX).saturating_add(1);
     let mut handful = ask(conn, query, lookup, Reach::Handful, now).await?;
     if handful.len() < full {
@@ -113,7 +117,7 @@ pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: Utc
             } else {
                 format!("s.id < coalesce(({end}), {})", i64::MAX)
             };
-            select.and_where(Expr::cust(window)).and_where(lookup.without_index()).order_by(id, order);
+            select.and_where(Expr::cust(window)).and_where(lookup.one_by_one()).order_by(id, order);
         }
         Reach::All => {
             select.and_where(lookup.expr()).order_by(id, order);

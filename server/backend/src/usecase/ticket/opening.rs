@@ -52,9 +52,9 @@ pub async fn opened_before(
     subject: &str,
     description: &str,
 ) -> Result<Created, AppError> {
-    let same = |ticket: Ticket| ticket.subject == clean(subject) && ticket.description == clean(description);
+    let same = |ticket: &Ticket| ticket.subject == clean(subject) && ticket.description == clean(description);
     match tickets::find(tx, created.id).await? {
-        Some(ticket) if !same(ticket) => Err(ErrorCode::AlreadyOpened { id: created.id.get() }.into()),
+        Some(ticket) if !same(&ticket) => Err(ErrorCode::AlreadyOpened { id: created.id.get() }.into()),
         _ => Ok(created),
     }
 }

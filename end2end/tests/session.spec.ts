@@ -103,8 +103,11 @@ test("somebody else who signs in there gets a page of their own @desktop", async
   await ticket.note.fill("Não é da Bianca");
   await page.context().clearCookies();
   await ticket.addNote.click();
+  const looked = page.waitForResponse((answer) => answer.url().includes("/drafts/load"));
   await new SignInAgain(page).signIn("bianca");
   await expect(new UserMenu(page).button).toHaveAccessibleName("Conta de Bianca Toledo");
   await hydrated(page);
+  // Her own page asked whether she has a draft here.
+  await looked;
   await expect(ticket.note).toHaveValue("");
 });

@@ -80,7 +80,7 @@ pub enum ErrorCode {
     Merged {
         into: i64,
     },
-    /// The same form opened a ticket before, with other text; its answer got lost and the text was changed since.
+    /// The same form opened a ticket before; its answer got lost and the form was changed since.
     AlreadyOpened {
         id: i64,
     },

@@ -48,6 +48,8 @@ pub struct Draft {
     /// What was typed and is not saved yet.
     unsaved: StoredValue<Option<String>>,
     number: StoredValue<u32>,
+    /// Saves that are on their way.
+    saving: StoredValue<u32>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
     problems: Problems,
@@ -67,6 +69,7 @@ impl Draft {
             last: StoredValue::new(String::new()),
             unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
+            saving: StoredValue::new(0),
             settling: StoredValue::new(false),
             problems: use_problems(),
         };
@@ -173,13 +176,17 @@ impl Draft {
     fn send(self) {
         let Some((record, body)) = self.waiting() else { return };
         let number = self.number.try_get_value();
+        let _ = self.saving.try_update_value(|saving| *saving += 1);
         spawn_local(async move {
             let saved = match body.clone() {
                 Some(body) => api::save_draft(self.author, record, body).await.map(Some),
                 None => api::discard_draft(self.author, record).await.map(|()| None),
             };
+            let _ = self.saving.try_update_value(|saving| *saving -= 1);
             match saved {
-                Ok(at) => drop(self.saved.try_set(at)),
+                Ok(at) if self.number.try_get_value() == number => drop(self.saved.try_set(at)),
+                // Typed on, which will be saved as well, or sent: then it is no draft any more.
+                Ok(_) => {}
                 Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
                     self.wait_again(body, number);
                     if error.0.code == ErrorCode::Offline {
@@ -212,8 +219,12 @@ impl Draft {
         }
     }
 
-    /// The form was sent: nothing is left to save, and neither is what the form becomes by it.
+    /// The form was sent: nothing is left to save, and neither is what the form becomes by it. A save on its way could come
+    /// after the server ended the draft.
     pub fn finish(self) {
+        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
+            self.end_on_server();
+        }
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
         let _ = self.settling.try_set_value(true);
@@ -227,6 +238,10 @@ impl Draft {
     /// Throws the draft away on the server too.
     pub fn discard(self) {
         self.finish();
+        self.end_on_server();
+    }
+
+    fn end_on_server(self) {
         let Some(record) = self.record.try_get_value() else { return };
         spawn_local(async move { drop(api::discard_draft(self.author, record).await) });
     }

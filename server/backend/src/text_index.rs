@@ -68,8 +68,8 @@ pub struct Lookup {
     /// The conditions, with the placeholders of sea-query, and what they bind.
     pub conditions: String,
     pub values: Vec<String>,
-    /// What was typed.
-    pub words: Vec<String>,
+    /// The words that were typed.
+    pub typed: Vec<String>,
 }
 
 impl Lookup {
@@ -79,12 +79,18 @@ impl Lookup {
         Expr::cust_with_values(self.conditions.clone(), self.values.clone())
     }
 
+    /// One condition that one word, or one pair of words, meets.
+    #[must_use]
+    pub fn is_one_token(&self) -> bool {
+        matches!(self.values.as_slice(), [value] if !value.contains(' '))
+    }
+
     /// The same for PostgreSQL, put so that no index answers it: for looking through texts one by one.
     #[must_use]
     pub fn one_by_one(&self) -> Expr {
         let conditions: Vec<String> =
-            (1..=self.words.len()).map(|number| format!("(s.body || '') like ${number}")).collect();
-        Expr::cust_with_values(conditions.join(" and "), self.words.iter().map(|word| parts::like_pattern(word)))
+            (1..=self.typed.len()).map(|number| format!("(s.body || '') like ${number}")).collect();
+        Expr::cust_with_values(conditions.join(" and "), self.typed.iter().map(|word| parts::like_pattern(word)))
     }
 
     /// `column` is one of the records found.

@@ -173,7 +173,7 @@ fn name(row: u32) -> String {
     format!("cliente {}", whole(places))
 }
 
-/// Adds contracts up to `to`; one in ten thousand is of the same person, as a city has them.
+/// Adds contracts up to `to`, each with a holder of its own.
 async fn fill(db: &Db, from: u32, to: u32) -> Outcome<()> {
     let mut start = from;
     while start < to {

@@ -93,7 +93,7 @@ fn pt_br(code: &ErrorCode) -> String {
         ErrorCode::SameTicket => "Escolha outro atendimento.".into(),
         ErrorCode::Merged { into } => format!("Este atendimento foi unido ao #{into}."),
         ErrorCode::AlreadyOpened { id } => format!(
-            "O atendimento #{id} já foi aberto com o texto de antes. Corrija nele o que mudou, ou envie de novo para abrir outro."
+            "Seu envio anterior já abriu o atendimento #{id}. O que você mudou depois não está nele: abra-o e complete lá."
         ),
         ErrorCode::PasswordTooShort { min } => format!("Use uma senha de pelo menos {min} caracteres."),
         ErrorCode::WrongPassword => "A senha atual não confere.".into(),
@@ -177,7 +177,7 @@ fn en(code: &ErrorCode) -> String {
         ErrorCode::SameTicket => "Choose another ticket.".into(),
         ErrorCode::Merged { into } => format!("This ticket was merged into #{into}."),
         ErrorCode::AlreadyOpened { id } => format!(
-            "Ticket #{id} was already opened with the text from before. Correct it there, or send again to open another one."
+            "What you sent before already opened ticket #{id}. What you changed since is not in it: open it and add it there."
         ),
         ErrorCode::PasswordTooShort { min } => format!("Use a password of at least {min} characters."),
         ErrorCode::WrongPassword => "The present password is another one.".into(),

@@ -125,8 +125,10 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let answer = create_ticket(form).await;
-            busy.set(false);
+            let left = busy.try_set(false).is_some();
             match answer {
+                // Whoever went elsewhere meanwhile stays there.
+                Ok((id, protocol)) if left => toasts.success((t.created)(id.get(), &protocol)),
                 Ok((id, protocol)) => {
                     draft.finish();
                     uploads.clear();
@@ -135,10 +137,6 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
                 }
                 Err(error) => {
                     problems.note(&error);
-                    if matches!(error.0.code, ErrorCode::AlreadyOpened { .. }) {
-                        // Sending it again now opens another one, on purpose.
-                        key.set_value(None);
-                    }
                     if let Some(field) = &error.0.field {
                         dom::focus_soon(format!("portal-{field}"));
                     }

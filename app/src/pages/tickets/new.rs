@@ -8,7 +8,6 @@ mod parts;
 mod quick_create;
 
 use domain::{
-    error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId, UserId},
     ticket::wire::{self, TicketChoices},
 };
@@ -164,8 +163,10 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
         let mine = mine.clone();
         spawn_local(async move {
             let answer = api::create_ticket(request).await;
-            busy.set(false);
+            let left = busy.try_set(false).is_some();
             match answer {
+                // Whoever went elsewhere meanwhile stays there.
+                Ok((id, protocol)) if left => toasts.success((t.tickets.created)(id.get(), &protocol)),
                 Ok((id, protocol)) => {
                     draft.finish();
                     key.set_value(None);
@@ -180,10 +181,6 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 }
                 Err(error) => {
                     problems.note(&error);
-                    if matches!(error.0.code, ErrorCode::AlreadyOpened { .. }) {
-                        // Sending it again now opens another one, on purpose.
-                        key.set_value(None);
-                    }
                     if let Some(field) = &error.0.field {
                         part.set(if field == "files" { Part::Files } else { Part::Ticket });
                         dom::focus_soon(format!("new-{field}"));

@@ -4,7 +4,8 @@
 //! (unique key), then finds its answer.
 
 use domain::ids::{ClientKey, UserId};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
 
 use crate::{db::Tx, error::StoreError, maybe_row, run};
 
@@ -42,6 +43,61 @@ pub async fn claim<T: DeserializeOwned>(
     )?;
     let (text,) = stored.ok_or_else(|| StoreError::corrupt("a client key was used for two kinds of command"))?;
     serde_json::from_str(&text).map(Some).map_err(StoreError::corrupt)
+}
+
+/// How a form stands that must not be taken twice.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Claim<T> {
+    /// It comes for the first time.
+    Fresh,
+    /// It came before, and this was the answer.
+    Again(T),
+    /// It came before with other content, and this was the answer: what was changed since is nowhere.
+    Changed(T),
+}
+
+/// An answer with the digest of what it answered.
+#[derive(Serialize, Deserialize)]
+struct Kept<T> {
+    #[serde(flatten)]
+    answer: T,
+    #[serde(default)]
+    asked: String,
+}
+
+/// As [`claim`], for a form that may be changed between two sendings with one key. `asked` is its content.
+///
+/// # Errors
+/// As [`claim`].
+pub async fn claim_form<T: DeserializeOwned>(
+    tx: &mut Tx,
+    user: UserId,
+    key: &ClientKey,
+    kind: &str,
+    now: i64,
+    asked: &impl Serialize,
+) -> Result<Claim<T>, StoreError> {
+    let Some(kept) = claim::<Kept<T>>(tx, user, key, kind, now).await? else { return Ok(Claim::Fresh) };
+    Ok(if kept.asked == digest(asked)? { Claim::Again(kept.answer) } else { Claim::Changed(kept.answer) })
+}
+
+/// Stores the answer to a form claimed with [`claim_form`].
+///
+/// # Errors
+/// The database fails.
+pub async fn answer_form<T: Serialize>(
+    tx: &mut Tx,
+    user: UserId,
+    key: &ClientKey,
+    answer: &T,
+    asked: &impl Serialize,
+) -> Result<(), StoreError> {
+    self::answer(tx, user, key, &Kept { answer, asked: digest(asked)? }).await
+}
+
+fn digest(asked: &impl Serialize) -> Result<String, StoreError> {
+    let text = serde_json::to_vec(asked).map_err(StoreError::corrupt)?;
+    Ok(Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Stores the answer to a claimed key, in the same transaction.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{both_databases, db::Db, scalar};
 
 /// Words that hold one another, short ones, numbers, a stranger.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 18] = [
     "ana",
     "mariana",
     "maria",
@@ -18,6 +18,8 @@ const WORDS: [&str; 16] = [
     "52998224725",
     "12abc34501de35",
     "ana.lima+x@ari-da.example",
+    "ana_lima@x.example",
+    "anaxlima@x.example",
     "12",
     "3m",
     "山田太郎",

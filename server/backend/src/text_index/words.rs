@@ -184,6 +184,6 @@ fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeS
             }
         }
     }
-    let words = typed.iter().map(|word| (*word).to_owned()).collect();
-    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values, words }
+    let typed = typed.iter().map(|word| (*word).to_owned()).collect();
+    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values, typed }
 }

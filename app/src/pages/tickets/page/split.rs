@@ -107,10 +107,6 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     state.reload();
                 }
                 Err(error) => {
-                    if matches!(error.0.code, ErrorCode::AlreadyOpened { .. }) {
-                        // Sending it again now opens another one, on purpose.
-                        key.set_value(None);
-                    }
                     if error.0.code == ErrorCode::Stale {
                         state.reload();
                     }

@@ -1,8 +1,9 @@
 //! The grid's rows: a filter, an order and a cursor as one SQL statement.
 //!
 //! Keyset paging over the numbers, or over the day of the block while one filters by it, so that an index always drives the
-//! page, with a million contracts as with ten thousand. Words come from the search index; on SQLite that index itself is
-//! walked in the order of the numbers, on PostgreSQL the numbers are found first ([`numbers`]). The sums of overdue invoices are asked for the rows of the page alone.
+//! page, with a million contracts as with ten thousand. Words come from the search index: on SQLite that index itself is
+//! walked in the order of the numbers, on PostgreSQL the numbers are found first ([`numbers`]). The sums of overdue
+//! invoices are asked for the rows of the page alone.
 
 use chrono::NaiveDate;
 use domain::{

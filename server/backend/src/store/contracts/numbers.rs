@@ -49,8 +49,8 @@ pub(super) async fn of_page(
     lookup: &Lookup,
     now: UtcMillis,
 ) -> Result<Vec<ContractId>, StoreError> {
-    if lookup.values.len() <= 1 {
-        // Nothing to be wrong about.
+    if lookup.is_one_token() && !has_others(&query.filter) {
+        // The planner knows how many hold it.
         return ask(conn, query, lookup, Reach::All, now).await;
     }
     let full = usize::try_from(query.page_size).unwrap_or(usize::MAX).saturating_add(1);
@@ -69,14 +69,15 @@ pub(super) async fn of_page(
     ask(conn, query, lookup, Reach::All, now).await
 }
 
-async fn ask(
+/// One question's answer.
+pub(super) async fn ask(
     conn: &mut Conn,
     query: &ContractQuery,
     lookup: &Lookup,
     reach: Reach,
     now: UtcMillis,
 ) -> Result<Vec<ContractId>, StoreError> {
-    let Raw::Postgres(conn) = conn.raw() else { return Ok(Vec::new()) };
+    let Raw::Postgres(conn) = conn.raw() else { return Err(StoreError::corrupt("a question for PostgreSQL")) };
     let (sql, values) = sql(query, lookup, reach, now);
     // The text is made of literals, enum names and numbers; every text from outside is bound. What a word costs depends on
     // the word: PostgreSQL must not keep one plan for all of them.
@@ -87,6 +88,11 @@ async fn ask(
     Ok(rows.into_iter().map(|(id,)| ContractId::new(id)).collect())
 }
 
+/// Whether anything but the words is filtered by.
+fn has_others(filter: &ContractFilter) -> bool {
+    *filter != ContractFilter { text: filter.text.clone(), ..ContractFilter::default() }
+}
+
 /// The statement of one question, for the test of its plan as well.
 #[must_use]
 pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: UtcMillis) -> (String, SqlxValues) {
@@ -95,7 +101,7 @@ pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: Utc
     let id = ("s", "id");
     let mut select = Query::select();
     select.column(id).from_as(lookup.from, Alias::new("s"));
-    if *filter != (ContractFilter { text: filter.text.clone(), ..ContractFilter::default() }) {
+    if has_others(filter) {
         select.inner_join(list::table("contracts", "c"), Expr::cust("c.id = s.id"));
         list::add_filter(&mut select, Engine::Postgres, filter, now);
     }

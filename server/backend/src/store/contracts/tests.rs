@@ -157,9 +157,9 @@ both_databases! {
         // All, some of them everywhere, a page of them only when all are looked at, fewer than a page, none.
         let cases: [(ContractFilter, fn(i64) -> bool); 6] = [
             (words("pessoa"), |_| true),
-            (words("dias soa"), |id| id % 150 == 0),
+            (words("dias soa pes"), |id| id % 150 == 0),
             (
-                ContractFilter { state: Some(Uf::AM), city: "Cidade 5".to_owned(), ..words("lima") },
+                ContractFilter { state: Some(Uf::AM), city: "Cidade 5".to_owned(), ..words("lima soa pes") },
                 |id| id % 100 == 5 && id % 3 == 1,
             ),
             (
@@ -186,6 +186,42 @@ both_databases! {
                 assert_eq!(page_of(&mut conn, &on).await, (second.clone(), ids.len() > 100), "{filter:?}, on");
                 let back = ContractQuery { cursor: cursor(second[0], true), ..query };
                 assert_eq!(page_of(&mut conn, &back).await, (first, false), "{filter:?}, back");
+                let Some(third) = ids.get(100).copied() else { continue };
+                let back = ContractQuery { cursor: cursor(third, true), ..back };
+                assert_eq!(page_of(&mut conn, &back).await, (second, true), "{filter:?}, back to the second");
+            }
+        }
+    }
+
+    async fn a_page_of_the_nearest_is_the_first_of_all(db: TestDb) {
+        let desk = db.desk();
+        fill(&desk).await;
+        let mut conn = desk.db().conn().await.unwrap();
+        if conn.engine() == Engine::Sqlite {
+            // Its index is walked in the order of the numbers.
+            return;
+        }
+        let now = UtcMillis::from_millis(NOW);
+        for text in ["pessoa", "dias pes soa", "lima 7", "dias 19", "pessoa 529"] {
+            let filter = ContractFilter { text: text.to_owned(), ..ContractFilter::default() };
+            let lookup = list::look_up(&mut conn, &filter).await.unwrap().unwrap();
+            for descending in [true, false] {
+                for cursor in [None, Some(false), Some(true)] {
+                    let cursor = cursor
+                        .map(|backwards| ContractCursor { value: 0, id: ContractId::new(9_000), start: 51, backwards });
+                    let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
+                    let mut answers = Vec::new();
+                    for reach in Reach::EVERY {
+                        answers.push(numbers::ask(&mut conn, &query, &lookup, reach, now).await.unwrap());
+                    }
+                    let [mut handful, near, mut all] = <[_; 3]>::try_from(answers).unwrap();
+                    assert!(!near.is_empty() && all.starts_with(&near), "{query:?}: {near:?}, {all:?}");
+                    if handful.len() <= 50 {
+                        handful.sort_unstable();
+                        all.sort_unstable();
+                        assert_eq!(handful, all, "{query:?}");
+                    }
+                }
             }
         }
     }

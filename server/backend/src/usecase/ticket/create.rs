@@ -13,10 +13,13 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::opening::{Opening, announce, open, opened_before};
+use super::opening::{Opening, announce, open};
 use crate::{
     Desk,
-    store::{commands, drafts},
+    store::{
+        commands::{self, Claim},
+        drafts,
+    },
     usecase::{Caller, file},
 };
 
@@ -34,7 +37,7 @@ pub struct Created {
 ///
 /// # Errors
 /// A refusal with its field, or `Forbidden`. The same key twice opens one ticket;
-/// `AlreadyOpened` when the text is another one by then.
+/// `AlreadyOpened` when something else is in it by then.
 pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Created, AppError> {
     let requester = form.requester.ok_or_else(|| AppError::on("requester", ErrorCode::Required))?;
     caller.may(Action::Write, Resource::Ticket { requester: Some(requester) })?;
@@ -50,23 +53,34 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
 
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, "create_ticket", now.millis()).await? {
-        return opened_before(&mut tx, answer, &subject, &description).await;
+    let asked = (
+        (requester, service, form.accountant, form.assignee),
+        (&subject, &description, form.value.trim(), &form.files),
+    );
+    match commands::claim_form(&mut tx, caller.actor.id, &form.key, "create_ticket", now.millis(), &asked).await? {
+        Claim::Fresh => {}
+        Claim::Again(created) => {
+            // Saved between the lost answer and now.
+            drafts::delete(&mut tx, caller.actor.id, DRAFT).await?;
+            tx.commit().await?;
+            return Ok(created);
+        }
+        Claim::Changed(Created { id, .. }) => return Err(ErrorCode::AlreadyOpened { id: id.get() }.into()),
     }
     let opening = Opening {
         requester,
         service,
         accountant: form.accountant,
         assignee: form.assignee,
-        subject,
-        description,
+        subject: subject.clone(),
+        description: description.clone(),
         value: typed_value,
     };
     let (ticket, protocol) = open(&mut tx, caller, opening, now).await?;
     file::attach_all(&mut tx, caller, &form.files, ticket.id, None, now).await?;
     drafts::delete(&mut tx, caller.actor.id, DRAFT).await?;
     let created = Created { id: ticket.id, protocol };
-    commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
+    commands::answer_form(&mut tx, caller.actor.id, &form.key, &created, &asked).await?;
     tx.commit().await?;
     announce(desk, created.id);
     Ok(created)

@@ -3,8 +3,7 @@
 
 use domain::{
     business_time::{Holidays, add_working_minutes},
-    error::{AppError, ErrorCode},
-    form::clean,
+    error::AppError,
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     settings::{Company, HoursSettings},
@@ -12,10 +11,7 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::{
-    create::Created,
-    labels::{require_assignee, require_choice},
-};
+use super::labels::{require_assignee, require_choice};
 use crate::{
     Desk,
     db::Tx,
@@ -39,24 +35,6 @@ pub struct Opening {
     pub description: String,
     /// `None` takes the service's price.
     pub value: Option<Money>,
-}
-
-/// The answer to a form that was sent again with the key of a ticket it had opened: the same, unless its text was changed since
-/// then, which would be lost.
-///
-/// # Errors
-/// `AlreadyOpened`, or the database fails.
-pub async fn opened_before(
-    tx: &mut Tx,
-    created: Created,
-    subject: &str,
-    description: &str,
-) -> Result<Created, AppError> {
-    let same = |ticket: &Ticket| ticket.subject == clean(subject) && ticket.description == clean(description);
-    match tickets::find(tx, created.id).await? {
-        Some(ticket) if !same(&ticket) => Err(ErrorCode::AlreadyOpened { id: created.id.get() }.into()),
-        _ => Ok(created),
-    }
 }
 
 /// Stores it with the status open; gives it with its protocol.

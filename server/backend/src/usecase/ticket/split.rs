@@ -3,6 +3,7 @@
 use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
+    form::clean,
     ticket::{Event, Ticket, wire::SplitTicket},
 };
 
@@ -10,13 +11,14 @@ use super::{
     create::Created,
     execute::{load_for_change, publish},
     labels::write_history,
-    opening::{Opening, announce, open, opened_before},
+    opening::{Opening, announce, open},
 };
 use crate::{
     Desk, dialect,
     store::{
         audit::{self, AuditEntry, Author},
-        commands, tickets,
+        commands::{self, Claim},
+        tickets,
     },
     usecase::Caller,
 };
@@ -28,14 +30,17 @@ const KIND: &str = "split";
 ///
 /// # Errors
 /// A refusal with its field, `Merged`, `Stale`, `NotFound` or `Forbidden`. The same key twice opens one ticket;
-/// `AlreadyOpened` when the text is another one by then.
+/// `AlreadyOpened` when something else is in it by then.
 pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Created, AppError> {
     caller.may(Action::Write, Resource::TicketInternals)?;
     let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, KIND, now.millis()).await? {
-        return opened_before(&mut tx, answer, &form.subject, &form.description).await;
+    let asked = (form.id, service, clean(&form.subject), clean(&form.description));
+    match commands::claim_form(&mut tx, caller.actor.id, &form.key, KIND, now.millis(), &asked).await? {
+        Claim::Fresh => {}
+        Claim::Again(created) => return Ok(created),
+        Claim::Changed(Created { id, .. }) => return Err(ErrorCode::AlreadyOpened { id: id.get() }.into()),
     }
     dialect::write_tickets(&mut tx).await?;
     let before = load_for_change(&mut tx, caller, form.id, Some(form.version)).await?;
@@ -62,7 +67,7 @@ pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Cr
         .after(&into);
     audit::append(&mut tx, &entry).await?;
     let created = Created { id: new.id, protocol };
-    commands::answer(&mut tx, caller.actor.id, &form.key, &created).await?;
+    commands::answer_form(&mut tx, caller.actor.id, &form.key, &created, &asked).await?;
     tx.commit().await?;
     publish(desk, before.id, before.version);
     announce(desk, created.id);

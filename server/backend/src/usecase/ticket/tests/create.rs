@@ -138,10 +138,20 @@ both_databases! {
         let form = office.form();
         let first = create(&office, &office.bianca, form.clone()).await.unwrap();
         assert_eq!(create(&office, &office.bianca, form.clone()).await.unwrap(), first);
-        // Text that was corrected before it was sent again would be lost.
-        let corrected = NewTicket { subject: "Outro".to_owned(), ..form };
-        let refusal = create(&office, &office.bianca, corrected).await;
-        assert_eq!(refusal, Err(ErrorCode::AlreadyOpened { id: first.id.get() }.into()));
+        // What was corrected before it was sent again would be lost.
+        for corrected in [
+            NewTicket { subject: "Outro".to_owned(), ..form.clone() },
+            NewTicket { value: "12,34".to_owned(), ..form.clone() },
+        ] {
+            let refusal = create(&office, &office.bianca, corrected).await;
+            assert_eq!(refusal, Err(ErrorCode::AlreadyOpened { id: first.id.get() }.into()));
+        }
+        // Somebody else corrects the ticket, and a draft was saved while the answer was on its way.
+        let edited = EditTicket { subject: "Assunto corrigido".to_owned(), ..office.edit_form(first.id).await };
+        edit(&office, &office.bianca, edited).await.unwrap();
+        crate::usecase::draft::save(&office, &office.bianca, office.me().id, "ticket.new", "enviado").await.unwrap();
+        assert_eq!(create(&office, &office.bianca, form).await.unwrap(), first);
+        assert_eq!(office.rows_in("drafts").await, 0);
         assert_eq!(office.rows_in("tickets").await, 1);
         // A refused form used up nothing: its key works once the form is right.
         let wrong = NewTicket { subject: String::new(), ..office.form() };

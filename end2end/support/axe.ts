@@ -12,8 +12,11 @@ export async function expectNoViolations(page: Page): Promise<void> {
 }
 
 async function analyse(page: Page, options: RunOptions): Promise<void> {
-  // Colours on their way from one to another are nobody's contrast.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  // Colours on their way from one to another are nobody's contrast; they set out with the next frame.
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  });
   const { violations } = await new AxeBuilder({ page }).options(options).analyze();
   const readable = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.html}\n    ${node.failureSummary ?? violation.help}`),

@@ -61,8 +61,9 @@ pub enum Claim<T> {
 struct Kept<T> {
     #[serde(flatten)]
     answer: T,
+    /// None in answers of before there were digests.
     #[serde(default)]
-    asked: String,
+    asked: Option<String>,
 }
 
 /// As [`claim`], for a form that may be changed between two sendings with one key. `asked` is its content.
@@ -78,7 +79,9 @@ pub async fn claim_form<T: DeserializeOwned>(
     asked: &impl Serialize,
 ) -> Result<Claim<T>, StoreError> {
     let Some(kept) = claim::<Kept<T>>(tx, user, key, kind, now).await? else { return Ok(Claim::Fresh) };
-    Ok(if kept.asked == digest(asked)? { Claim::Again(kept.answer) } else { Claim::Changed(kept.answer) })
+    let digest = digest(asked)?;
+    let changed = kept.asked.is_some_and(|before| before != digest);
+    Ok(if changed { Claim::Changed(kept.answer) } else { Claim::Again(kept.answer) })
 }
 
 /// Stores the answer to a form claimed with [`claim_form`].
@@ -92,7 +95,7 @@ pub async fn answer_form<T: Serialize>(
     answer: &T,
     asked: &impl Serialize,
 ) -> Result<(), StoreError> {
-    self::answer(tx, user, key, &Kept { answer, asked: digest(asked)? }).await
+    self::answer(tx, user, key, &Kept { answer, asked: Some(digest(asked)?) }).await
 }
 
 fn digest(asked: &impl Serialize) -> Result<String, StoreError> {
@@ -116,4 +119,32 @@ pub async fn answer<T: Serialize>(tx: &mut Tx, user: UserId, key: &ClientKey, re
 /// The database fails.
 pub async fn delete_before(tx: &mut Tx, before: i64) -> Result<u64, StoreError> {
     run!(tx, "delete from commands where at < $1", before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{both_databases, testing};
+
+    #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+    struct Opened {
+        id: i64,
+    }
+
+    both_databases! {
+        async fn a_form_that_came_before_is_known_by_what_is_in_it(db: TestDb) {
+            let desk = db.desk();
+            let user = desk.admin().await.id;
+            let mut tx = desk.db().begin().await.unwrap();
+            let (new, old) = (testing::key(), testing::key());
+            assert_eq!(claim_form::<Opened>(&mut tx, user, &new, "open", 0, &"a").await.unwrap(), Claim::Fresh);
+            answer_form(&mut tx, user, &new, &Opened { id: 7 }, &"a").await.unwrap();
+            assert_eq!(claim_form(&mut tx, user, &new, "open", 1, &"a").await.unwrap(), Claim::Again(Opened { id: 7 }));
+            assert_eq!(claim_form(&mut tx, user, &new, "open", 2, &"b").await.unwrap(), Claim::Changed(Opened { id: 7 }));
+            // Answered by the program as it was before an update.
+            assert_eq!(claim::<Opened>(&mut tx, user, &old, "open", 0).await.unwrap(), None);
+            answer(&mut tx, user, &old, &Opened { id: 8 }).await.unwrap();
+            assert_eq!(claim_form(&mut tx, user, &old, "open", 1, &"a").await.unwrap(), Claim::Again(Opened { id: 8 }));
+        }
+    }
 }

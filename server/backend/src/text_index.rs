@@ -2,10 +2,11 @@
 //!
 //! Two indexes answer, and both mean the same. [`parts`] looks for the three-letter pieces of each word: SQLite in an FTS5 table
 //! with the trigram tokenizer, PostgreSQL in a trigram index over `like`. It finds everything, but for common words that few
-//! texts hold together it reads long lists. [`words`] knows every word that names are made of and which texts hold two of
-//! them together, and reads short ones; it serves contracts, whose texts are names.
+//! texts hold together it reads long lists. [`words`] knows every word that names are made of and which texts hold two
+//! or three of them together, and reads short ones; it serves contracts, whose texts are names.
 
 mod parts;
+mod stretches;
 mod tidy;
 mod words;
 
@@ -21,7 +22,7 @@ use crate::{
     run,
 };
 
-pub use self::{parts::by_parts, tidy::tidy};
+pub use self::{parts::by_parts, stretches::stretch, tidy::tidy};
 
 /// A table of searchable text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Lookup {
     pub from: &'static str,
     /// Its column with the record's id.
     pub key: &'static str,
+    /// By whole words and not by pieces.
+    pub by_words: bool,
     /// The conditions, with the placeholders of sea-query, and what they bind.
     pub conditions: String,
     pub values: Vec<String>,
@@ -79,18 +82,18 @@ impl Lookup {
         Expr::cust_with_values(self.conditions.clone(), self.values.clone())
     }
 
-    /// One condition that one word, or one pair of words, meets.
-    #[must_use]
-    pub fn is_one_token(&self) -> bool {
-        matches!(self.values.as_slice(), [value] if !value.contains(' '))
-    }
-
     /// The same for PostgreSQL, put so that no index answers it: for looking through texts one by one.
     #[must_use]
     pub fn one_by_one(&self) -> Expr {
         let conditions: Vec<String> =
             (1..=self.typed.len()).map(|number| format!("(s.body || '') like ${number}")).collect();
         Expr::cust_with_values(conditions.join(" and "), self.typed.iter().map(|word| parts::like_pattern(word)))
+    }
+
+    /// Among the texts next to number `id`, on PostgreSQL and by words.
+    #[must_use]
+    pub fn near(&self, id: i64, down: bool) -> Expr {
+        Expr::cust_with_values("s.tokens && string_to_array($1, ' ')", [stretches::near(id, down)])
     }
 
     /// `column` is one of the records found.
@@ -144,7 +147,8 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
                 "insert into {name} (id, body, tokens) values ($1, $2, string_to_array($3, ' '))
                  on conflict (id) do update set body = excluded.body, tokens = excluded.tokens"
             );
-            run!(tx, AssertSqlSafe(sql), id, body, words::tokens(words))?;
+            let tokens = format!("{} {}", words::tokens(words), stretch(id));
+            run!(tx, AssertSqlSafe(sql), id, body, tokens.trim_start())?;
         }
         (Engine::Postgres, None) => {
             let sql = format!(
@@ -159,7 +163,8 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
     }
 }
 
-/// What a folded text is found by in the index of words: for whoever fills the tables with many rows at once.
+/// What a folded text is found by in the index of words, on PostgreSQL beside its [`stretch`]: for whoever fills the tables
+/// with many rows at once.
 #[must_use]
 pub fn tokens(body: &str) -> String {
     words::tokens(&words::words(body))
@@ -184,8 +189,7 @@ pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Op
 /// # Errors
 /// The database fails.
 pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
-    let long: Vec<&str> = text.split_whitespace().filter(|word| is_long(word)).collect();
-    let Some(lookup) = look_up(conn, table, &long.join(" ")).await? else { return Ok(Vec::new()) };
+    let Some(lookup) = look_up(conn, table, &long_words(text)).await? else { return Ok(Vec::new()) };
     let (sql, values) = lookup.newest(conn.engine(), limit);
     // The text is made of literals; every value from outside is bound.
     let sql = AssertSqlSafe(sql);
@@ -197,6 +201,12 @@ pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> R
         }
     };
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The words of folded `text` that the indexes can find.
+#[must_use]
+pub fn long_words(text: &str) -> String {
+    text.split_whitespace().filter(|word| is_long(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a typed text that are looked at: each once, the longest first.

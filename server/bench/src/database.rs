@@ -19,16 +19,17 @@ pub struct Database {
 }
 
 impl Database {
-    /// An empty database, not migrated yet.
-    pub async fn create(folder: &Path) -> Outcome<Self> {
+    /// An empty database of this name, letters only, not migrated yet.
+    pub async fn create(folder: &Path, name: &str) -> Outcome<Self> {
         let Some(server) = std::env::var("BALCAO_TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty()) else {
-            return Ok(Self { engine: Engine::Sqlite, url: format!("sqlite:{}/balcao.db", folder.display()) });
+            return Ok(Self { engine: Engine::Sqlite, url: format!("sqlite:{}/{name}.db", folder.display()) });
         };
         let (address, _) = server.rsplit_once('/').ok_or("BALCAO_TEST_POSTGRES_URL names no database")?;
         let mut conn = PgConnection::connect(&server).await?;
-        conn.execute("drop database if exists balcao_bench").await?;
-        conn.execute("create database balcao_bench").await?;
-        Ok(Self { engine: Engine::Postgres, url: format!("{address}/balcao_bench") })
+        for sql in ["drop database if exists", "create database"] {
+            conn.execute(sqlx::AssertSqlSafe(format!("{sql} bench_{name}"))).await?;
+        }
+        Ok(Self { engine: Engine::Postgres, url: format!("{address}/bench_{name}") })
     }
 
     pub fn name(&self) -> &'static str {

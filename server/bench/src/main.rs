@@ -48,10 +48,10 @@ async fn run() -> Outcome<()> {
     let folder = Path::new(&folder).canonicalize()?;
     let tickets: u32 = std::env::var("TICKETS").map_or(Ok(100_000), |number| number.parse())?;
 
-    let database = Database::create(&folder).await?;
     if std::env::args().nth(2).as_deref() == Some("contracts") {
-        return contracts::measure(&database).await;
+        return contracts::measure(&folder).await;
     }
+    let database = Database::create(&folder, "balcao").await?;
     let mut program = Program::new(&folder, &database)?;
     let filled = program.fill(tickets)?;
     database.settle().await?;

@@ -1,7 +1,7 @@
-//! The index of whole words and of each two of them: "mariana", "oliveira" and "mariana:oliveira".
+//! The index of whole words and of each two and three of them: "mariana", "mariana:oliveira", "mariana:oliveira:siqueira".
 //!
 //! What is typed is first looked for in the vocabulary, all the words there are, by any of its parts: "olive" is "oliveira"
-//! and "oliveiras". The texts are then those that hold two of the words found together, which few do where each alone is
+//! and "oliveiras". The texts are then those that hold three of the words found together, which few do where each alone is
 //! common. Numbers are no part of the vocabulary, since each text has one of its own; their pieces are rare enough for
 //! [`super::parts`].
 
@@ -24,8 +24,8 @@ use crate::{
 
 /// SQLite's index of the vocabulary.
 pub(super) const PARTS: &str = "search_words_parts";
-/// Stands between the two words of a pair; folded text never holds it.
-const BETWEEN: char = ':';
+/// Stands between the words of a token; folded text never holds it.
+pub(super) const BETWEEN: &str = ":";
 /// Words of the vocabulary that one typed word may stand for, "ana" for all the names that hold it.
 const MOST_KIN: usize = 64;
 /// Tokens that one search may ask for; beyond, reading the pieces is cheaper.
@@ -41,19 +41,26 @@ pub(super) fn words(body: &str) -> BTreeSet<&str> {
     body.split_whitespace().filter(|word| is_name(word)).collect()
 }
 
-/// What says that a text holds both words, or the one.
-fn token(one: &str, other: &str) -> String {
-    match one.cmp(other) {
-        std::cmp::Ordering::Equal => one.to_owned(),
-        std::cmp::Ordering::Less => format!("{one}{BETWEEN}{other}"),
-        std::cmp::Ordering::Greater => format!("{other}{BETWEEN}{one}"),
-    }
+/// What says that a text holds all of these words: each of them once.
+fn token<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: BTreeSet<&str> = words.into_iter().collect();
+    words.into_iter().collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// Everything that a text of these words is found by, separated by spaces.
 pub(super) fn tokens(words: &BTreeSet<&str>) -> String {
-    let pairs = words.iter().flat_map(|one| words.range(*one..).map(|other| token(one, other)));
-    pairs.collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = words.iter().copied().collect();
+    let mut tokens = Vec::new();
+    for (place, one) in words.iter().enumerate() {
+        tokens.push((*one).to_owned());
+        let after = &words[place + 1..];
+        for (place, other) in after.iter().enumerate() {
+            let pair = [one, BETWEEN, other].concat();
+            tokens.extend(after[place + 1..].iter().map(|third| [&pair, BETWEEN, third].concat()));
+            tokens.push(pair);
+        }
+    }
+    tokens.join(" ")
 }
 
 /// Adds words to the vocabulary. It only grows: a word that no text holds any more finds nothing.
@@ -139,19 +146,44 @@ async fn kin(conn: &mut Conn, typed: &[&str]) -> Result<Vec<Vec<String>>, StoreE
     Ok(kin)
 }
 
-/// Groups of tokens; a text is found when it holds one of each group. The word with the fewest kin comes first and is paired
-/// with every other one. `None` when there would be too many.
+/// Groups of tokens; a text is found when it holds one of each group. The word with the fewest kin comes first and is put
+/// together with every other one, two of them at a time unless that makes too many tokens. `None` when there would be too
+/// many anyway.
 fn groups(kin: &[Vec<String>]) -> Option<Vec<BTreeSet<String>>> {
     let (first, others) = kin.split_first()?;
-    let asked = first.len() * others.iter().map(Vec::len).sum::<usize>().max(1);
-    if asked > MOST_TOKENS || kin.iter().any(|words| words.len() > MOST_KIN) {
+    if kin.iter().any(|words| words.len() > MOST_KIN) {
         return None;
     }
-    if others.is_empty() {
-        return Some(vec![first.iter().cloned().collect()]);
+    let sizes: &[usize] = match others.len() {
+        0 => &[0],
+        1 => &[1],
+        _ => &[2, 1],
+    };
+    sizes.iter().find_map(|size| {
+        let parties: Vec<Vec<&Vec<String>>> =
+            others_by(others, *size).map(|others| std::iter::once(first).chain(others).collect()).collect();
+        let asked = |party: &Vec<&Vec<String>>| party.iter().map(|words| words.len()).product::<usize>();
+        let few = parties.iter().map(asked).sum::<usize>() <= MOST_TOKENS;
+        few.then(|| parties.iter().map(|party| group(party)).collect())
+    })
+}
+
+/// All of `others`, some at a time; the last ones may be there twice.
+fn others_by(others: &[Vec<String>], size: usize) -> impl Iterator<Item = &[Vec<String>]> {
+    (0..others.len().max(1)).step_by(size.max(1)).map(move |from| {
+        let from = from.min(others.len() - size);
+        &others[from..from + size]
+    })
+}
+
+/// Each token of one word of each list.
+fn group(party: &[&Vec<String>]) -> BTreeSet<String> {
+    let mut found: Vec<Vec<&str>> = vec![Vec::new()];
+    for words in party {
+        found =
+            found.iter().flat_map(|begun| words.iter().map(move |word| [begun.as_slice(), &[word]].concat())).collect();
     }
-    let pairs = |other: &Vec<String>| first.iter().flat_map(|a| other.iter().map(move |b| token(a, b))).collect();
-    Some(others.iter().map(pairs).collect())
+    found.into_iter().map(token).collect()
 }
 
 fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], typed: &[&str]) -> Lookup {
@@ -185,5 +217,5 @@ fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeS
         }
     }
     let typed = typed.iter().map(|word| (*word).to_owned()).collect();
-    Lookup { from, key: key(engine), conditions: conditions.join(" and "), values, typed }
+    Lookup { from, key: key(engine), by_words: true, conditions: conditions.join(" and "), values, typed }
 }

@@ -2,8 +2,8 @@
 //!
 //! Its planner thinks that the words of a name have nothing to do with each other. It expects two contracts of "Maria da
 //! Silva" where there are thousands, fetches and sorts them all, or it expects thousands where there is one, and walks
-//! through a million. So it is asked three questions of which none can go wrong by much: for a handful in any order, for a
-//! page among the nearest texts without the index, and only then for all of them.
+//! through a million. So it is asked up to three questions that leave it no choice: for a page among the next texts, among
+//! those with neighbouring numbers, and only when they are too few for all of them.
 
 use domain::{
     contract::{ContractFilter, ContractQuery},
@@ -18,25 +18,23 @@ use super::list;
 use crate::{
     db::{Conn, Engine, Raw},
     error::StoreError,
+    row,
     text_index::Lookup,
 };
 
-/// Texts that are looked through one by one. A page of what one in two hundred holds is among them.
-const NEAR: u64 = 10_000;
+/// Texts that come next: a page of what one in twenty holds is among them.
+const NEXT: u32 = 1_000;
+/// As many when only their pieces are known: there a page of what one in two hundred holds.
+const NEAR: u32 = 10_000;
 
 /// Which contracts a question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// As many as fit on the page, whichever come first.
-    Handful,
-    /// Those next to the cursor.
-    Near,
+    /// Those from one number to another.
+    Between(i64, i64),
+    /// Those with numbers near this one.
+    Near(i64),
     All,
-}
-
-impl Reach {
-    #[cfg(test)]
-    pub const EVERY: [Self; 3] = [Self::Handful, Self::Near, Self::All];
 }
 
 /// The numbers on the page of `query` and one more if there are more, in the order of reading.
@@ -49,24 +47,36 @@ pub(super) async fn of_page(
     lookup: &Lookup,
     now: UtcMillis,
 ) -> Result<Vec<ContractId>, StoreError> {
-    if lookup.is_one_token() && !has_others(&query.filter) {
-        // The planner knows how many hold it.
-        return ask(conn, query, lookup, Reach::All, now).await;
-    }
     let full = usize::try_from(query.page_size).unwrap_or(usize::MAX).saturating_add(1);
-    let mut handful = ask(conn, query, lookup, Reach::Handful, now).await?;
-    if handful.len() < full {
-        handful.sort_unstable();
-        if list::reads_down(query) {
-            handful.reverse();
-        }
-        return Ok(handful);
+    let Some((low, high)) = next(conn, query, NEXT).await? else { return Ok(Vec::new()) };
+    let found = ask(conn, query, lookup, Reach::Between(low, high), now).await?;
+    if found.len() == full {
+        return Ok(found);
     }
-    let near = ask(conn, query, lookup, Reach::Near, now).await?;
-    if near.len() == full {
-        return Ok(near);
+    let near = if lookup.by_words {
+        Reach::Near(if list::reads_down(query) { high } else { low })
+    } else {
+        let (low, high) = next(conn, query, NEAR).await?.unwrap_or((low, high));
+        Reach::Between(low, high)
+    };
+    let found = ask(conn, query, lookup, near, now).await?;
+    if found.len() == full {
+        return Ok(found);
     }
     ask(conn, query, lookup, Reach::All, now).await
+}
+
+/// The lowest and the highest of the next `most` numbers after the cursor; `None` when there are no more.
+pub(super) async fn next(conn: &mut Conn, query: &ContractQuery, most: u32) -> Result<Option<(i64, i64)>, StoreError> {
+    let (beyond, direction, all) =
+        if list::reads_down(query) { ("<", "desc", i64::MAX) } else { (">", "asc", i64::MIN) };
+    let last = query.cursor.map_or(all, |cursor| cursor.id.get());
+    let sql = format!(
+        "select min(x.id), max(x.id)
+         from (select id from contract_search where id {beyond} $1 order by id {direction} limit {most}) x"
+    );
+    let (low, high) = row!(conn, (Option<i64>, Option<i64>), AssertSqlSafe(sql), last)?;
+    Ok(low.zip(high))
 }
 
 /// One question's answer.
@@ -105,28 +115,25 @@ pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: Utc
         select.inner_join(list::table("contracts", "c"), Expr::cust("c.id = s.id"));
         list::add_filter(&mut select, Engine::Postgres, filter, now);
     }
-    let last = query.cursor.map(|cursor| cursor.id.get());
-    let (beyond, order, direction) = if down { ("<", Order::Desc, "desc") } else { (">", Order::Asc, "asc") };
-    if let Some(last) = last {
+    let (beyond, order) = if down { ("<", Order::Desc) } else { (">", Order::Asc) };
+    if let Some(last) = query.cursor.map(|cursor| cursor.id.get()) {
         select.and_where(Expr::cust(format!("s.id {beyond} {last}")));
     }
+    // A sum has no index: PostgreSQL must not walk the numbers and hope to meet enough.
+    let sorted = Expr::cust("s.id + 0");
     match reach {
-        Reach::Handful => {
-            select.and_where(lookup.expr());
+        // Numbers in the text: PostgreSQL sees how few they are.
+        Reach::Between(low, high) => {
+            select.and_where(Expr::cust(format!("s.id between {low} and {high}")));
+            // What PostgreSQL believes of words is near enough for so few; of their pieces it is not.
+            let condition = if lookup.by_words { lookup.expr() } else { lookup.one_by_one() };
+            select.and_where(condition).order_by(id, order);
         }
-        Reach::Near => {
-            let after = last.map(|last| format!("where x.id {beyond} {last}")).unwrap_or_default();
-            let end =
-                format!("select x.id from {} x {after} order by x.id {direction} offset {NEAR} limit 1", lookup.from);
-            let window = if down {
-                format!("s.id > coalesce(({end}), -1)")
-            } else {
-                format!("s.id < coalesce(({end}), {})", i64::MAX)
-            };
-            select.and_where(Expr::cust(window)).and_where(lookup.one_by_one()).order_by(id, order);
+        Reach::Near(id) => {
+            select.and_where(lookup.near(id, down)).and_where(lookup.expr()).order_by_expr(sorted, order);
         }
         Reach::All => {
-            select.and_where(lookup.expr()).order_by(id, order);
+            select.and_where(lookup.expr()).order_by_expr(sorted, order);
         }
     }
     select.limit(u64::from(query.page_size) + 1);

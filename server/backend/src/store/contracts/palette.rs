@@ -1,8 +1,18 @@
-//! Contracts as the palette finds them beside their search text: by their own numbers, and by whose they are.
+//! Contracts as the palette finds them: by their own numbers, by words, and by whose they are.
 
-use domain::ids::{ContractId, PersonId};
+use domain::{
+    contract::ContractQuery,
+    ids::{ContractId, PersonId},
+    time::UtcMillis,
+};
 
-use crate::{db::Conn, error::StoreError, rows};
+use super::numbers;
+use crate::{
+    db::{Conn, Engine},
+    error::StoreError,
+    rows,
+    text_index::{self, TextTable},
+};
 
 /// The contract with exactly this number, if there is one.
 ///
@@ -11,6 +21,22 @@ use crate::{db::Conn, error::StoreError, rows};
 pub async fn numbered(conn: &mut Conn, number: ContractId) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), NUMBERED, number.get())?;
     Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())
+}
+
+/// The contracts with all words of folded `text` that the indexes can find, the highest number first.
+///
+/// # Errors
+/// The database fails.
+pub async fn by_words(conn: &mut Conn, text: &str, limit: u32, now: UtcMillis) -> Result<Vec<ContractId>, StoreError> {
+    if conn.engine() == Engine::Sqlite {
+        let ids = text_index::ids(conn, TextTable::Contracts, text, i64::from(limit)).await?;
+        return Ok(ids.into_iter().map(ContractId::new).collect());
+    }
+    let words = text_index::long_words(text);
+    let Some(lookup) = text_index::look_up(conn, TextTable::Contracts, &words).await? else { return Ok(Vec::new()) };
+    // A page says by one row more that there are more.
+    let query = ContractQuery { page_size: limit.saturating_sub(1), ..ContractQuery::default() };
+    numbers::of_page(conn, &query, &lookup, now).await
 }
 
 /// The contracts of a person, the highest number first.

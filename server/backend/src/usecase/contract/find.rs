@@ -4,7 +4,7 @@ use domain::{
     access::{Action, Resource},
     contract::wire::ContractRow,
     error::AppError,
-    ids::{ContractId, PersonId},
+    ids::PersonId,
     palette::{FOUND_MAX, Question},
     person::query::search_words,
 };
@@ -13,7 +13,6 @@ use super::list::Terms;
 use crate::{
     Desk,
     store::contracts::{list as list_store, palette},
-    text_index::{self, TextTable},
     usecase::Caller,
 };
 
@@ -30,23 +29,24 @@ pub async fn find(
     holder: Option<PersonId>,
 ) -> Result<Vec<ContractRow>, AppError> {
     caller.may(Action::Read, Resource::Contracts)?;
-    let limit = i64::try_from(FOUND_MAX).unwrap_or(i64::MAX);
+    let limit = u32::try_from(FOUND_MAX).unwrap_or(u32::MAX);
+    let now = desk.clock().now();
     let mut conn = desk.db().conn().await?;
     let mut ids = match question.contract() {
         Some(number) => palette::numbered(&mut conn, number).await?,
         None => Vec::new(),
     };
     let words = search_words(&question.text);
-    let others = text_index::ids(&mut conn, TextTable::Contracts, &words, limit).await?;
-    ids.extend(others.into_iter().map(ContractId::new).filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+    let others = palette::by_words(&mut conn, &words, limit, now).await?;
+    ids.extend(others.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     if let ([], Some(holder)) = (ids.as_slice(), holder) {
-        ids = palette::of_holder(&mut conn, holder, limit).await?;
+        ids = palette::of_holder(&mut conn, holder, i64::from(limit)).await?;
     }
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     ids.truncate(FOUND_MAX);
-    let terms = Terms::load(&mut conn, desk.clock().now()).await?;
+    let terms = Terms::load(&mut conn, now).await?;
     let mut rows = list_store::by_ids(&mut conn, &ids, terms.moment).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.contract.id));
     Ok(rows)

@@ -32,7 +32,7 @@ for database in "$@"; do
         *) die "usage: tools/bench.sh [sqlite] [postgres]" ;;
     esac
     rm -rf "${folder:?}/$database"
-    # The list of contracts with ten thousand rows and with a million, in a database of its own.
+    # The list of contracts with ten thousand rows and with a million, each in a database of its own.
     mkdir "$folder/$database"
     run=(timeout --kill-after=5 900 "$bench" "$folder/$database" contracts)
     case "$database" in

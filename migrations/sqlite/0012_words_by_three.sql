@@ -14,19 +14,15 @@ from contract_search s, json_each('["' || replace(s.body, ' ', '","') || '"]') w
 where length(w.value) >= 3 and w.value glob '*[^0-9]*';
 create index temp.names_there_by_id on names_there (id, word);
 
+-- A word once, twice or three times in a row is the word itself; in the order of the index, so that nothing is sorted.
 insert into contract_words (rowid, tokens)
-select id, group_concat(token, ' ')
-from (select id, word as token
-      from names_there
-      union all
-      select one.id, one.word || ':' || two.word
-      from names_there one
-      join names_there two on two.id = one.id and two.word > one.word
-      union all
-      select one.id, one.word || ':' || two.word || ':' || three.word
-      from names_there one
-      join names_there two on two.id = one.id and two.word > one.word
-      join names_there three on three.id = one.id and three.word > two.word)
-group by id;
+select one.id,
+       group_concat(one.word || case when two.word > one.word then ':' || two.word else '' end
+                             || case when three.word > two.word then ':' || three.word else '' end, ' ')
+from names_there one
+join names_there two on two.id = one.id and two.word >= one.word
+join names_there three on three.id = one.id and three.word >= two.word
+where one.word < two.word or two.word = three.word
+group by one.id;
 
 drop table names_there;

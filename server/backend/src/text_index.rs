@@ -10,9 +10,9 @@ mod stretches;
 mod tidy;
 mod words;
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use sea_query::{Expr, Value, Values};
+use sea_query::{Expr, ExprTrait, Value, Values};
 use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
@@ -22,7 +22,7 @@ use crate::{
     run,
 };
 
-pub use self::{parts::by_parts, stretches::stretch, tidy::tidy};
+pub use self::{parts::by_parts, tidy::tidy};
 
 /// A table of searchable text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,9 @@ const MIN_WORD: usize = 3;
 /// Words of one search that are looked at, the longest ones; nobody types more.
 const MOST_WORDS: usize = 16;
 
+/// Tokens whose frequencies PostgreSQL adds up without being far off.
+const PLAIN: usize = 8;
+
 /// How a search is put to the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lookup {
@@ -69,7 +72,7 @@ pub struct Lookup {
     /// By whole words and not by pieces.
     pub by_words: bool,
     /// The conditions, with the placeholders of sea-query, and what they bind.
-    pub conditions: String,
+    pub conditions: Vec<String>,
     pub values: Vec<String>,
     /// The words that were typed.
     pub typed: Vec<String>,
@@ -79,7 +82,37 @@ impl Lookup {
     /// The conditions as an expression.
     #[must_use]
     pub fn expr(&self) -> Expr {
-        Expr::cust_with_values(self.conditions.clone(), self.values.clone())
+        Expr::cust_with_values(self.all(), self.values.clone())
+    }
+
+    /// No text can hold what was typed.
+    #[must_use]
+    pub fn finds_nothing(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// One condition of so few tokens that PostgreSQL knows how common it is.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        matches!(self.values.as_slice(), [tokens] if self.by_words && tokens.split(' ').count() <= PLAIN)
+    }
+
+    /// The same for PostgreSQL by words, put so that it does not see which they are: it takes them for rare and asks the index.
+    #[must_use]
+    pub fn by_index(&self) -> Expr {
+        let hide = |condition: &String| match condition.strip_prefix(words::HOLDS_ONE_OF) {
+            Some(tokens) => words::hidden(tokens),
+            None => condition.clone(),
+        };
+        let conditions: Vec<String> = self.conditions.iter().map(hide).collect();
+        Expr::cust_with_values(conditions.join(" and "), self.values.clone())
+    }
+
+    /// As [`Self::by_index`], with a number from `from` to `to`, which may be the lower one, and some more.
+    #[must_use]
+    pub fn near(&self, from: i64, to: i64) -> Expr {
+        let stretches = stretches::stretches(from, to);
+        self.by_index().and(Expr::cust_with_values(words::hidden("string_to_array($1, ' ')"), [stretches]))
     }
 
     /// The same for PostgreSQL, put so that no index answers it: for looking through texts one by one.
@@ -90,23 +123,28 @@ impl Lookup {
         Expr::cust_with_values(conditions.join(" and "), self.typed.iter().map(|word| parts::like_pattern(word)))
     }
 
-    /// Among the texts next to number `id`, on PostgreSQL and by words.
-    #[must_use]
-    pub fn near(&self, id: i64, down: bool) -> Expr {
-        Expr::cust_with_values("s.tokens && string_to_array($1, ' ')", [stretches::near(id, down)])
-    }
-
     /// `column` is one of the records found.
     #[must_use]
     pub fn holds(&self, column: &str) -> Expr {
-        let Self { from, key, conditions, values, .. } = self;
+        let Self { from, key, values, .. } = self;
+        let conditions = self.all();
         Expr::cust_with_values(format!("{column} in (select s.{key} from {from} s where {conditions})"), values.clone())
+    }
+
+    /// The same, put so that each record is asked by itself.
+    #[must_use]
+    pub fn asked_of(&self, column: &str) -> Expr {
+        let Self { from, key, values, .. } = self;
+        let conditions = self.all();
+        let sql = format!("exists (select 1 from {from} s where s.{key} = {column} and {conditions})");
+        Expr::cust_with_values(sql, values.clone())
     }
 
     /// The statement of [`ids`] with its values, for the test of its plan as well.
     #[must_use]
     pub fn newest(&self, engine: Engine, limit: i64) -> (String, SqlxValues) {
-        let Self { from, key, conditions, values, .. } = self;
+        let Self { from, key, values, .. } = self;
+        let conditions = self.all();
         let limit_at = match engine {
             Engine::Sqlite => "?".to_owned(),
             Engine::Postgres => format!("${}", values.len() + 1),
@@ -114,6 +152,10 @@ impl Lookup {
         let sql = format!("select s.{key} from {from} s where {conditions} order by s.{key} desc limit {limit_at}");
         let values = values.iter().cloned().map(Value::from).chain([limit.into()]).collect();
         (sql, SqlxValues(Values(values)))
+    }
+
+    fn all(&self) -> String {
+        self.conditions.join(" and ")
     }
 }
 
@@ -137,7 +179,7 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
             run!(tx, AssertSqlSafe(format!("delete from {name} where rowid = $1")), id)?;
             run!(tx, AssertSqlSafe(format!("insert into {name} (rowid, body) values ($1, $2)")), id, body)?;
             if let Some((name, words)) = words {
-                let tokens = words::tokens(words);
+                let tokens = words::tokens(words).join(" ");
                 run!(tx, AssertSqlSafe(format!("delete from {name} where rowid = $1")), id)?;
                 run!(tx, AssertSqlSafe(format!("insert into {name} (rowid, tokens) values ($1, $2)")), id, tokens)?;
             }
@@ -147,8 +189,7 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
                 "insert into {name} (id, body, tokens) values ($1, $2, string_to_array($3, ' '))
                  on conflict (id) do update set body = excluded.body, tokens = excluded.tokens"
             );
-            let tokens = format!("{} {}", words::tokens(words), stretch(id));
-            run!(tx, AssertSqlSafe(sql), id, body, tokens.trim_start())?;
+            run!(tx, AssertSqlSafe(sql), id, body, tokens_of(id, words))?;
         }
         (Engine::Postgres, None) => {
             let sql = format!(
@@ -163,11 +204,21 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
     }
 }
 
-/// What a folded text is found by in the index of words, on PostgreSQL beside its [`stretch`]: for whoever fills the tables
-/// with many rows at once.
+/// What a text is found by in the index of words, separated by spaces: for whoever fills the tables with many rows at once.
 #[must_use]
-pub fn tokens(body: &str) -> String {
-    words::tokens(&words::words(body))
+pub fn tokens(engine: Engine, id: i64, body: &str) -> String {
+    let words = words::words(body);
+    match engine {
+        Engine::Sqlite => words::tokens(&words).join(" "),
+        Engine::Postgres => tokens_of(id, &words),
+    }
+}
+
+/// What PostgreSQL finds a text by: its words and its stretch.
+fn tokens_of(id: i64, words: &BTreeSet<&str>) -> String {
+    let mut tokens = words::tokens(words);
+    tokens.push(stretches::stretch(id));
+    tokens.join(" ")
 }
 
 /// How to find `table`'s records whose text holds every word of folded `text`; `None` when there is no word.

@@ -101,6 +101,11 @@ const RARE: [usize; 3] = [12, 13, 17];
 /// The contract of that name.
 const RARE_AT: u32 = 5_000;
 
+/// The plan of the oldest contracts, one in a hundred.
+const OLD_PLAN: i64 = 4;
+/// Words that begin alike and that nobody is called by.
+const STRANGERS: u8 = 22;
+
 /// One filter with its times at each size.
 struct Line {
     name: &'static str,
@@ -158,6 +163,20 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
         ("first name", ContractFilter { text: FIRST[COMMON[0]].to_owned(), ..all.clone() }),
         ("whole name", ContractFilter { text: whole(COMMON), ..all.clone() }),
         ("name of one", ContractFilter { text: whole(RARE), ..all.clone() }),
+        ("nobody", ContractFilter { text: "quim zeca".to_owned(), ..all.clone() }),
+        (
+            "word, old plan",
+            ContractFilter { text: "cliente".to_owned(), plan: Some(PlanId::new(OLD_PLAN)), ..all.clone() },
+        ),
+        (
+            "name, status",
+            ContractFilter {
+                text: FIRST[COMMON[0]].to_owned(),
+                statuses: vec![ContractStatus::NegativeListed],
+                ..all.clone()
+            },
+        ),
+        ("document", ContractFilter { text: document(RARE_AT), ..all.clone() }),
         ("number", ContractFilter { text: "7777".to_owned(), ..all }),
     ]);
     filters
@@ -197,21 +216,28 @@ async fn fill(db: &Db, size: u32) -> Outcome<()> {
         let mut tx = db.begin().await?;
         let mut statements = Vec::new();
         if start == 0 {
-            statements.push("insert into plans (id, name, name_folded, created_at) values (1,'a','a',0),(2,'b','b',0),(3,'c','c',0)".to_owned());
-            statements
-                .push("create table names (i bigint primary key, name text not null, tokens text not null)".to_owned());
+            statements.push(
+                "insert into plans (id, name, name_folded, created_at)
+                 values (1,'a','a',0),(2,'b','b',0),(3,'c','c',0),(4,'d','d',0)"
+                    .to_owned(),
+            );
+            statements.push(
+                "create table names (i bigint primary key, name text not null, document text not null, body text not null, tokens text not null)"
+                    .to_owned(),
+            );
             statements.push(vocabulary());
         }
-        statements.extend((start + 1..=end).collect::<Vec<_>>().chunks(TOGETHER).map(names));
+        let rows: Vec<u32> = (start + 1..=end).collect();
+        statements.extend(rows.chunks(TOGETHER).map(|rows| names(db.engine(), rows)));
         let rows = format!("from names where i > {start} and i <= {end}");
         statements.push(format!(
-            "insert into people (id, kind, name, name_folded, created_at, updated_at)
-             select i, 'individual', name, name, 0, 0 {rows}"
+            "insert into people (id, kind, name, name_folded, document, created_at, updated_at)
+             select i, 'individual', name, name, document, 0, 0 {rows}"
         ));
         statements.push(format!(
             "insert into contracts (id, person_id, plan_id, value_cents, status, access, blocked_at, state, city, city_folded,
                                     release_until, created_at, updated_at)
-             select i, i, 1 + (i * 31) % 3, 11990,
+             select i, i, case when i <= {size} / 100 then {OLD_PLAN} else 1 + (i * 31) % 3 end, 11990,
                     case i % 11 when 0 then 'inactive' when 1 then 'negative_listed' else 'active' end,
                     case i % 10 when 0 then 'CA' when 1 then 'FA' when 2 then 'CM' when 3 then 'D' else 'A' end,
                     case when i % 10 < 4 then {NOW} - (i * 158210977) % 3000000000 end,
@@ -221,12 +247,12 @@ async fn fill(db: &Db, size: u32) -> Outcome<()> {
         ));
         match db.engine() {
             Engine::Sqlite => {
-                statements.push(format!("insert into contract_search (rowid, body) select i, i || ' ' || name {rows}"));
+                statements.push(format!("insert into contract_search (rowid, body) select i, body {rows}"));
                 statements.push(format!("insert into contract_words (rowid, tokens) select i, tokens {rows}"));
             }
             Engine::Postgres => statements.push(format!(
                 "insert into contract_search (id, body, tokens)
-                 select i, i || ' ' || name, string_to_array(tokens || ' :' || i / 10000, ' ') {rows}"
+                 select i, body, string_to_array(tokens, ' ') {rows}"
             )),
         }
         statements.push(format!(
@@ -243,22 +269,33 @@ async fn fill(db: &Db, size: u32) -> Outcome<()> {
 }
 
 /// The names of some rows, with what their texts are found by.
-fn names(rows: &[u32]) -> String {
+fn names(engine: Engine, rows: &[u32]) -> String {
     let values = rows.iter().map(|row| {
         let name = name(*row);
-        let tokens = text_index::tokens(&name);
-        format!("({row}, '{name}', '{tokens}')")
+        let document = document(*row);
+        let body = format!("{row} {name} {document}");
+        let tokens = text_index::tokens(engine, i64::from(*row), &body);
+        format!("({row}, '{name}', '{document}', '{body}', '{tokens}')")
     });
     format!("insert into names values {}", values.collect::<Vec<_>>().join(", "))
 }
 
-/// The words of all names.
+/// The CPF of a row's person.
+fn document(row: u32) -> String {
+    let mut digits: Vec<u32> = format!("2{row:08}").bytes().map(|digit| u32::from(digit - b'0')).collect();
+    for _ in 0..2 {
+        let sum: u32 = digits.iter().rev().zip(2..).map(|(digit, weight)| digit * weight).sum();
+        digits.push(sum * 10 % 11 % 10);
+    }
+    digits.iter().map(ToString::to_string).collect()
+}
+
+/// The words of all names, and some of no name.
 fn vocabulary() -> String {
-    let all = ["cliente"].iter().chain(&FIRST).chain(&LAST);
-    format!(
-        "insert into search_words (word) values {}",
-        all.map(|word| format!("('{word}')")).collect::<Vec<_>>().join(", ")
-    )
+    let names = ["cliente"].iter().chain(&FIRST).chain(&LAST).map(|word| (*word).to_owned());
+    let strangers = (b'a'..b'a' + STRANGERS).map(char::from).flat_map(|c| [format!("quim{c}"), format!("zeca{c}")]);
+    let words: Vec<String> = names.chain(strangers).map(|word| format!("('{word}')")).collect();
+    format!("insert into search_words (word) values {}", words.join(", "))
 }
 
 async fn read(db: &Db, filter: &ContractFilter) -> Outcome<Samples> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AccessStatus, Contract, ContractStatus};
 use crate::{
+    document::Document,
     ids::{ContractId, PersonId, PlanId},
     search,
     state::Uf,
@@ -84,6 +85,12 @@ impl ContractFilter {
         let digits = text.strip_prefix('#').unwrap_or(text);
         let plain = digits.bytes().all(|b| b.is_ascii_digit());
         (plain && (text != digits || digits.len() <= 9)).then(|| digits.parse().ok()).flatten()
+    }
+
+    /// The document that is asked for, when the text is nothing but a whole one: then the contracts of its person.
+    #[must_use]
+    pub fn document(&self) -> Option<Document> {
+        self.number().is_none().then(|| Document::parse(&self.text).ok()).flatten()
     }
 
     /// Whether one filters by the day of the block, which is then the order as well.

@@ -33,7 +33,7 @@ pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Lookup> 
             (conditions, words.into_iter().map(like_pattern).collect())
         }
     };
-    Some(Lookup { from, key: key(engine), by_words: false, conditions: conditions.join(" and "), values, typed })
+    Some(Lookup { from, key: key(engine), by_words: false, conditions, values, typed })
 }
 
 /// One phrase of an FTS5 expression.

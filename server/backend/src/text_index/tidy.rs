@@ -1,12 +1,12 @@
-//! Putting the indexes of SQLite in order.
+//! Putting the indexes in order.
 
 use sqlx::AssertSqlSafe;
 
-use super::TextTable;
+use super::{TextTable, put};
 use crate::{
     db::{Db, Engine},
     error::StoreError,
-    run, scalar,
+    rows, run, scalar,
 };
 
 /// Pieces that are left alone: looking a word up in so few costs little, and making one of them writes the whole index anew.
@@ -14,16 +14,46 @@ const MOST_PIECES: i64 = 4;
 /// Pages that one step writes; other writers wait for a step, some hundredths of a second.
 const PAGES_A_STEP: i64 = 500;
 
-/// Makes one piece of each index that fell into many. SQLite's grow by pieces, and every word is looked up in each of them:
-/// after a million texts the commonest ones took three times as long. PostgreSQL keeps one index and empties the list of
-/// what came lately by itself.
+/// Texts that one step writes anew.
+const TEXTS_A_STEP: i64 = 500;
+
+/// What the nightly job does for the search.
 ///
 /// # Errors
 /// The database fails; what was put in order until then stays so.
 pub async fn tidy(db: &Db) -> Result<(), StoreError> {
-    if db.engine() == Engine::Postgres {
-        return Ok(());
+    match db.engine() {
+        Engine::Sqlite => merge(db).await,
+        Engine::Postgres => index_again(db).await,
     }
+}
+
+/// Gives the tokens of today to texts that an older program has written, which runs on beside this one until it is stopped:
+/// they have no stretch.
+async fn index_again(db: &Db) -> Result<(), StoreError> {
+    loop {
+        let mut tx = db.begin().await?;
+        let old: Vec<(i64, String)> = rows!(
+            tx,
+            (i64, String),
+            "select id, body from contract_search
+             where not tokens @> array[':' || id / 10000] order by id limit $1 for update",
+            TEXTS_A_STEP
+        )?;
+        for (id, body) in &old {
+            put(&mut tx, TextTable::Contracts, *id, body).await?;
+        }
+        tx.commit().await?;
+        if old.is_empty() {
+            return Ok(());
+        }
+    }
+}
+
+/// Makes one piece of each index that fell into many. SQLite's grow by pieces, and every word is looked up in each of them:
+/// after a million texts the commonest ones took three times as long. PostgreSQL keeps one index and empties the list of
+/// what came lately by itself.
+async fn merge(db: &Db) -> Result<(), StoreError> {
     let texts = TextTable::ALL.into_iter().map(TextTable::name);
     let words = TextTable::ALL.into_iter().filter_map(TextTable::words);
     for table in texts.chain(words).chain([super::words::PARTS]) {

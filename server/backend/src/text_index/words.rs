@@ -24,6 +24,8 @@ use crate::{
 
 /// SQLite's index of the vocabulary.
 pub(super) const PARTS: &str = "search_words_parts";
+/// How a condition on PostgreSQL's tokens begins.
+pub(super) const HOLDS_ONE_OF: &str = "s.tokens && ";
 /// Stands between the words of a token; folded text never holds it.
 pub(super) const BETWEEN: &str = ":";
 /// Words of the vocabulary that one typed word may stand for, "ana" for all the names that hold it.
@@ -47,8 +49,8 @@ fn token<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// Everything that a text of these words is found by, separated by spaces.
-pub(super) fn tokens(words: &BTreeSet<&str>) -> String {
+/// Everything that a text of these words is found by.
+pub(super) fn tokens(words: &BTreeSet<&str>) -> Vec<String> {
     let words: Vec<&str> = words.iter().copied().collect();
     let mut tokens = Vec::new();
     for (place, one) in words.iter().enumerate() {
@@ -60,7 +62,7 @@ pub(super) fn tokens(words: &BTreeSet<&str>) -> String {
             tokens.push(pair);
         }
     }
-    tokens.join(" ")
+    tokens
 }
 
 /// Adds words to the vocabulary. It only grows: a word that no text holds any more finds nothing.
@@ -186,6 +188,11 @@ fn group(party: &[&Vec<String>]) -> BTreeSet<String> {
     found.into_iter().map(token).collect()
 }
 
+/// A condition of which PostgreSQL's planner does not know how many texts meet it.
+pub(super) fn hidden(tokens: &str) -> String {
+    format!("{HOLDS_ONE_OF}(select {tokens})")
+}
+
 fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeSet<String>], typed: &[&str]) -> Lookup {
     let from = match engine {
         Engine::Sqlite => name,
@@ -208,7 +215,7 @@ fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeS
         Engine::Postgres => {
             for group in groups {
                 values.push(group.iter().cloned().collect::<Vec<_>>().join(" "));
-                conditions.push(format!("s.tokens && string_to_array(${}, ' ')", values.len()));
+                conditions.push(format!("{HOLDS_ONE_OF}string_to_array(${}, ' ')", values.len()));
             }
             for word in short {
                 values.push(like_pattern(word));
@@ -217,5 +224,5 @@ fn lookup(engine: Engine, table: TextTable, name: &'static str, groups: &[BTreeS
         }
     }
     let typed = typed.iter().map(|word| (*word).to_owned()).collect();
-    Lookup { from, key: key(engine), by_words: true, conditions: conditions.join(" and "), values, typed }
+    Lookup { from, key: key(engine), by_words: true, conditions, values, typed }
 }

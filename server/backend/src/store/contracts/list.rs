@@ -27,6 +27,9 @@ use crate::{
     text_index::{self, Lookup, TextTable},
 };
 
+/// Contracts that are looked at to learn how common a word is.
+const SAMPLE: u32 = 1_000;
+
 /// One page of rows and whether there are more beyond it in the direction of reading.
 #[derive(Debug)]
 pub struct Page {
@@ -84,7 +87,11 @@ pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Res
             rows
         }
         lookup => {
-            let (sql, values) = page_sql(conn.engine(), query, lookup.as_ref(), moment);
+            let common = match lookup {
+                Some(lookup) => is_common(conn, query, lookup).await?,
+                None => false,
+            };
+            let (sql, values) = page_sql(conn.engine(), query, lookup.as_ref(), common, moment);
             // One value has its index, whatever it is; of two it matters which one is rare.
             let kept = lookup.is_none() && values.0.iter().count() <= 1 + usize::from(query.cursor.is_some());
             fetch(conn, sql, values, kept).await?
@@ -141,26 +148,45 @@ pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64
     })
 }
 
-/// How the words of a filter are found; `None` when there are none, or what was typed is a contract's number.
+/// How the words of a filter are found; `None` when there are none, or what was typed is a contract's number or a document.
 pub(super) async fn look_up(conn: &mut Conn, filter: &ContractFilter) -> Result<Option<Lookup>, StoreError> {
-    if filter.number().is_some() {
+    if filter.number().is_some() || filter.document().is_some() {
         return Ok(None);
     }
     text_index::look_up(conn, TextTable::Contracts, &filter.words()).await
 }
 
-/// The statement of one page, for [`page`] and for the test of its plan.
+/// Whether one in five of the next contracts holds the words, and there are other filters: then these lead to a page sooner.
+/// SQLite knows nothing about it; PostgreSQL is asked in [`numbers`].
+async fn is_common(conn: &mut Conn, query: &ContractQuery, lookup: &Lookup) -> Result<bool, StoreError> {
+    if conn.engine() == Engine::Postgres || !numbers::has_others(&query.filter) {
+        return Ok(false);
+    }
+    let Some(next) = numbers::next(conn, query, lookup, SAMPLE).await? else { return Ok(false) };
+    let mut select = Query::select();
+    select.expr(Expr::cust("count(*)")).from_as(lookup.from, Alias::new("s"));
+    select.and_where(Expr::cust(format!("s.rowid between {} and {}", next.low, next.high))).and_where(lookup.expr());
+    let (sql, values) = build(Engine::Sqlite, &select);
+    let Raw::Sqlite(conn) = conn.raw() else { return Ok(false) };
+    let (count,): (i64,) =
+        sqlx::query_as_with::<sqlx::Sqlite, _, _>(AssertSqlSafe(sql), values).fetch_one(conn).await?;
+    Ok(count >= i64::from(SAMPLE) / 5)
+}
+
+/// The statement of one page, for [`page`] and for the test of its plan. `common`: the other filters lead, and each of their
+/// contracts is asked for the words.
 #[must_use]
 pub fn page_sql(
     engine: Engine,
     query: &ContractQuery,
     lookup: Option<&Lookup>,
+    common: bool,
     moment: Moment,
 ) -> (String, SqlxValues) {
     let filter = &query.filter;
     let mut select = base(moment);
     let by_block = filter.by_block();
-    let driving = lookup.filter(|_| engine == Engine::Sqlite && !by_block);
+    let driving = lookup.filter(|_| engine == Engine::Sqlite && !by_block && !common);
     // The column of the numbers that drives the page.
     let id: (&'static str, &'static str) = if driving.is_some() { ("s", "rowid") } else { ("c", "id") };
     if let Some(lookup) = driving {
@@ -168,7 +194,8 @@ pub fn page_sql(
     } else {
         from_contracts(&mut select);
         if let Some(lookup) = lookup {
-            select.and_where(lookup.holds(&dialect::without_index(engine, "c.id")));
+            let id = dialect::without_index(engine, "c.id");
+            select.and_where(if common { lookup.asked_of(&id) } else { lookup.holds(&id) });
         }
     }
     add_filter(&mut select, engine, filter, moment.now);
@@ -312,6 +339,12 @@ pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &
     }
     if let Some(number) = filter.number().map(ContractId::get) {
         select.and_where(column("c", "id").eq(number));
+    }
+    if let Some(document) = filter.document() {
+        let mut person = Query::select();
+        person.column(("d", "id")).from_as("people", Alias::new("d"));
+        person.and_where(column("d", "document").eq(document.as_str()));
+        select.and_where(column("c", "person_id").eq(person));
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! Its planner thinks that the words of a name have nothing to do with each other. It expects two contracts of "Maria da
 //! Silva" where there are thousands, fetches and sorts them all, or it expects thousands where there is one, and walks
-//! through a million. So it is asked up to three questions that leave it no choice: for a page among the next texts, among
-//! those with neighbouring numbers, and only when they are too few for all of them.
+//! through a million. So it is asked several questions of which none can go wrong by much, and the first full page is the
+//! answer. For words: among the next texts, among those with neighbouring numbers, among all. For pieces: for a handful in
+//! any order, among the next texts, among all. For a common word with other filters it knows best how to go on after the
+//! next texts.
 
 use domain::{
     contract::{ContractFilter, ContractQuery},
@@ -22,19 +24,32 @@ use crate::{
     text_index::Lookup,
 };
 
-/// Texts that come next: a page of what one in twenty holds is among them.
-const NEXT: u32 = 1_000;
-/// As many when only their pieces are known: there a page of what one in two hundred holds.
-const NEAR: u32 = 10_000;
+/// Texts that come next and are looked through one by one: a page of a word that one in twenty holds is among them.
+const NEXT_BY_WORDS: u32 = 1_000;
+/// And a page of pieces that one in two hundred holds.
+const NEXT_BY_PARTS: u32 = 10_000;
+/// How much further than [`NEXT_BY_WORDS`] the neighbouring numbers go.
+const NEIGHBOURS: i64 = 10;
 
 /// Which contracts a question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// Those from one number to another.
+    /// As many as fit on the page, whichever come first.
+    Handful,
+    /// Those from one number to another, looked through one by one.
     Between(i64, i64),
-    /// Those with numbers near this one.
-    Near(i64),
+    /// Those with numbers from the first to the second, and some more.
+    Near(i64, i64),
     All,
+}
+
+/// The numbers that come next after the cursor.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Next {
+    pub low: i64,
+    pub high: i64,
+    /// There are no more beyond them.
+    pub last: bool,
 }
 
 /// The numbers on the page of `query` and one more if there are more, in the order of reading.
@@ -47,36 +62,63 @@ pub(super) async fn of_page(
     lookup: &Lookup,
     now: UtcMillis,
 ) -> Result<Vec<ContractId>, StoreError> {
+    if lookup.finds_nothing() {
+        return Ok(Vec::new());
+    }
     let full = usize::try_from(query.page_size).unwrap_or(usize::MAX).saturating_add(1);
-    let Some((low, high)) = next(conn, query, NEXT).await? else { return Ok(Vec::new()) };
-    let found = ask(conn, query, lookup, Reach::Between(low, high), now).await?;
-    if found.len() == full {
+    let down = list::reads_down(query);
+    if !lookup.by_words {
+        let mut handful = ask(conn, query, lookup, Reach::Handful, now).await?;
+        if handful.len() < full {
+            handful.sort_unstable();
+            if down {
+                handful.reverse();
+            }
+            return Ok(handful);
+        }
+    }
+    let texts = if lookup.by_words { NEXT_BY_WORDS } else { NEXT_BY_PARTS };
+    let Some(next) = next(conn, query, lookup, texts).await? else { return Ok(Vec::new()) };
+    let found = ask(conn, query, lookup, Reach::Between(next.low, next.high), now).await?;
+    if found.len() == full || next.last {
         return Ok(found);
     }
-    let near = if lookup.by_words {
-        Reach::Near(if list::reads_down(query) { high } else { low })
-    } else {
-        let (low, high) = next(conn, query, NEAR).await?.unwrap_or((low, high));
-        Reach::Between(low, high)
-    };
-    let found = ask(conn, query, lookup, near, now).await?;
-    if found.len() == full {
-        return Ok(found);
+    if lookup.by_words && !is_known(query, lookup) {
+        let found = ask(conn, query, lookup, neighbours(next, down), now).await?;
+        if found.len() == full {
+            return Ok(found);
+        }
     }
     ask(conn, query, lookup, Reach::All, now).await
 }
 
-/// The lowest and the highest of the next `most` numbers after the cursor; `None` when there are no more.
-pub(super) async fn next(conn: &mut Conn, query: &ContractQuery, most: u32) -> Result<Option<(i64, i64)>, StoreError> {
+/// Where as many texts are as [`NEXT_BY_PARTS`], if the numbers go on as dense as they began.
+pub(super) fn neighbours(next: Next, down: bool) -> Reach {
+    let length = (next.high - next.low + 1).saturating_mul(NEIGHBOURS);
+    if down {
+        Reach::Near(next.high, next.high.saturating_sub(length))
+    } else {
+        Reach::Near(next.low, next.low.saturating_add(length))
+    }
+}
+
+/// The next numbers after the cursor, at most `most` of them; `None` when there are none.
+pub(super) async fn next(
+    conn: &mut Conn,
+    query: &ContractQuery,
+    lookup: &Lookup,
+    most: u32,
+) -> Result<Option<Next>, StoreError> {
     let (beyond, direction, all) =
         if list::reads_down(query) { ("<", "desc", i64::MAX) } else { (">", "asc", i64::MIN) };
-    let last = query.cursor.map_or(all, |cursor| cursor.id.get());
+    let cursor = query.cursor.map_or(all, |cursor| cursor.id.get());
+    let key = lookup.key;
     let sql = format!(
-        "select min(x.id), max(x.id)
-         from (select id from contract_search where id {beyond} $1 order by id {direction} limit {most}) x"
+        "select min(x.id), max(x.id), count(*)
+         from (select {key} as id from contract_search where {key} {beyond} $1 order by {key} {direction} limit {most}) x"
     );
-    let (low, high) = row!(conn, (Option<i64>, Option<i64>), AssertSqlSafe(sql), last)?;
-    Ok(low.zip(high))
+    let (low, high, count) = row!(conn, (Option<i64>, Option<i64>, i64), AssertSqlSafe(sql), cursor)?;
+    Ok(low.zip(high).map(|(low, high)| Next { low, high, last: count < i64::from(most) }))
 }
 
 /// One question's answer.
@@ -98,8 +140,13 @@ pub(super) async fn ask(
     Ok(rows.into_iter().map(|(id,)| ContractId::new(id)).collect())
 }
 
+/// Whether the planner knows how common the words are, and has other filters to choose from.
+fn is_known(query: &ContractQuery, lookup: &Lookup) -> bool {
+    has_others(&query.filter) && lookup.is_plain()
+}
+
 /// Whether anything but the words is filtered by.
-fn has_others(filter: &ContractFilter) -> bool {
+pub(super) fn has_others(filter: &ContractFilter) -> bool {
     *filter != ContractFilter { text: filter.text.clone(), ..ContractFilter::default() }
 }
 
@@ -122,18 +169,23 @@ pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: Utc
     // A sum has no index: PostgreSQL must not walk the numbers and hope to meet enough.
     let sorted = Expr::cust("s.id + 0");
     match reach {
+        Reach::Handful => {
+            select.and_where(lookup.expr());
+        }
         // Numbers in the text: PostgreSQL sees how few they are.
         Reach::Between(low, high) => {
             select.and_where(Expr::cust(format!("s.id between {low} and {high}")));
-            // What PostgreSQL believes of words is near enough for so few; of their pieces it is not.
-            let condition = if lookup.by_words { lookup.expr() } else { lookup.one_by_one() };
-            select.and_where(condition).order_by(id, order);
+            select.and_where(lookup.one_by_one()).order_by(id, order);
         }
-        Reach::Near(id) => {
-            select.and_where(lookup.near(id, down)).and_where(lookup.expr()).order_by_expr(sorted, order);
+        Reach::Near(from, to) => {
+            select.and_where(lookup.near(from, to)).order_by_expr(sorted, order);
+        }
+        // The other filters have indexes in the order of the numbers.
+        Reach::All if is_known(query, lookup) => {
+            select.and_where(lookup.expr()).order_by(id, order);
         }
         Reach::All => {
-            select.and_where(lookup.expr()).order_by_expr(sorted, order);
+            select.and_where(lookup.by_index()).order_by_expr(sorted, order);
         }
     }
     select.limit(u64::from(query.page_size) + 1);

@@ -2,6 +2,7 @@
 
 use domain::{
     contract::ContractQuery,
+    document::Document,
     ids::{ContractId, PersonId},
     time::UtcMillis,
 };
@@ -47,6 +48,19 @@ pub async fn of_holder(conn: &mut Conn, person: PersonId, limit: i64) -> Result<
     let found: Vec<(i64,)> = rows!(conn, (i64,), OF_HOLDER, person.get(), limit)?;
     Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())
 }
+
+/// The contracts of whoever has this document, the highest number first.
+///
+/// # Errors
+/// The database fails.
+pub async fn of_document(conn: &mut Conn, document: &Document, limit: i64) -> Result<Vec<ContractId>, StoreError> {
+    let found: Vec<(i64,)> = rows!(conn, (i64,), OF_DOCUMENT, document.as_str(), limit)?;
+    Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())
+}
+
+/// The statement of [`of_document`], for the test of its plan as well.
+pub(super) const OF_DOCUMENT: &str =
+    "select id from contracts where person_id = (select id from people where document = $1) order by id desc limit $2";
 
 /// The statement of [`numbered`], for the test of its plan as well.
 pub(super) const NUMBERED: &str = "select id from contracts where id = $1";

@@ -59,9 +59,9 @@ async fn fill(desk: &TestDesk) {
     .unwrap();
     let name = "case when id % 150 = 0 then 'dias' else 'lima' end";
     let body = format!("id || ' ' || id || ' pessoa ' || person_id || ' ' || {name}");
-    assert_eq!(text_index::tokens("1 1 pessoa 7 dias"), "dias dias:pessoa pessoa", "as the next line makes them");
-    assert_eq!(text_index::stretch(19_999), ":1", "as below");
     let tokens = format!("{name} || ' ' || {name} || ':pessoa pessoa'");
+    let stretch = "' :' || id / 10000";
+    assert_eq!(text_index::tokens(Engine::Postgres, 19_999, "1 1 pessoa 7 dias"), "dias dias:pessoa pessoa :1");
     let texts = match tx.engine() {
         Engine::Sqlite => vec![
             format!("insert into contract_search (rowid, body) select id, {body} from contracts"),
@@ -69,13 +69,23 @@ async fn fill(desk: &TestDesk) {
         ],
         Engine::Postgres => vec![format!(
             "insert into contract_search (id, body, tokens)
-             select id, {body}, string_to_array({tokens} || ' :' || id / 10000, ' ') from contracts"
+             select id, {body}, string_to_array({tokens} || {stretch}, ' ') from contracts"
         )],
     };
     for sql in texts {
         run!(tx, AssertSqlSafe(sql)).unwrap();
     }
     run!(tx, "insert into search_words (word) values ('pessoa'), ('dias'), ('lima')").unwrap();
+    // Names that no contract has, nearly as many as one search may ask for together.
+    run!(
+        tx,
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 22)
+         insert into search_words (word)
+         select 'quim' || substr('abcdefghijklmnopqrstuv', i, 1) from n
+         union all
+         select 'zeca' || substr('abcdefghijklmnopqrstuv', i, 1) from n"
+    )
+    .unwrap();
     tx.commit().await.unwrap();
     if desk.db().engine() == Engine::Postgres {
         run!(desk.db().conn().await.unwrap(), "vacuum analyze").unwrap();
@@ -94,8 +104,11 @@ fn filters() -> Vec<(&'static str, ContractFilter)> {
         ("since", ContractFilter { blocked_from: Some(UtcMillis::from_millis(NOW)), ..all.clone() }),
         ("words", ContractFilter { text: "pessoa".to_owned(), ..all.clone() }),
         ("whole name", ContractFilter { text: "pessoa dias".to_owned(), ..all.clone() }),
+        ("many names", ContractFilter { text: "quim zeca".to_owned(), ..all.clone() }),
+        ("a word and a plan", ContractFilter { text: "pessoa".to_owned(), plan: Some(PlanId::new(3)), ..all.clone() }),
         ("short word too", ContractFilter { text: "dias 7".to_owned(), ..all.clone() }),
         ("number", ContractFilter { text: "777".to_owned(), ..all.clone() }),
+        ("document", ContractFilter { text: "529.982.247-25".to_owned(), ..all.clone() }),
         ("two kinds of block", ContractFilter { access: vec![AccessStatus::Automatic, AccessStatus::Overdue], ..all }),
     ];
     filters.extend(ContractView::ALL.into_iter().map(|view| (view.code(), view.filter())));
@@ -129,7 +142,8 @@ async fn faults_of(conn: &mut Conn, name: &str, how: Rows, sql: &str, values: Sq
             let sql = AssertSqlSafe(format!("explain (costs off) {sql}"));
             let rows: Vec<(String,)> =
                 sqlx::query_as_with(sql, values).persistent(false).fetch_all(conn).await.unwrap();
-            let plan: Vec<String> = rows.into_iter().map(|(line,)| line).collect();
+            // Many tokens make long lines.
+            let plan: Vec<String> = rows.into_iter().map(|(line,)| line.chars().take(200).collect()).collect();
             let whole = plan.iter().any(|line| {
                 ["contracts", "contract_search", "people"]
                     .iter()
@@ -156,8 +170,9 @@ both_databases! {
         let all = ContractFilter::default();
         let words = |text: &str| ContractFilter { text: text.to_owned(), ..all.clone() };
         // All, some of them everywhere, a page of them only when all are looked at, fewer than a page, none.
-        let cases: [(ContractFilter, fn(i64) -> bool); 6] = [
+        let cases: [(ContractFilter, fn(i64) -> bool); 7] = [
             (words("pessoa"), |_| true),
+            (ContractFilter { plan: Some(PlanId::new(3)), ..words("pessoa") }, |id| 1 + (id * 31) % 12 == 3),
             (words("dias soa pes"), |id| id % 150 == 0),
             (
                 ContractFilter { state: Some(Uf::AM), city: "Cidade 5".to_owned(), ..words("lima soa pes") },
@@ -211,10 +226,10 @@ both_databases! {
                     let cursor = cursor
                         .map(|backwards| ContractCursor { value: 0, id: ContractId::new(9_000), start: 51, backwards });
                     let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
-                    let (low, high) = numbers::next(&mut conn, &query, 10_000).await.unwrap().unwrap();
-                    let mut reaches = vec![Reach::All, Reach::Between(low, high)];
+                    let next = numbers::next(&mut conn, &query, &lookup, 8_000).await.unwrap().unwrap();
+                    let mut reaches = vec![Reach::All, Reach::Between(next.low, next.high)];
                     if lookup.by_words {
-                        reaches.push(Reach::Near(if list::reads_down(&query) { high } else { low }));
+                        reaches.push(numbers::neighbours(next, list::reads_down(&query)));
                     }
                     let mut answers = Vec::new();
                     for reach in reaches {
@@ -245,14 +260,17 @@ both_databases! {
                     let cursor = backwards
                         .map(|backwards| ContractCursor { value, id: ContractId::new(10_000), start: 51, backwards });
                     let query = ContractQuery { filter: filter.clone(), descending, cursor, page_size: 50 };
-                    let (sql, values) = list::page_sql(conn.engine(), &query, lookup.as_ref(), moment);
-                    faults.extend(faults_of(&mut conn, name, Rows::Walked, &sql, values).await);
+                    let both_ways = conn.engine() == Engine::Sqlite && lookup.is_some();
+                    for common in if both_ways { vec![false, true] } else { vec![false] } {
+                        let (sql, values) = list::page_sql(conn.engine(), &query, lookup.as_ref(), common, moment);
+                        faults.extend(faults_of(&mut conn, name, Rows::Walked, &sql, values).await);
+                    }
                     if let Some(lookup) = lookup.as_ref().filter(|_| conn.engine() == Engine::Postgres) {
-                        // For a word of every text the next ones are asked alone.
+                        // A word of every text is found among the next ones, pieces by a handful first.
                         let mut reaches = vec![Reach::Between(9_000, 10_000)];
                         if name != "words" {
-                            reaches.push(Reach::All);
-                            reaches.extend(lookup.by_words.then_some(Reach::Near(10_000)));
+                            let other = if lookup.by_words { Reach::Near(10_000, 9_000) } else { Reach::Handful };
+                            reaches.extend([Reach::All, other]);
                         }
                         for reach in reaches {
                             let (sql, values) = numbers::sql(&query, lookup, reach, now);
@@ -275,6 +293,9 @@ both_databases! {
             let values = sea_query::Values(values.into_iter().map(sea_query::Value::from).collect());
             faults.extend(faults_of(&mut conn, name, Rows::Found, sql, SqlxValues(values)).await);
         }
+        let values = sea_query::Values(vec!["52998224725".into(), 8_i64.into()]);
+        let (of_document, values) = (palette::OF_DOCUMENT, SqlxValues(values));
+        faults.extend(faults_of(&mut conn, "palette, document", Rows::Found, of_document, values).await);
         if engine == Engine::Sqlite {
             // What stands in every text, in some, in one and in none.
             for words in ["pessoa", "pessoa dias", "pessoa 777", "19999", "zebra"] {

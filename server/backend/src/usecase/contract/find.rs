@@ -3,6 +3,7 @@
 use domain::{
     access::{Action, Resource},
     contract::wire::ContractRow,
+    document::Document,
     error::AppError,
     ids::PersonId,
     palette::{FOUND_MAX, Question},
@@ -36,8 +37,10 @@ pub async fn find(
         Some(number) => palette::numbered(&mut conn, number).await?,
         None => Vec::new(),
     };
-    let words = search_words(&question.text);
-    let others = palette::by_words(&mut conn, &words, limit, now).await?;
+    let others = match Document::parse(&question.text) {
+        Ok(document) => palette::of_document(&mut conn, &document, i64::from(limit)).await?,
+        Err(_) => palette::by_words(&mut conn, &search_words(&question.text), limit, now).await?,
+    };
     ids.extend(others.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     if let ([], Some(holder)) = (ids.as_slice(), holder) {
         ids = palette::of_holder(&mut conn, holder, i64::from(limit)).await?;

@@ -39,9 +39,19 @@ both_databases! {
         }
         scene.change(ContractId::new(103), |contract| contract.city = "São José".to_owned()).await;
         scene.release(ContractId::new(104)).await;
+        let mut tx = scene.desk.db().begin().await.unwrap();
+        run!(
+            tx,
+            "update people set document = '52998224725' where id = (select person_id from contracts where id = 102)"
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
         let all = ContractFilter::default();
         let text = |text: &str| ContractFilter { text: text.to_owned(), ..ContractFilter::default() };
         assert_eq!(numbers(&scene, all.clone()).await, [104, 103, 102, 101]);
+        assert_eq!(numbers(&scene, text("529.982.247-25")).await, [102]);
+        assert_eq!(numbers(&scene, text("52998224725")).await, [102]);
+        assert_eq!(numbers(&scene, text("111.444.777-35")).await, Vec::<i64>::new());
         assert_eq!(numbers(&scene, text("102")).await, [102]);
         assert_eq!(numbers(&scene, text("NEIDE cout")).await, [104, 103, 102, 101]);
         assert_eq!(numbers(&scene, text("neide 103")).await, [103]);

@@ -59,7 +59,7 @@ const MIN_WORD: usize = 3;
 /// Words of one search that are looked at, the longest ones; nobody types more.
 const MOST_WORDS: usize = 16;
 
-/// Tokens whose frequencies PostgreSQL adds up without being far off.
+/// Tokens, on SQLite with the words between them, of a condition that is not far from being one token's.
 const PLAIN: usize = 8;
 
 /// How a search is put to the database.
@@ -91,7 +91,7 @@ impl Lookup {
         self.values.is_empty()
     }
 
-    /// One condition of so few tokens that PostgreSQL knows how common it is.
+    /// One condition of few tokens: PostgreSQL knows how common it is, SQLite asks it of one record quickly.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         matches!(self.values.as_slice(), [tokens] if self.by_words && tokens.split(' ').count() <= PLAIN)

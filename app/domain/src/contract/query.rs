@@ -9,6 +9,7 @@ use super::{AccessStatus, Contract, ContractStatus};
 use crate::{
     document::Document,
     ids::{ContractId, PersonId, PlanId},
+    person::query::{search_words, typed_document},
     search,
     state::Uf,
     ticket::filter::PAGE_SIZES,
@@ -75,7 +76,7 @@ impl ContractFilter {
     /// The folded words that are looked for; a document loses its punctuation, a `#` in front of a number is dropped.
     #[must_use]
     pub fn words(&self) -> String {
-        crate::person::query::search_words(self.text.trim().trim_start_matches('#'))
+        search_words(self.text.trim().trim_start_matches('#'))
     }
 
     /// The number that is asked for, when the text is nothing but one. Ten digits and more may be a document.
@@ -90,7 +91,7 @@ impl ContractFilter {
     /// The document that is asked for, when the text is nothing but a whole one: then the contracts of its person.
     #[must_use]
     pub fn document(&self) -> Option<Document> {
-        self.number().is_none().then(|| Document::parse(&self.text).ok()).flatten()
+        self.number().is_none().then(|| typed_document(&self.text)).flatten()
     }
 
     /// Whether one filters by the day of the block, which is then the order as well.

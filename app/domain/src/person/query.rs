@@ -141,10 +141,18 @@ impl PersonQuery {
     }
 }
 
+/// The document that was typed, when nothing else was. A name beside a number is none, even where its letters and digits
+/// would make a CNPJ.
+#[must_use]
+pub fn typed_document(text: &str) -> Option<Document> {
+    let words = text.trim().contains(char::is_whitespace) && text.chars().any(char::is_alphabetic);
+    if words { None } else { Document::parse(text).ok() }
+}
+
 /// What a typed search becomes: folded words, or one word when it is a document or a phone, however it was punctuated.
 #[must_use]
 pub fn search_words(text: &str) -> String {
-    if let Ok(document) = Document::parse(text) {
+    if let Some(document) = typed_document(text) {
         return search::fold(document.as_str());
     }
     if let Ok(phone) = Phone::parse(text) {
@@ -158,6 +166,16 @@ pub fn search_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_beside_a_number_is_no_document() {
+        assert!(Document::parse("carlos silva 189").is_ok(), "its letters and digits make a CNPJ");
+        assert_eq!(typed_document("carlos silva 189"), None);
+        assert_eq!(search_words("Carlos Silva 189"), "carlos silva 189");
+        for text in [" 529.982.247-25 ", "529 982 247 25", "12.ABC.345/01DE-35"] {
+            assert!(typed_document(text).is_some(), "{text}");
+        }
+    }
 
     #[test]
     fn an_address_reads_back() {

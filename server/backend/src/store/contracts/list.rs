@@ -156,21 +156,28 @@ pub(super) async fn look_up(conn: &mut Conn, filter: &ContractFilter) -> Result<
     text_index::look_up(conn, TextTable::Contracts, &filter.words()).await
 }
 
-/// Whether one in five of the next contracts holds the words, and there are other filters: then these lead to a page sooner.
-/// SQLite knows nothing about it; PostgreSQL is asked in [`numbers`].
+/// Whether one in five of the contracts holds the words, among the newest and among the oldest, and there are other filters:
+/// then these lead to a page sooner. SQLite knows nothing about it; PostgreSQL is asked in [`numbers`].
 async fn is_common(conn: &mut Conn, query: &ContractQuery, lookup: &Lookup) -> Result<bool, StoreError> {
-    if conn.engine() == Engine::Postgres || !numbers::has_others(&query.filter) {
+    if conn.engine() == Engine::Postgres || !numbers::has_others(&query.filter) || !lookup.is_plain() {
         return Ok(false);
     }
-    let Some(next) = numbers::next(conn, query, lookup, SAMPLE).await? else { return Ok(false) };
-    let mut select = Query::select();
-    select.expr(Expr::cust("count(*)")).from_as(lookup.from, Alias::new("s"));
-    select.and_where(Expr::cust(format!("s.rowid between {} and {}", next.low, next.high))).and_where(lookup.expr());
-    let (sql, values) = build(Engine::Sqlite, &select);
-    let Raw::Sqlite(conn) = conn.raw() else { return Ok(false) };
-    let (count,): (i64,) =
-        sqlx::query_as_with::<sqlx::Sqlite, _, _>(AssertSqlSafe(sql), values).fetch_one(conn).await?;
-    Ok(count >= i64::from(SAMPLE) / 5)
+    for descending in [true, false] {
+        let all = ContractQuery { descending, ..ContractQuery::default() };
+        let Some(ends) = numbers::next(conn, &all, lookup, SAMPLE).await? else { return Ok(false) };
+        let mut select = Query::select();
+        select.expr(Expr::cust("count(*)")).from_as(lookup.from, Alias::new("s"));
+        select.and_where(Expr::cust(format!("s.rowid between {} and {}", ends.low, ends.high)));
+        select.and_where(lookup.expr());
+        let (sql, values) = build(Engine::Sqlite, &select);
+        let Raw::Sqlite(conn) = conn.raw() else { return Ok(false) };
+        let (count,): (i64,) =
+            sqlx::query_as_with::<sqlx::Sqlite, _, _>(AssertSqlSafe(sql), values).fetch_one(conn).await?;
+        if count < i64::from(SAMPLE) / 5 {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan. `common`: the other filters lead, and each of their

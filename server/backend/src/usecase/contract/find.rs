@@ -3,11 +3,10 @@
 use domain::{
     access::{Action, Resource},
     contract::wire::ContractRow,
-    document::Document,
     error::AppError,
     ids::PersonId,
     palette::{FOUND_MAX, Question},
-    person::query::search_words,
+    person::query::{search_words, typed_document},
 };
 
 use super::list::Terms;
@@ -37,9 +36,9 @@ pub async fn find(
         Some(number) => palette::numbered(&mut conn, number).await?,
         None => Vec::new(),
     };
-    let others = match Document::parse(&question.text) {
-        Ok(document) => palette::of_document(&mut conn, &document, i64::from(limit)).await?,
-        Err(_) => palette::by_words(&mut conn, &search_words(&question.text), limit, now).await?,
+    let others = match typed_document(&question.text) {
+        Some(document) => palette::of_document(&mut conn, &document, i64::from(limit)).await?,
+        None => palette::by_words(&mut conn, &search_words(&question.text), limit, now).await?,
     };
     ids.extend(others.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
     if let ([], Some(holder)) = (ids.as_slice(), holder) {

@@ -5,7 +5,7 @@ use super::words::BETWEEN;
 
 /// Numbers of one stretch.
 const LENGTH: i64 = 10_000;
-/// Stretches of one search. Numbers that are so sparse that a hundred hold few texts are no neighbours.
+/// Stretches of one search: where a hundred of them hold few texts, numbers are no neighbours any more.
 const MOST: usize = 100;
 
 /// What the texts of one stretch are found by: the token of `id`'s.

@@ -93,7 +93,7 @@ pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Res
             };
             let (sql, values) = page_sql(conn.engine(), query, lookup.as_ref(), common, moment);
             // One value has its index, whatever it is; of two it matters which one is rare.
-            let kept = lookup.is_none() && values.0.iter().count() <= 1 + usize::from(query.cursor.is_some());
+            let kept = lookup.is_none() && values.0.0.len() <= 1 + usize::from(query.cursor.is_some());
             fetch(conn, sql, values, kept).await?
         }
     };

@@ -6,13 +6,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
-use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     dom,
     icon::small_icon,
     problems::{Problems, use_problems},
+    scope::{DOCUMENT, Scope, on_window_named},
 };
 use crate::{
     api::drafts as api,
@@ -52,6 +53,7 @@ pub struct Draft {
     saving: StoredValue<u32>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
+    scope: Scope,
     problems: Problems,
 }
 
@@ -71,6 +73,7 @@ impl Draft {
             number: StoredValue::new(0),
             saving: StoredValue::new(0),
             settling: StoredValue::new(false),
+            scope: Scope::new(),
             problems: use_problems(),
         };
         on_cleanup(move || {
@@ -97,11 +100,11 @@ impl Draft {
                 return;
             }
             let record = self.record.get_value();
-            spawn_local(async move {
+            self.scope.spawn(async move {
                 if let Ok(Some((body, at))) = api::load_draft(record).await {
                     self.put_back(body, at, restore);
                 }
-                let _ = self.looked.try_set(true);
+                self.looked.set(true);
             });
         });
     }
@@ -109,7 +112,7 @@ impl Draft {
     fn put_back<T: DeserializeOwned>(self, body: String, at: UtcMillis, restore: impl Fn(T)) {
         let Ok(value) = serde_json::from_str::<T>(&body) else { return };
         // The form may be gone by now.
-        if self.number.try_get_value() != Some(0) {
+        if self.number.get_value() != 0 {
             return;
         }
         self.last.set_value(body);
@@ -121,10 +124,7 @@ impl Draft {
     /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its
     /// draft.
     pub fn keep<T: Serialize + 'static>(self, content: impl Fn() -> T + 'static) {
-        Effect::new(move |_| {
-            let leaving = window_event_listener_untyped("pagehide", move |_| self.save_on_leaving());
-            on_cleanup(move || leaving.remove());
-        });
+        on_window_named("pagehide", move || self.save_on_leaving());
         // Signed in again, or the server is back: what had to wait is saved.
         Effect::new(move |_| {
             if self.problems.lets_save() {
@@ -148,8 +148,8 @@ impl Draft {
             self.number.update_value(|number| *number += 1);
             let mine = self.number.get_value();
             self.unsaved.set_value(Some(body));
-            dom::after(PAUSE, move || {
-                if self.number.try_get_value() == Some(mine) {
+            self.scope.after(PAUSE, move || {
+                if self.number.get_value() == mine {
                     self.save_now();
                 }
             });
@@ -177,7 +177,8 @@ impl Draft {
         let Some((record, body)) = self.waiting() else { return };
         let number = self.number.try_get_value();
         let _ = self.saving.try_update_value(|saving| *saving += 1);
-        spawn_local(async move {
+        // The form may be gone by the time it is sent, and the more so when it is answered.
+        DOCUMENT.spawn(async move {
             let saved = match body.clone() {
                 Some(body) => api::save_draft(self.author, record, body).await.map(Some),
                 None => api::discard_draft(self.author, record).await.map(|()| None),
@@ -228,9 +229,7 @@ impl Draft {
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
         let _ = self.settling.try_set_value(true);
-        request_animation_frame(move || {
-            let _ = self.settling.try_set_value(false);
-        });
+        self.scope.next_frame(move || self.settling.set_value(false));
         let _ = self.saved.try_set(None);
         let _ = self.restored.try_set(false);
     }
@@ -243,7 +242,8 @@ impl Draft {
 
     fn end_on_server(self) {
         let Some(record) = self.record.try_get_value() else { return };
-        spawn_local(async move { drop(api::discard_draft(self.author, record).await) });
+        let author = self.author;
+        DOCUMENT.spawn(async move { drop(api::discard_draft(author, record).await) });
     }
 }
 

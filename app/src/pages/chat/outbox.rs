@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     live::{LiveService, LiveState},
-    ui::dom,
+    ui::{dom, scope::Scope},
 };
 
 /// How long an acknowledgement may take before the same frame is sent again.
@@ -41,12 +41,20 @@ pub struct Outbox {
     pub pending: RwSignal<Vec<Pending>>,
     /// The one that was sent and not answered.
     in_flight: StoredValue<Option<ClientKey>>,
+    scope: Scope,
     live: LiveService,
 }
 
 impl Outbox {
     pub fn new(ticket: TicketId, me: UserId, live: LiveService) -> Self {
-        Self { ticket, me, pending: RwSignal::new(Vec::new()), in_flight: StoredValue::new(None), live }
+        Self {
+            ticket,
+            me,
+            pending: RwSignal::new(Vec::new()),
+            in_flight: StoredValue::new(None),
+            scope: Scope::new(),
+            live,
+        }
     }
 
     /// The user's own: whoever signs in next in this tab must not say what somebody else wrote.
@@ -122,7 +130,7 @@ impl Outbox {
             _ => None,
         };
         if let Some(wait) = wait {
-            dom::after(wait, move || self.again());
+            self.scope.after(wait, move || self.again());
             return;
         }
         self.pending.update(|list| {
@@ -153,8 +161,8 @@ impl Outbox {
             return;
         }
         self.in_flight.set_value(Some(key.clone()));
-        dom::after(ANSWER_MILLIS, move || {
-            if self.in_flight.try_with_value(|flight| flight.as_ref() == Some(&key)) == Some(true) {
+        self.scope.after(ANSWER_MILLIS, move || {
+            if self.in_flight.with_value(|flight| flight.as_ref() == Some(&key)) {
                 self.again();
             }
         });

@@ -1,7 +1,7 @@
 //! The sign-in dialog over a page whose session ended. It never leaves the page: what was typed behind it stays.
 
 use domain::error::{AppError, ErrorCode};
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::use_problems;
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         dom, drafts,
         http::{self, Posted},
         icon::icon,
+        scope::Scope,
         toasts::use_toasts,
     },
 };
@@ -27,13 +28,14 @@ pub fn SignInAgain() -> impl IntoView {
     let password = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<ErrorCode>);
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        spawn_local(async move {
+        scope.spawn(async move {
             let typed = (email.get_untracked(), password.get_untracked());
             let answer = http::post_form("/login", &[("email", &typed.0), ("password", &typed.1)]).await;
             busy.set(false);

@@ -2,7 +2,7 @@
 
 use domain::{
     error::{AppError, ErrorCode},
-    ids::TicketId,
+    palette::Question,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -56,13 +56,12 @@ fn NumberDialog(
         }
     });
     let submit = move |()| {
-        let digits = domain::search::digits(&typed.get_untracked());
-        let Ok(number) = digits.parse::<i64>() else {
+        // Read as in the palette: digits from anywhere in the text would be another ticket's number.
+        let Some(other) = Question::parse(&typed.get_untracked()).ticket() else {
             return form.refuse(vec![AppError::on(field, ErrorCode::Required)]);
         };
         form.busy.set(true);
         spawn_local(async move {
-            let other = TicketId::new(number);
             let answer = if merge {
                 api::merge_ticket(form.key(), state.id(), state.version(), other).await.map(|_| ())
             } else {

@@ -23,7 +23,7 @@ pub struct ContractRow {
     /// For lists: `***.982.247-**`.
     pub masked_document: Option<String>,
     pub plan_name: String,
-    /// The open invoices that are past their due date.
+    /// What is owed: the open invoices that are past their due date, those of R$ 0,00 apart.
     pub overdue: Money,
     pub overdue_count: u32,
 }
@@ -130,10 +130,16 @@ pub struct InvoiceRow {
 }
 
 impl InvoiceRow {
-    /// Open, and its day is over on `today`.
+    /// Open, and its day is over on `today`; perhaps a bill of R$ 0,00, which is no debt.
+    #[must_use]
+    pub fn is_past_due(&self, today: NaiveDate) -> bool {
+        self.status == InvoiceStatus::Open && self.due_on < today
+    }
+
+    /// Money is owed: open, its day is over on `today`, and its amount is not zero.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.status == InvoiceStatus::Open && self.due_on < today
+        self.is_past_due(today) && self.amount > Money::ZERO
     }
 }
 

@@ -2,7 +2,7 @@
 # Every recipe is one call of a script in tools/, where the work and its reasons are.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev dist bench setup fmt lint unit e2e walk style clean
+.PHONY: help run test dev dist bench dates setup fmt lint unit e2e walk style clean
 
 # Arguments for the runners: make unit ARGS="-p domain", make e2e ARGS="--project=phone -g wrong".
 ARGS ?=
@@ -35,6 +35,11 @@ bench: ## size of what the browser loads, time to start, time of the main pages
 	@tools/setup.sh build
 	@tools/dist.sh
 	@tools/bench.sh
+
+dates: ## tests, journeys and a short bench as if it were year's end, 29 February, Sunday night...
+	@tools/setup.sh test
+	@tools/dist.sh
+	@tools/dates.sh
 
 setup: ## install what building and testing need (done by the others too)
 	@tools/setup.sh test

@@ -72,6 +72,41 @@ test("a cut connection: messages wait, say so, and go out by themselves, once an
   expect(await hers.words()).toEqual(await mine.words());
 });
 
+test("whoever is in the ticket or in the portal is there, whichever tab or page is open @smoke", async ({
+  as,
+  asLogin,
+  records,
+}) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  await hers.openAsRequester(id);
+  await hers.expectPeer("fora do ar agora");
+
+  // Two tabs of one agent, neither of them the conversation.
+  const details = new TicketPage(await as("renata"));
+  await details.open(id, "details");
+  await hers.expectPeer("Renata Queiroz · online agora");
+  const history = new TicketPage(await as("renata"));
+  await history.open(id, "history");
+  await details.page.close();
+  await hers.say("ainda está aí?");
+  await hers.expectFate("ainda está aí?", "Enviada");
+  await hers.expectPeer("Renata Queiroz · online agora");
+  await history.page.close();
+  await hers.expectPeer("fora do ar agora");
+
+  // The requester is there on any page of the portal, and away when the last one is closed.
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await mine.expectPeer("online agora");
+  await hers.page.goto("/portal");
+  await hydrated(hers.page);
+  await mine.expectPeer("online agora");
+  await hers.page.close();
+  await mine.expectPeer("fora do ar agora");
+});
+
 test("a file goes with a message, both ways; an image is pasted", async ({ as, asLogin, records }) => {
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });

@@ -289,3 +289,6 @@ pub async fn add_history(
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

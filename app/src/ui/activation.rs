@@ -1,7 +1,7 @@
 //! Taking a record out of use after a question, and back at once: for catalogues, users and people alike.
 
 use domain::{
-    activation::{Activation, SetActive},
+    activation::{Activation, REASON_MAX, SetActive},
     error::ErrorCode,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -141,7 +141,7 @@ pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + 
             >
                 <p>{text}</p>
                 {asks_reason
-                    .then(|| view! { <TextField form name="reason" label=texts.common.reason value=reason required=true rows=3 /> })}
+                    .then(|| view! { <TextField form name="reason" label=texts.common.reason value=reason required=true rows=3 max=REASON_MAX /> })}
             </DialogForm>
         </Dialog>
     }

@@ -3,11 +3,7 @@
 //! They are called from event handlers and effects only, which never run on the server.
 
 use domain::ids::ClientKey;
-use leptos::{
-    ev,
-    prelude::*,
-    wasm_bindgen::{JsCast, closure::Closure},
-};
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 
 /// The element with this id.
@@ -189,12 +185,16 @@ fn float_to_u32(value: f64) -> u32 {
     value as u32
 }
 
+/// The kinds of input that take no letters.
+const NO_TEXT: [&str; 7] = ["button", "checkbox", "file", "image", "radio", "reset", "submit"];
+
 /// Whether the focus is in something that takes text, so single-letter shortcuts must be silent.
 #[must_use]
 pub fn is_typing() -> bool {
-    document().active_element().is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            && element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio")
+    document().active_element().is_some_and(|element| match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => element.get_attribute("type").is_none_or(|kind| !NO_TEXT.contains(&kind.as_str())),
+        _ => element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable),
     })
 }
 
@@ -219,14 +219,6 @@ pub fn empty_fields() {
 /// Runs `work` after `millis` milliseconds.
 pub fn after(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, std::time::Duration::from_millis(millis));
-}
-
-/// Hears every key on the document, before the listeners of the window, for as long as the page lives.
-pub fn on_document_key(heard: impl Fn(ev::KeyboardEvent) + 'static) {
-    let listener = Closure::<dyn Fn(ev::KeyboardEvent)>::new(heard);
-    let _ = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
-    // The page's own lifetime.
-    listener.forget();
 }
 
 /// Posts JSON that has to go out although the page is being left; nobody hears the answer.

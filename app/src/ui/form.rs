@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     dom,
-    field::{Field, FormErrors},
+    field::{Field, FormErrors, Limit},
     notice::Notice,
     problems::{Problems, use_problems},
 };
@@ -88,7 +88,9 @@ pub fn TextField(
     /// Lines of a field for longer text.
     #[prop(optional, into)]
     rows: Option<u8>,
-    #[prop(optional, into)] maxlength: Option<usize>,
+    /// How many characters it may have; counted, never cut.
+    #[prop(optional, into)]
+    max: Option<usize>,
     /// The focus starts here when the dialog opens, instead of at the first field.
     #[prop(optional)]
     autofocus: bool,
@@ -105,7 +107,8 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = form.id(name);
     let error = Signal::derive(move || form.errors.of(name));
-    let described = format!("{id}-help {id}-error");
+    let limit = max.map(|most| Limit::new(value, most));
+    let described = format!("{id}-help {id}-error {id}-count");
     let invalid = move || error.get().map(|_| "true");
     let typed = move |event| {
         form.touched();
@@ -120,7 +123,6 @@ pub fn TextField(
                 type=input_type
                 inputmode=inputmode
                 autocomplete=autocomplete
-                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
@@ -135,7 +137,6 @@ pub fn TextField(
                 autofocus=autofocus
                 id=id.clone()
                 rows=rows.to_string()
-                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
@@ -151,7 +152,7 @@ pub fn TextField(
         _ => view! { <span class="input affix">{input}<span class="unit">{unit}</span></span> }.into_any(),
     };
     view! {
-        <Field id label required help error wide>
+        <Field id label required help error wide limit>
             {control}
         </Field>
     }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use super::{
     arrival::Arrival,
+    keys,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
     problems::{OfflineStrip, OutdatedStrip, SignInAgain},
@@ -35,6 +36,9 @@ pub fn Frame(children: Children) -> impl IntoView {
             live.start();
         }
     });
+    if signed_in {
+        keys::listen_everywhere();
+    }
     let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };
     if role == Some(Role::Requester) {
         portal_frame(page)

@@ -4,7 +4,7 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 
-use super::{dom, icon::icon};
+use super::{dom, icon::icon, keys::on_press};
 use crate::session::use_texts;
 
 /// Whether a toast tells of success or failure.
@@ -115,14 +115,12 @@ pub fn ToastRegion() -> impl IntoView {
         toasts.list.track();
         dom::raise_popover(REGION);
     });
-    Effect::new(move |_| {
-        let listener = window_event_listener(leptos::ev::keydown, |event| {
-            if event.key() == "F8" {
-                event.prevent_default();
-                focus_last();
-            }
-        });
-        on_cleanup(move || listener.remove());
+    on_press(|press| {
+        let asked = press.alone() == Some("F8");
+        if asked {
+            focus_last();
+        }
+        asked
     });
     view! {
         <div

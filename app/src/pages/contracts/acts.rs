@@ -21,10 +21,14 @@ use crate::{
     session::{SessionInfo, use_session, use_texts},
     ui::{
         form::Form,
+        keys::{give_up, write_into},
         problems::{Problems, use_problems},
         toasts::{Toasts, Tone, use_toasts},
     },
 };
+
+/// Where writing begins in the dialogs, for a selector.
+const FIRST_FIELD: &str = "#contract-act[open] textarea";
 
 /// What a dialog asks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,13 +100,24 @@ impl ContractActs {
         spawn_local(async move {
             let answer = api::show_contract(id).await;
             if self.form.busy.try_set(false).is_some() {
-                return;
+                return give_up();
             }
             match answer {
                 Ok(details) => self.open(what, details),
-                Err(error) => self.problems.tell(&error),
+                Err(error) => {
+                    give_up();
+                    self.problems.tell(&error);
+                }
             }
         });
+    }
+
+    /// The same by a key: the note can be written before the dialog is there.
+    pub fn ask_by_key(self, what: What, id: ContractId) {
+        if !self.form.busy.get_untracked() {
+            self.ask(what, id);
+            write_into(FIRST_FIELD);
+        }
     }
 
     fn open(self, what: What, details: ContractDetails) {
@@ -125,6 +140,7 @@ impl ContractActs {
     }
 
     fn refuse(self, id: ContractId, reason: &Refusal) {
+        give_up();
         let title = (self.t.contracts.refused_title)(id.get());
         self.toasts.push(Tone::Failure, title, refusal(self.t.locale, reason));
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     contract::{
-        ReleaseChoice,
+        REASON_MAX, ReleaseChoice,
         wire::{ContractAct, ContractDetails, PayInvoice, ReleaseContract, SetChoice},
     },
     error::{AppError, ErrorCode},
@@ -249,7 +249,7 @@ fn text_field(
     required: bool,
     value: RwSignal<String>,
 ) -> AnyView {
-    view! { <TextField form=acts.form name label value help required rows=3 /> }.into_any()
+    view! { <TextField form=acts.form name label value help required rows=3 max=REASON_MAX /> }.into_any()
 }
 
 fn form(

@@ -21,6 +21,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::move_dialog::ASSIGNEE;
 use self::{move_dialog::MoveDialog, reason_dialog::ReasonDialog, status_menu::StatusMenu};
 use crate::{
     api::{ApiError, tickets as api},

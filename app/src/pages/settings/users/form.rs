@@ -5,7 +5,7 @@ use domain::{
     account::Secret,
     ids::PersonId,
     person::wire::PersonRow,
-    user::{UserAccount, UserForm as Input},
+    user::{NAME_MAX, UserAccount, UserForm as Input},
 };
 use leptos::prelude::*;
 
@@ -68,6 +68,7 @@ pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
                 value=name
                 help=edit.help(name, name_of, "")
                 required=true
+                max=NAME_MAX
             />
             <TextField
                 form

@@ -3,7 +3,10 @@
 use domain::{
     error::{AppError, ErrorCode},
     ids::UserId,
-    ticket::wire::{BulkAct, MoveTicket},
+    ticket::{
+        command::TEXT_MAX,
+        wire::{BulkAct, MoveTicket},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -18,6 +21,9 @@ use crate::{
         icon::small_icon,
     },
 };
+
+/// The field it begins with, for a selector.
+pub const ASSIGNEE: &str = "#move-assignee";
 
 /// The dialog; open while tickets wait for an assignee.
 #[component]
@@ -95,7 +101,7 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
                         {small_icon("chevron-down")}
                     </span>
                 </Field>
-                <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 />
+                <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>
     }

@@ -1,6 +1,9 @@
 //! Rejected and cancelled ask for a reason before anything happens.
 
-use domain::error::{AppError, ErrorCode};
+use domain::{
+    error::{AppError, ErrorCode},
+    ticket::command::TEXT_MAX,
+};
 use leptos::prelude::*;
 
 use super::TicketActs;
@@ -58,7 +61,7 @@ pub fn ReasonDialog(acts: TicketActs) -> impl IntoView {
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
-                <TextField form name="reason" label=t.common.reason value=text required=true rows=3 />
+                <TextField form name="reason" label=t.common.reason value=text required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>
     }

@@ -3,7 +3,10 @@
 use domain::{
     error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId},
-    ticket::wire::{EditTicket, TicketDetails},
+    ticket::{
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::{EditTicket, TicketDetails},
+    },
     zone::Zone,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -20,8 +23,9 @@ use crate::{
     ui::{
         combobox::Choice,
         dom,
-        field::{Field, FormErrors},
+        field::{Field, FormErrors, Limit},
         icon::small_icon,
+        keys::on_save,
         problems::use_problems,
         toasts::use_toasts,
     },
@@ -195,23 +199,24 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 event.prevent_default();
                 submit();
             }
-            on:keydown=move |event| {
-                if event.ctrl_key() && matches!(event.key().as_str(), "Enter" | "s") {
-                    event.prevent_default();
-                    submit();
-                }
-            }
+            on:keydown=move |event| on_save(&event, submit)
         >
             <fieldset class="form-group" disabled=locked>
                 <legend class="sr">{words.tab_ticket}</legend>
                 <div class="form-grid">
-                    <Field id="edit-subject" label=words.subject required=true wide=true error=Signal::derive(move || errors.of("subject"))>
+                    <Field
+                        id="edit-subject"
+                        label=words.subject
+                        required=true
+                        wide=true
+                        error=Signal::derive(move || errors.of("subject"))
+                        limit=Limit::new(form.subject, SUBJECT_MAX)
+                    >
                         <input
                             class="input"
                             id="edit-subject"
-                            maxlength="160"
                             autocomplete="off"
-                            aria-describedby="edit-subject-help edit-subject-error"
+                            aria-describedby="edit-subject-help edit-subject-error edit-subject-count"
                             aria-invalid=move || errors.of("subject").map(|_| "true")
                             prop:value=move || form.subject.get()
                             on:input=move |event| form.subject.set(event_target_value(&event))
@@ -319,12 +324,13 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                         label=words.description
                         wide=true
                         error=Signal::derive(move || errors.of("description"))
+                        limit=Limit::new(form.description, TEXT_MAX)
                     >
                         <textarea
                             class="input"
                             id="edit-description"
                             rows="8"
-                            aria-describedby="edit-description-help edit-description-error"
+                            aria-describedby="edit-description-help edit-description-error edit-description-count"
                             prop:value=move || form.description.get()
                             on:input=move |event| form.description.set(event_target_value(&event))
                         ></textarea>

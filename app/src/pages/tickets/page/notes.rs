@@ -2,7 +2,10 @@
 
 use domain::{
     error::{AppError, ErrorCode},
-    ticket::wire::{HistoryKind, HistoryLine},
+    ticket::{
+        command::TEXT_MAX,
+        wire::{HistoryKind, HistoryLine},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -13,8 +16,9 @@ use crate::{
     ui::{
         dom,
         drafts::{Draft, DraftMark},
-        field::{Field, FormErrors},
+        field::{Field, FormErrors, Limit},
         icon::icon,
+        keys::on_send,
         problems::use_problems,
     },
 };
@@ -98,24 +102,20 @@ fn NoteForm(state: PageState) -> impl IntoView {
                 event.prevent_default();
                 submit();
             }
-            on:keydown=move |event| {
-                if event.ctrl_key() && event.key() == "Enter" {
-                    event.prevent_default();
-                    submit();
-                }
-            }
+            on:keydown=move |event| on_send(&event, submit)
         >
             <Field
                 id="note-text"
                 label=t.tickets.add_note
                 help=Signal::stored(t.tickets.note_help.to_owned())
                 error=Signal::derive(move || errors.of("note").or_else(|| errors.general().into_iter().next()))
+                limit=Limit::new(text, TEXT_MAX)
             >
                 <textarea
                     class="input"
                     id="note-text"
                     rows="3"
-                    aria-describedby="note-text-help note-text-error"
+                    aria-describedby="note-text-help note-text-error note-text-count"
                     aria-invalid=move || errors.of("note").map(|_| "true")
                     prop:value=move || text.get()
                     on:input=move |event| text.set(event_target_value(&event))

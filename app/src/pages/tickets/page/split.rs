@@ -3,7 +3,11 @@
 use domain::{
     error::{AppError, ErrorCode},
     ids::ServiceId,
-    ticket::{Field as TicketField, command::SUBJECT_MAX, wire::SplitTicket},
+    ticket::{
+        Field as TicketField,
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::SplitTicket,
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -138,7 +142,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     value=subject
                     help=t.split.subject_help
                     required=true
-                    maxlength=SUBJECT_MAX
+                    max=SUBJECT_MAX
                 />
                 <TextField
                     form
@@ -148,6 +152,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     help=t.split.description_help
                     required=true
                     rows=5
+                    max=TEXT_MAX
                 />
                 <Field
                     id="split-service"

@@ -3,12 +3,14 @@
 use domain::{
     activation::{Activation, REASON_MAX, SetActive},
     error::ErrorCode,
+    ids::RowId,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     dialog::Dialog,
     dom,
+    drafts::KeptTexts,
     form::{DialogForm, Form, TextField},
     problems::use_problems,
     toasts::use_toasts,
@@ -74,6 +76,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
             form.busy.set(false);
             match answer {
                 Ok(changed) => {
+                    form.done();
                     self.ending.set(None);
                     toasts.success(if activates { (t.activated)(&entry.name) } else { (t.deactivated)(&entry.name) });
                     let _ = self.changed.try_run(changed);
@@ -93,7 +96,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
 
 /// The question before an entry goes out of use: what follows, and for users the reason.
 #[component]
-pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + Sync + 'static>(
+pub fn DeactivateDialog<Id: RowId, T: Send + Sync + 'static>(
     acts: ActivationActs<Id, T>,
     id: &'static str,
     /// What follows.
@@ -140,6 +143,12 @@ pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + 
                 on_leave=Callback::new(move |()| open.set(false))
             >
                 <p>{text}</p>
+                {asks_reason
+                    .then(|| {
+                        let entry = acts.ending.with_untracked(|ending| ending.as_ref().map(|one| one.id.number().to_string()));
+                        let record = format!("{id}.{}", entry.unwrap_or_default());
+                        view! { <KeptTexts form record parts=vec![reason.into()] blank=vec![String::new()] /> }
+                    })}
                 {asks_reason
                     .then(|| view! { <TextField form name="reason" label=texts.common.reason value=reason required=true rows=3 max=REASON_MAX /> })}
             </DialogForm>

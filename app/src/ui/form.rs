@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     dom,
+    drafts::Draft,
     field::{Field, FormErrors, Limit},
     notice::Notice,
     problems::{Problems, use_problems},
@@ -19,6 +20,8 @@ pub struct Form {
     /// It is on its way to the server.
     pub busy: RwSignal<bool>,
     key: StoredValue<Option<ClientKey>>,
+    /// Keeps what is typed while the form is open.
+    draft: StoredValue<Option<Draft>>,
     problems: Problems,
 }
 
@@ -30,6 +33,7 @@ impl Form {
             errors: FormErrors::new(),
             busy: RwSignal::new(false),
             key: StoredValue::new(None),
+            draft: StoredValue::new(None),
             problems: use_problems(),
         }
     }
@@ -59,6 +63,18 @@ impl Form {
     pub fn reopened(self) {
         self.touched();
         self.errors.clear();
+    }
+
+    /// What is typed is kept by this draft while the form is open.
+    pub fn keep(self, draft: Draft) {
+        self.draft.set_value(Some(draft));
+    }
+
+    /// The server has what was typed: nothing of it is kept.
+    pub fn done(self) {
+        if let Some(draft) = self.draft.try_update_value(Option::take).flatten() {
+            draft.discard();
+        }
     }
 
     /// Marks what the form lacks; the first field gets the focus.

@@ -6,10 +6,10 @@ use leptos_router::hooks::use_location;
 
 use super::{
     arrival::Arrival,
-    keys,
+    drafts, keys,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain, use_problems},
     rail::{MoreMenu, Rail},
     shortcuts::{self, ShortcutSheet},
     toasts::ToastRegion,
@@ -38,6 +38,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     if signed_in {
         keys::listen_everywhere();
+        drafts::see_to_it(use_problems());
     }
     let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };
     if role == Some(Role::Requester) {

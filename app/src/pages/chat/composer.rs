@@ -24,7 +24,7 @@ use crate::{
     session::use_texts,
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
+        drafts::{Draft, DraftMark, joined},
         field::{Count, Limit},
         icon::{icon, small_icon},
         keys::{on_send, take},
@@ -57,10 +57,17 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
     let over = RwSignal::new(false);
     let canned = Canned::new(text, facts);
     let draft = Draft::new(format!("ticket.{}.chat", state.ticket)).blank(&Written::default());
-    draft.restore(move |kept: Written| {
-        text.set(kept.text);
-        as_note.set(kept.as_note && team.is_some());
-    });
+    draft.restore_or_join(
+        move |kept: Written| {
+            text.set(kept.text);
+            as_note.set(kept.as_note && team.is_some());
+        },
+        move |kept| {
+            // A note stays a note: together they are read by the team only.
+            as_note.update(|on| *on |= kept.as_note && team.is_some());
+            text.update(|typed| *typed = joined(&kept.text, typed));
+        },
+    );
     draft.keep(move || {
         let text = text.get();
         // Pressing the switch alone writes nothing.

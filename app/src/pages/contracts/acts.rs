@@ -154,6 +154,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(given) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(self.success(&given));
                     self.tell_change(id);
@@ -186,6 +187,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(done(id.get()));
                     self.tell_change(id);
@@ -204,6 +206,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(self.t.contracts.choice_saved);
                     self.tell_change(id);

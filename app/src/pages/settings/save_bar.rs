@@ -32,6 +32,9 @@ pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
                     <span class="dot"></span>
                     {move || (t.common.unsaved)(count.get())}
                 </span>
+                <span class="muted" role="status">
+                    {move || state.draft.restored.get().then_some(t.common.draft_restored)}
+                </span>
                 <span class="push"></span>
                 <button type="button" class="btn btn--ghost" disabled=move || state.busy.get() on:click=move |_| state.discard()>
                     {t.common.discard}

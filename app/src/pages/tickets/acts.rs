@@ -9,7 +9,7 @@ mod status_menu;
 
 use domain::{
     error::ErrorCode,
-    ids::TicketId,
+    ids::{TicketId, UserId},
     ticket::{
         Status,
         status::Flow,
@@ -27,7 +27,7 @@ use crate::{
     api::{ApiError, tickets as api},
     session::{use_session, use_texts},
     ui::{
-        dom,
+        dom, drafts,
         problems::{Problems, use_problems},
         toasts::{Toasts, Tone, use_toasts},
     },
@@ -45,6 +45,18 @@ pub struct Messages {
     pub mail: Option<MailOutcome>,
 }
 
+/// What the drafts of the two dialogs are called, behind the ticket.
+const MOVE: &str = "move";
+const REASON: &str = "reason";
+
+/// What the draft of a dialog about these tickets is called.
+fn draft_of(targets: &[(TicketId, i64)], act: &str) -> String {
+    match targets {
+        [(id, _)] => format!("ticket.{id}.{act}"),
+        _ => format!("tickets.{act}"),
+    }
+}
+
 /// The acts of one page; cheap to copy.
 #[derive(Clone, Copy)]
 pub struct TicketActs {
@@ -60,6 +72,7 @@ pub struct TicketActs {
     pub busy: RwSignal<bool>,
     choices: RwSignal<TicketChoices>,
     flow: Flow,
+    me: UserId,
     changed: Callback<TicketRow>,
     stale: Callback<TicketId>,
     toasts: Toasts,
@@ -77,6 +90,7 @@ impl TicketActs {
             busy: RwSignal::new(false),
             choices,
             flow: use_session().flow,
+            me: use_session().actor.map_or(UserId::new(0), |actor| actor.id),
             changed,
             stale,
             toasts: use_toasts(),
@@ -94,6 +108,11 @@ impl TicketActs {
     /// Opens the hand-over dialog.
     pub fn open_move(self, targets: Targets) {
         self.moving.set(Some(targets));
+    }
+
+    /// What was written in the dialog of an act is not to come back: the act was done.
+    fn end_draft(self, targets: &[(TicketId, i64)], act: &str) {
+        drafts::end(self.me, draft_of(targets, act));
     }
 
     /// A status was chosen: at once, or after its reason.
@@ -117,6 +136,9 @@ impl TicketActs {
             let form = ChangeStatus { key: dom::fresh_key(), id, version, to, reason };
             let answer = api::change_status(form).await;
             self.busy.set(false);
+            if to.asks_reason() && answer.is_ok() {
+                self.end_draft(&targets, REASON);
+            }
             self.status_answer(id, answer);
         });
     }
@@ -185,12 +207,16 @@ impl TicketActs {
     /// The same act on all targets; tells how many were changed and names each refusal.
     pub fn bulk(self, targets: Targets, change: BulkAct) {
         self.busy.set(true);
+        let act = if matches!(change, BulkAct::Assign { .. }) { MOVE } else { REASON };
         spawn_local(async move {
-            let form = BulkChange { key: dom::fresh_key(), tickets: targets, change };
+            let form = BulkChange { key: dom::fresh_key(), tickets: targets.clone(), change };
             let answer = api::bulk_change(form).await;
             self.busy.set(false);
             match answer {
-                Ok(result) => self.bulk_answer(result),
+                Ok(result) => {
+                    self.end_draft(&targets, act);
+                    self.bulk_answer(result);
+                }
                 Err(error) => self.problems.tell(&error),
             }
         });

@@ -10,12 +10,13 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Targets, TicketActs};
+use super::{MOVE, Targets, TicketActs, draft_of};
 use crate::{
     api::tickets as api,
     session::use_texts,
     ui::{
         dialog::Dialog,
+        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
         icon::small_icon,
@@ -101,6 +102,12 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
                         {small_icon("chevron-down")}
                     </span>
                 </Field>
+                <KeptTexts
+                    form
+                    record=draft_of(&acts.moving.get_untracked().unwrap_or_default(), MOVE)
+                    parts=vec![to.into(), note.into()]
+                    blank=vec![String::new(), String::new()]
+                />
                 <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>
@@ -134,6 +141,7 @@ fn send(acts: TicketActs, form: Form, open: RwSignal<bool>, targets: Targets, to
         acts.busy.set(false);
         match answer {
             Ok(row) => {
+                form.done();
                 open.set(false);
                 acts.toasts.success((use_texts().tickets.moved)(row.assignee_name.as_deref().unwrap_or_default()));
                 acts.changed.run(row);

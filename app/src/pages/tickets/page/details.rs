@@ -10,6 +10,7 @@ use domain::{
     zone::Zone,
 };
 use leptos::{prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
 
 use super::{
     PageState,
@@ -23,6 +24,7 @@ use crate::{
     ui::{
         combobox::Choice,
         dom,
+        drafts::{Draft, DraftMark},
         field::{Field, FormErrors, Limit},
         icon::small_icon,
         keys::on_save,
@@ -32,7 +34,7 @@ use crate::{
 };
 
 /// The editable fields as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     pub requester: Option<Choice>,
     pub service: String,
@@ -62,6 +64,13 @@ impl Fields {
             due: details.row.due_at.map(|due| due.format_date_time(zone)).unwrap_or_default(),
         }
     }
+}
+
+/// What the draft keeps while something is changed: the fields, and the version they were changed from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    version: i64,
+    fields: Fields,
 }
 
 /// The form's signals.
@@ -127,6 +136,31 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let busy = RwSignal::new(false);
     let conflict = RwSignal::new(None::<Conflict>);
     let dirty = Memo::new(move |_| base.with(|(_, fields)| *fields != form.fields()));
+    let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
+    let draft = Draft::new(format!("ticket.{}.edit", state.id())).blank(&None::<Kept>);
+    if !locked {
+        draft.restore(move |kept: Option<Kept>| {
+            let Some(kept) = kept else { return };
+            if base.with_untracked(|(_, fields)| *fields == kept.fields) {
+                return draft.discard();
+            }
+            // Over a newer version the save is refused, and both are compared.
+            base.update(|(version, _)| *version = kept.version);
+            form.set(kept.fields);
+        });
+        draft.keep(move || {
+            dirty.get().then(|| Kept { version: base.with(|(version, _)| *version), fields: form.fields() })
+        });
+    }
+    // Back to what is stored.
+    let take_stored = move || {
+        let (version, fields) =
+            state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone)));
+        base.set((version, fields.clone()));
+        form.set(fields);
+        errors.clear();
+        draft.discard();
+    };
     // A change of somebody else goes into the form as long as nothing was typed; otherwise the form keeps its own.
     Effect::new(move |_| {
         let (version, fields) = (state.details.with(|details| details.row.version), stored());
@@ -162,6 +196,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
             match answer {
                 Ok(row) => {
                     let changed = row.version != version;
+                    draft.discard();
                     toasts.success(if changed { words.edited } else { words.nothing_changed });
                     errors.clear();
                     conflict.set(None);
@@ -190,7 +225,6 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
         });
     };
     let submit = move || send(base.with_untracked(|(version, _)| *version), untrack(|| form.fields()));
-    let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
     let choices = state.choices;
     view! {
         <form
@@ -342,15 +376,15 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 <span class="muted" role="status">
                     {move || dirty.get().then(|| (t.common.unsaved)(1))}
                 </span>
-                <span class="push"></span>
+                <span class="muted" role="status">
+                    {move || draft.restored.get().then_some(t.common.draft_restored)}
+                </span>
+                <DraftMark draft />
                 <button
                     type="button"
                     class="btn btn--ghost"
                     disabled=move || !dirty.get()
-                    on:click=move |_| {
-                        form.set(base.with_untracked(|(_, fields)| fields.clone()));
-                        errors.clear();
-                    }
+                    on:click=move |_| take_stored()
                 >
                     {t.common.discard}
                 </button>
@@ -373,9 +407,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 send(version, fields);
             })
             take_theirs=Callback::new(move |()| {
-                let (version, fields) = state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone)));
-                base.set((version, fields.clone()));
-                form.set(fields);
+                take_stored();
                 conflict.set(None);
             })
         />

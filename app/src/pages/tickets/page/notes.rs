@@ -15,7 +15,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
+        drafts::{Draft, DraftMark, joined},
         field::{Field, FormErrors, Limit},
         icon::icon,
         keys::on_send,
@@ -60,7 +60,10 @@ fn NoteForm(state: PageState) -> impl IntoView {
     let busy = RwSignal::new(false);
     let key = StoredValue::new(None);
     let draft = Draft::new(format!("ticket.{}.note", state.id())).blank(&"");
-    draft.restore(move |kept: String| text.set(kept));
+    draft.restore_or_join(
+        move |kept: String| text.set(kept),
+        move |kept| text.update(|typed| *typed = joined(&kept, typed)),
+    );
     draft.keep(move || text.get());
     let submit = move || {
         let typed = text.get_untracked();

@@ -18,6 +18,7 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
+        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
         notice::Notice,
@@ -104,6 +105,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
             match answer {
                 Ok(opened) => {
                     key.set_value(None);
+                    form.done();
                     subject.set(String::new());
                     description.set(String::new());
                     open.set(false);
@@ -135,6 +137,12 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
+                <KeptTexts
+                    form
+                    record=format!("ticket.{}.split", state.id())
+                    parts=vec![subject.into(), description.into(), service.into()]
+                    blank=vec![String::new(), String::new(), untrack(present_service)]
+                />
                 <TextField
                     form
                     name="subject"

@@ -30,6 +30,11 @@ const MESSAGE_LIMIT: usize = 64 * 1024;
 /// a second server in the same process, as the tests start them, must not do it again.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
+/// The templates of all pages.
+pub fn templates() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(AxumRouteListing::path)
+}
+
 /// The template of a page's path, `/tickets/:number`; a closed set, whatever the path is.
 #[must_use]
 pub fn template_of(path: &str) -> &'static str {
@@ -44,7 +49,7 @@ pub fn template_of(path: &str) -> &'static str {
         }
     };
     // Fixed words before parameters: `/people/new` is no number.
-    let mut found: Vec<&str> = PAGES.iter().map(AxumRouteListing::path).filter(|template| fits(template)).collect();
+    let mut found: Vec<&str> = templates().filter(|template| fits(template)).collect();
     found.sort_by_key(|template| template.matches([':', '{']).count());
     found.first().copied().unwrap_or("unknown")
 }

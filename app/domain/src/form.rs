@@ -54,6 +54,12 @@ pub fn clean(text: &str) -> String {
     kept.trim().to_owned()
 }
 
+/// How many characters of a text count against its limit: those that would be stored.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    clean(text).chars().count()
+}
+
 /// A whole number within its bounds, both inclusive.
 ///
 /// # Errors
@@ -72,6 +78,16 @@ pub fn first(faults: Vec<AppError>) -> AppError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_as_long_as_what_is_stored_of_it() {
+        assert_eq!(length("  São\u{0} Paulo \r\n"), 9);
+        for (text, fits) in [("é".repeat(10), true), (format!(" {} \n", "é".repeat(10)), true), ("é".repeat(11), false)]
+        {
+            assert_eq!(length(&text) <= 10, fits, "{text:?}");
+            assert_eq!(optional("text", &text, 10).is_ok(), fits, "{text:?}");
+        }
+    }
 
     #[test]
     fn what_no_database_takes_is_dropped() {

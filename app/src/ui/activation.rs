@@ -1,14 +1,16 @@
 //! Taking a record out of use after a question, and back at once: for catalogues, users and people alike.
 
 use domain::{
-    activation::{Activation, SetActive},
+    activation::{Activation, REASON_MAX, SetActive},
     error::ErrorCode,
+    ids::RowId,
 };
 use leptos::prelude::*;
 
 use super::{
     dialog::Dialog,
     dom,
+    drafts::KeptTexts,
     form::{DialogForm, Form, TextField},
     problems::use_problems,
     toasts::use_toasts,
@@ -72,6 +74,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
             form.busy.set(false);
             match answer {
                 Ok(changed) => {
+                    form.done();
                     self.ending.set(None);
                     toasts.success(if activates { (t.activated)(&entry.name) } else { (t.deactivated)(&entry.name) });
                     self.changed.run(changed);
@@ -91,7 +94,7 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
 
 /// The question before an entry goes out of use: what follows, and for users the reason.
 #[component]
-pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + Sync + 'static>(
+pub fn DeactivateDialog<Id: RowId, T: Send + Sync + 'static>(
     acts: ActivationActs<Id, T>,
     id: &'static str,
     /// What follows.
@@ -139,7 +142,13 @@ pub fn DeactivateDialog<Id: Copy + PartialEq + Send + Sync + 'static, T: Send + 
             >
                 <p>{text}</p>
                 {asks_reason
-                    .then(|| view! { <TextField form name="reason" label=texts.common.reason value=reason required=true rows=3 /> })}
+                    .then(|| {
+                        let entry = acts.ending.with_untracked(|ending| ending.as_ref().map(|one| one.id.number().to_string()));
+                        let record = format!("{id}.{}", entry.unwrap_or_default());
+                        view! { <KeptTexts form record parts=vec![reason.into()] blank=vec![String::new()] /> }
+                    })}
+                {asks_reason
+                    .then(|| view! { <TextField form name="reason" label=texts.common.reason value=reason required=true rows=3 max=REASON_MAX /> })}
             </DialogForm>
         </Dialog>
     }

@@ -2,9 +2,15 @@
 //!
 //! The list is a manual popover: a dialog around the field would cut it off otherwise.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
-use super::{dom, icon::small_icon, problems::use_problems, scope::Scope};
+use super::{
+    dom,
+    icon::small_icon,
+    keys::{Press, take},
+    problems::use_problems,
+    scope::Scope,
+};
 use crate::{api::ApiError, session::use_texts};
 
 /// One thing that can be chosen.
@@ -81,9 +87,9 @@ pub fn Combobox(
         }
     };
     let entries = move || list.with(Vec::len) + usize::from(create.is_some() && !typed.with(String::is_empty));
-    let on_key = move |event: ev::KeyboardEvent| {
-        let count = entries();
-        match event.key().as_str() {
+    let on_key = move |press: &Press| {
+        let count = untrack(entries);
+        match press.key.as_str() {
             "ArrowDown" if !open.get_untracked() => ask(typed.get_untracked()),
             "ArrowDown" if count > 0 => at.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if count > 0 => at.update(|at| *at = (*at + count - 1) % count),
@@ -93,13 +99,10 @@ pub fn Combobox(
                     None => make(),
                 }
             }
-            "Escape" if open.get_untracked() => {
-                open.set(false);
-                event.stop_propagation();
-            }
-            _ => return,
+            "Escape" if open.get_untracked() => open.set(false),
+            _ => return false,
         }
-        event.prevent_default();
+        true
     };
     let list_id = format!("{id}-list");
     let is_open = Memo::new(move |_| open.get());
@@ -135,7 +138,7 @@ pub fn Combobox(
                         chosen.set(None);
                         ask(text);
                     }
-                    on:keydown=on_key
+                    on:keydown=move |event| take(&event, on_key.clone())
                     on:blur=move |_| scope.after(150, move || open.set(false))
                 />
                 {small_icon("chevron-down")}

@@ -4,7 +4,7 @@
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::HtmlFormElement;
 
-use super::{dom, icon::icon, scope::Scope};
+use super::{dom, icon::icon, keys, scope::Scope};
 use crate::session::use_texts;
 
 /// A dialog that is open while `open` is true. Its content is made anew at each opening.
@@ -61,6 +61,7 @@ pub fn follow(id: &str, open: RwSignal<bool>) {
             // The content is drawn first, so that there is something to focus.
             scope.next_frame(move || {
                 if open.get_untracked() {
+                    keys::step_back();
                     dom::show_modal(&id);
                     dom::focus_first_field(&id);
                 }
@@ -76,13 +77,9 @@ pub fn follow(id: &str, open: RwSignal<bool>) {
 
 /// Ctrl+Enter sends the dialog's form from anywhere inside it, a text area included.
 fn send_on_ctrl_enter(event: &ev::KeyboardEvent) {
-    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) || event.default_prevented() {
-        return;
-    }
     let dialog = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let form = dialog.and_then(|dialog| dialog.query_selector("form").ok().flatten());
     if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
-        event.prevent_default();
-        let _ = form.request_submit();
+        keys::take(event, |press| press.sends() && form.request_submit().is_ok());
     }
 }

@@ -4,11 +4,7 @@
 
 use super::scope::DOCUMENT;
 use domain::ids::ClientKey;
-use leptos::{
-    ev,
-    prelude::*,
-    wasm_bindgen::{JsCast, closure::Closure},
-};
+use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 
 /// The element with this id.
@@ -190,12 +186,16 @@ fn float_to_u32(value: f64) -> u32 {
     value as u32
 }
 
+/// The kinds of input that take no letters.
+const NO_TEXT: [&str; 7] = ["button", "checkbox", "file", "image", "radio", "reset", "submit"];
+
 /// Whether the focus is in something that takes text, so single-letter shortcuts must be silent.
 #[must_use]
 pub fn is_typing() -> bool {
-    document().active_element().is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-            && element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio")
+    document().active_element().is_some_and(|element| match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => element.get_attribute("type").is_none_or(|kind| !NO_TEXT.contains(&kind.as_str())),
+        _ => element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable),
     })
 }
 
@@ -209,20 +209,20 @@ pub fn is_modal_open() -> bool {
         .is_some()
 }
 
+/// Tells who listens to a field that its value was changed, as the browser does for somebody's hand.
+pub fn announce(field: &HtmlElement, event: &str) {
+    if let Ok(told) = web_sys::Event::new(event) {
+        told.init_event_with_bubbles(event, true);
+        let _ = field.dispatch_event(&told);
+    }
+}
+
 /// Empties every field of the page, for good: what listens to them is not told.
 pub fn empty_fields() {
     let Ok(fields) = document().query_selector_all("input:not([type=hidden]), textarea") else { return };
     for field in (0..fields.length()).filter_map(|index| fields.item(index)) {
         let _ = js_sys::Reflect::set(&field, &JsValue::from_str("value"), &JsValue::from_str(""));
     }
-}
-
-/// Hears every key on the document, before the listeners of the window, for as long as the page lives.
-pub fn on_document_key(heard: impl Fn(ev::KeyboardEvent) + 'static) {
-    let listener = Closure::<dyn Fn(ev::KeyboardEvent)>::new(heard);
-    let _ = document().add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
-    // The page's own lifetime.
-    listener.forget();
 }
 
 /// Posts JSON that has to go out although the page is being left; nobody hears the answer.

@@ -1,7 +1,11 @@
 //! Keeping what somebody types on the server, so that it survives a reload and follows to another device.
 //!
 //! A form gives its content as one serialisable value. It is saved a moment after the last key and restored when the form
-//! opens again; sending the form ends the draft on the server.
+//! opens again; sending the form ends the draft on the server. What is changed of a record is kept with the version it was
+//! changed from, so that saving it later meets what somebody else saved meanwhile.
+
+mod left;
+mod texts;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -9,6 +13,10 @@ use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use self::{
+    left::see_to_it,
+    texts::{KeptTexts, Part},
+};
 use super::{
     dom,
     icon::small_icon,
@@ -16,7 +24,7 @@ use super::{
     scope::{DOCUMENT, Scope, on_window_named},
 };
 use crate::{
-    api::drafts as api,
+    api::{ApiError, drafts as api},
     session::{use_session, use_texts},
 };
 
@@ -29,6 +37,30 @@ static FORGOTTEN: AtomicBool = AtomicBool::new(false);
 /// From now on nothing of this page is saved: it was typed by somebody else than who is signed in.
 pub fn forget_all() {
     FORGOTTEN.store(true, Ordering::Relaxed);
+    left::forget_all();
+}
+
+/// Ends the draft of a form that is gone: what was typed in it was sent.
+pub fn end(author: UserId, record: String) {
+    left::forget(&record);
+    DOCUMENT.spawn(async move { drop(api::discard_draft(author, record).await) });
+}
+
+/// Saves a draft, or ends the one of a form that was emptied.
+async fn store(author: UserId, record: String, body: Option<String>) -> Result<Option<UtcMillis>, ApiError> {
+    match body {
+        Some(body) => api::save_draft(author, record, body).await.map(Some),
+        None => api::discard_draft(author, record).await.map(|()| None),
+    }
+}
+
+/// The same for a page that will not be there for the answer: address and body of the request.
+fn leaving_form(author: UserId, record: String, body: Option<String>) -> Option<(&'static str, String)> {
+    let (path, form) = match body {
+        Some(body) => (api::SaveDraft::PATH, serde_json::to_string(&api::SaveDraft { author, record, body })),
+        None => (api::DiscardDraft::PATH, serde_json::to_string(&api::DiscardDraft { author, record })),
+    };
+    Some((path, form.ok()?))
 }
 
 /// The draft of one form.
@@ -77,9 +109,8 @@ impl Draft {
             problems: use_problems(),
         };
         on_cleanup(move || {
-            // The last words before the form was left: there is no later time to save them at.
-            if cfg!(feature = "hydrate") && !draft.problems.session_ended.get_untracked() {
-                draft.send();
+            if cfg!(feature = "hydrate") {
+                draft.leave();
             }
         });
         draft
@@ -95,28 +126,49 @@ impl Draft {
     /// Fetches the draft once the form is in the browser and hands its content to `restore`, unless somebody is typing by
     /// then: what is on the screen is newer.
     pub fn restore<T: DeserializeOwned + 'static>(self, restore: impl Fn(T) + Copy + 'static) {
+        self.restore_or_join(restore, |_| {});
+    }
+
+    /// The same for one text: what was kept goes to `join` when somebody is typing by then, to be put before it.
+    pub fn restore_or_join<T: DeserializeOwned + 'static>(
+        self,
+        restore: impl Fn(T) + Copy + 'static,
+        join: impl Fn(T) + Copy + 'static,
+    ) {
         Effect::new(move |done: Option<()>| {
             if done.is_some() {
                 return;
             }
             let record = self.record.get_value();
             self.scope.spawn(async move {
-                if let Ok(Some((body, at))) = api::load_draft(record).await {
-                    self.put_back(body, at, restore);
+                let kept = match left::find(&record) {
+                    Some(body) => body.map(|body| (body, None)),
+                    None => api::load_draft(record).await.ok().flatten().map(|(body, at)| (body, Some(at))),
+                };
+                if let Some((body, at)) = kept {
+                    self.put_back(body, at, restore, join);
                 }
                 self.looked.set(true);
             });
         });
     }
 
-    fn put_back<T: DeserializeOwned>(self, body: String, at: UtcMillis, restore: impl Fn(T)) {
+    fn put_back<T: DeserializeOwned>(self, body: String, at: Option<UtcMillis>, restore: impl Fn(T), join: impl Fn(T)) {
         let Ok(value) = serde_json::from_str::<T>(&body) else { return };
-        // The form may be gone by now.
         if self.number.get_value() != 0 {
+            // Not when the form was sent meanwhile.
+            if !self.is_blank(&self.last.get_value()) {
+                self.restored.set(true);
+                join(value);
+            }
             return;
         }
+        if at.is_none() {
+            self.unsaved.set_value(Some(body.clone()));
+            self.save_now();
+        }
         self.last.set_value(body);
-        self.saved.set(Some(at));
+        self.saved.set(at);
         self.restored.set(true);
         restore(value);
     }
@@ -161,8 +213,22 @@ impl Draft {
         let body =
             self.unsaved.try_update_value(Option::take).flatten().filter(|_| !FORGOTTEN.load(Ordering::Relaxed))?;
         let record = self.record.try_get_value()?;
-        let is_blank = self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default();
+        let is_blank = self.is_blank(&body);
         Some((record, (!is_blank).then_some(body)))
+    }
+
+    fn is_blank(self, body: &str) -> bool {
+        self.blank.try_with_value(|blank| blank.as_deref() == Some(body)).unwrap_or_default()
+    }
+
+    /// The form goes: its last words are kept until the server has them. There is no later time to save them at.
+    fn leave(self) {
+        if let Some((record, body)) = self.waiting() {
+            left::leave(self.author, &record, body);
+            if untrack(|| self.problems.lets_save()) {
+                left::send(record);
+            }
+        }
     }
 
     /// Saves what waits, if anything does and it can be saved: while the sign-in dialog is open, nobody knows yet whose it
@@ -177,18 +243,21 @@ impl Draft {
         let Some((record, body)) = self.waiting() else { return };
         let number = self.number.try_get_value();
         let _ = self.saving.try_update_value(|saving| *saving += 1);
+        // Should the form be gone before the answer comes, it begins again with this.
+        left::leave(self.author, &record, body.clone());
         // The form may be gone by the time it is sent, and the more so when it is answered.
         DOCUMENT.spawn(async move {
-            let saved = match body.clone() {
-                Some(body) => api::save_draft(self.author, record, body).await.map(Some),
-                None => api::discard_draft(self.author, record).await.map(|()| None),
-            };
+            let saved = store(self.author, record.clone(), body.clone()).await;
             let _ = self.saving.try_update_value(|saving| *saving -= 1);
+            let waits = |error: &ApiError| matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline);
+            if !saved.as_ref().is_err_and(waits) && left::find(&record).as_ref() == Some(&body) {
+                left::forget(&record);
+            }
             match saved {
                 Ok(at) if self.number.try_get_value() == number => drop(self.saved.try_set(at)),
                 // Typed on, which will be saved as well, or sent: then it is no draft any more.
                 Ok(_) => {}
-                Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
+                Err(error) if waits(&error) => {
                     self.wait_again(body, number);
                     if error.0.code == ErrorCode::Offline {
                         self.problems.note(&error);
@@ -210,12 +279,8 @@ impl Draft {
     /// The same for a page that will not be there for the answer.
     fn save_on_leaving(self) {
         let Some((record, body)) = self.waiting() else { return };
-        let author = self.author;
-        let (path, form) = match body {
-            Some(body) => (api::SaveDraft::PATH, serde_json::to_string(&api::SaveDraft { author, record, body })),
-            None => (api::DiscardDraft::PATH, serde_json::to_string(&api::DiscardDraft { author, record })),
-        };
-        if let Ok(form) = form {
+        left::forget(&record);
+        if let Some((path, form)) = leaving_form(self.author, record, body) {
             dom::post_on_leaving(path, &form);
         }
     }
@@ -225,6 +290,9 @@ impl Draft {
     pub fn finish(self) {
         if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
             self.end_on_server();
+        }
+        if let Some(record) = self.record.try_get_value() {
+            left::forget(&record);
         }
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
@@ -241,9 +309,31 @@ impl Draft {
     }
 
     fn end_on_server(self) {
-        let Some(record) = self.record.try_get_value() else { return };
-        let author = self.author;
-        DOCUMENT.spawn(async move { drop(api::discard_draft(author, record).await) });
+        if let Some(record) = self.record.try_get_value() {
+            end(self.author, record);
+        }
+    }
+}
+
+/// A text that was kept, and what was typed before it came.
+#[must_use]
+pub fn joined(kept: &str, typed: &str) -> String {
+    if kept.is_empty() || typed.starts_with(kept) { typed.to_owned() } else { format!("{kept}\n{typed}") }
+}
+
+/// "Rascunho recuperado.", with the way to throw it away.
+#[component]
+pub fn RestoredMark(draft: Draft, on_discard: Callback<()>) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <span class="kept" role="status">
+            <Show when=move || draft.restored.get()>
+                <span class="muted">{t.common.draft_restored}</span>
+                <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| on_discard.run(())>
+                    {t.common.discard}
+                </button>
+            </Show>
+        </span>
     }
 }
 

@@ -1,6 +1,9 @@
 //! A labelled form field with its help and its error; the control itself is the child.
+//!
+//! Nothing cuts a text while it is typed or pasted, so no field for free text has a `maxlength`: [`Count`] says how much is too
+//! much, and sending refuses it.
 
-use domain::error::AppError;
+use domain::{error::AppError, form};
 use leptos::prelude::*;
 
 use super::icon::small_icon;
@@ -53,7 +56,61 @@ impl FormErrors {
     }
 }
 
-/// Label, control, help and error. The control must have the id `id` and `aria-describedby={id}-help {id}-error`.
+/// A free text and how many characters of it can be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    text: Signal<String>,
+    most: Signal<usize>,
+}
+
+impl Limit {
+    #[must_use]
+    pub fn new(text: impl Into<Signal<String>>, most: impl Into<Signal<usize>>) -> Self {
+        Self { text: text.into(), most: most.into() }
+    }
+}
+
+/// How far a text is from its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Far,
+    /// From nine tenths on the count is shown.
+    Near,
+    Over,
+}
+
+impl Reach {
+    const fn of(count: usize, most: usize) -> Self {
+        if count > most {
+            Self::Over
+        } else if count * 10 >= most * 9 {
+            Self::Near
+        } else {
+            Self::Far
+        }
+    }
+}
+
+/// "4.120 de 4.000", when the text comes near its limit and beyond. The control with the id `id` names it in its
+/// `aria-describedby`: `{id}-count`. The ear hears it when the text comes near and when it goes over, not at each key.
+#[component]
+pub fn Count(#[prop(into)] id: String, limit: Limit) -> impl IntoView {
+    let t = use_texts();
+    let count = Memo::new(move |_| limit.text.with(|text| form::length(text)));
+    let reach = Memo::new(move |_| Reach::of(count.get(), limit.most.get()));
+    let words = move || (t.common.characters_of)(count.get(), limit.most.get());
+    view! {
+        <span class="field__count" class:is-over=move || reach.get() == Reach::Over id=format!("{id}-count")>
+            {move || (reach.get() != Reach::Far).then(words)}
+        </span>
+        <span class="sr" role="status">
+            {move || (reach.get() != Reach::Far).then(|| untrack(words))}
+        </span>
+    }
+}
+
+/// Label, control, help and error. The control must have the id `id` and `aria-describedby={id}-help {id}-error`; with a
+/// `limit` also `{id}-count`.
 #[component]
 pub fn Field(
     #[prop(into)] id: String,
@@ -64,9 +121,11 @@ pub fn Field(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     #[prop(optional)] wide: bool,
+    #[prop(default = None, into)] limit: Option<Limit>,
     children: Children,
 ) -> impl IntoView {
     let t = use_texts();
+    let count = limit.map(|limit| view! { <Count id=id.clone() limit /> });
     let help_id = format!("{id}-help");
     let error_id = format!("{id}-error");
     view! {
@@ -75,7 +134,7 @@ pub fn Field(
                 {label}
                 {required.then(|| view! { <span class="req">{format!(" {}", t.common.required)}</span> })}
             </label>
-            {children()}
+            {children()} {count}
             <span class="field__hint" id=help_id>
                 {move || help.get()}
             </span>

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{
     dom,
-    field::{Field, FormErrors},
+    drafts::Draft,
+    field::{Field, FormErrors, Limit},
     notice::Notice,
     problems::{Problems, use_problems},
     scope::Scope,
@@ -22,6 +23,8 @@ pub struct Form {
     key: StoredValue<Option<ClientKey>>,
     /// The life of the form.
     pub scope: Scope,
+    /// Keeps what is typed while the form is open.
+    draft: StoredValue<Option<Draft>>,
     problems: Problems,
 }
 
@@ -34,6 +37,7 @@ impl Form {
             busy: RwSignal::new(false),
             key: StoredValue::new(None),
             scope: Scope::new(),
+            draft: StoredValue::new(None),
             problems: use_problems(),
         }
     }
@@ -65,6 +69,18 @@ impl Form {
         self.errors.clear();
     }
 
+    /// What is typed is kept by this draft while the form is open.
+    pub fn keep(self, draft: Draft) {
+        self.draft.set_value(Some(draft));
+    }
+
+    /// The server has what was typed: nothing of it is kept.
+    pub fn done(self) {
+        if let Some(draft) = self.draft.try_update_value(Option::take).flatten() {
+            draft.discard();
+        }
+    }
+
     /// Marks what the form lacks; the first field gets the focus.
     pub fn refuse(self, faults: Vec<AppError>) {
         self.errors.set(faults);
@@ -92,7 +108,9 @@ pub fn TextField(
     /// Lines of a field for longer text.
     #[prop(optional, into)]
     rows: Option<u8>,
-    #[prop(optional, into)] maxlength: Option<usize>,
+    /// How many characters it may have; counted, never cut.
+    #[prop(optional, into)]
+    max: Option<usize>,
     /// The focus starts here when the dialog opens, instead of at the first field.
     #[prop(optional)]
     autofocus: bool,
@@ -109,7 +127,8 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = form.id(name);
     let error = Signal::derive(move || form.errors.of(name));
-    let described = format!("{id}-help {id}-error");
+    let limit = max.map(|most| Limit::new(value, most));
+    let described = format!("{id}-help {id}-error {id}-count");
     let invalid = move || error.get().map(|_| "true");
     let typed = move |event| {
         form.touched();
@@ -124,7 +143,6 @@ pub fn TextField(
                 type=input_type
                 inputmode=inputmode
                 autocomplete=autocomplete
-                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
@@ -139,7 +157,6 @@ pub fn TextField(
                 autofocus=autofocus
                 id=id.clone()
                 rows=rows.to_string()
-                maxlength=maxlength.map(|most| most.to_string())
                 aria-describedby=described
                 aria-required=required.then_some("true")
                 aria-invalid=invalid
@@ -155,7 +172,7 @@ pub fn TextField(
         _ => view! { <span class="input affix">{input}<span class="unit">{unit}</span></span> }.into_any(),
     };
     view! {
-        <Field id label required help error wide>
+        <Field id label required help error wide limit>
             {control}
         </Field>
     }

@@ -6,9 +6,10 @@ use leptos_router::hooks::use_location;
 
 use super::{
     arrival::Arrival,
+    drafts, keys,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain, rescue},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain, rescue, use_problems},
     rail::{MoreMenu, Rail},
     scope::Scope,
     shortcuts::{self, ShortcutSheet},
@@ -38,6 +39,10 @@ pub fn Frame(children: Children) -> impl IntoView {
             rescue::put_back(scope);
         }
     });
+    if signed_in {
+        keys::listen_everywhere();
+        drafts::see_to_it(use_problems());
+    }
     let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };
     if role == Some(Role::Requester) {
         portal_frame(page)

@@ -6,7 +6,7 @@
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlElement};
 
-use super::dom;
+use super::{dom, keys::take};
 
 /// The items that can be reached, refused ones included: their reason must be readable.
 fn items(menu: &Element) -> Vec<HtmlElement> {
@@ -16,15 +16,16 @@ fn items(menu: &Element) -> Vec<HtmlElement> {
 
 /// Moves the focus inside the menu that the listener belongs to.
 pub fn on_menu_key(event: &ev::KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
-    }
     let Some(menu) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let items = items(&menu);
+    take(event, |press| press.alone().is_some_and(|key| move_focus(&menu, key)));
+}
+
+fn move_focus(menu: &Element, key: &str) -> bool {
+    let items = items(menu);
     let focused = document().active_element();
     let at = items.iter().position(|item| focused.as_ref().is_some_and(|focused| item.is_same_node(Some(focused))));
     let count = items.len();
-    let next = match event.key().as_str() {
+    let next = match key {
         _ if count == 0 => None,
         "ArrowDown" => Some(at.map_or(0, |at| (at + 1) % count)),
         "ArrowUp" => Some(at.map_or(count - 1, |at| (at + count - 1) % count)),
@@ -32,10 +33,8 @@ pub fn on_menu_key(event: &ev::KeyboardEvent) {
         "End" => Some(count - 1),
         key => by_letter(&items, at, key),
     };
-    if let Some(item) = next.and_then(|next| items.get(next)) {
-        event.prevent_default();
-        let _ = item.focus();
-    }
+    let item = next.and_then(|next| items.get(next));
+    item.is_some_and(|item| item.focus().is_ok())
 }
 
 /// The next item after `at` whose words begin with the typed letter, accents apart.

@@ -11,7 +11,7 @@ use domain::{
     access::{Action, Resource},
     palette::{Found, Question},
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{
@@ -21,6 +21,7 @@ use self::{
 use super::{
     dialog, dom,
     icon::{icon, sized_icon},
+    keys::{Press, take},
     problems::use_problems,
     scope::Scope,
     shell_state::use_shell,
@@ -32,6 +33,8 @@ use crate::{
 
 const DIALOG: &str = "palette";
 const LIST: &str = "palette-list";
+/// The box one types in, for a selector.
+pub const FIELD: &str = "#palette [role=combobox]";
 /// Milliseconds without a key before the server is asked.
 const PAUSE: u64 = 120;
 
@@ -170,18 +173,17 @@ fn Content() -> impl IntoView {
             run.run(entry);
         }
     };
-    let on_key = move |event: ev::KeyboardEvent| {
+    let on_key = move |press: &Press| {
         let count = untrack(count);
-        match event.key().as_str() {
+        match press.key.as_str() {
             "ArrowDown" if count > 0 => search.at.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if count > 0 => search.at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" if event.is_composing() => return,
             "Enter" if search.busy.get_untracked() => search.run_first.set_value(true),
             "Enter" => run_at(),
-            _ => return,
+            _ => return false,
         }
-        event.prevent_default();
         dom::scroll_into_view(&entry::id(search.at.get_untracked()));
+        true
     };
     let spoken = move || if search.busy.get() { String::new() } else { (t.shell.palette_count)(count()) };
     view! {
@@ -201,7 +203,7 @@ fn Content() -> impl IntoView {
                 placeholder=prompt()
                 prop:value=move || search.typed.get()
                 on:input=move |event| search.ask(event_target_value(&event), run_at)
-                on:keydown=on_key
+                on:keydown=move |event| take(&event, on_key)
             />
             <button
                 type="button"

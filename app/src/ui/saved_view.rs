@@ -204,7 +204,7 @@ fn NameForm(view: SavedView) -> impl IntoView {
             on_submit=Callback::new(move |()| view.send())
             on_leave=Callback::new(move |()| view.open.set(false))
         >
-            <TextField form name="name" label=t.tickets.view_name value=view.name required=true maxlength=60_usize />
+            <TextField form name="name" label=t.tickets.view_name value=view.name required=true max=60_usize />
             {may_share
                 .then(|| {
                     view! {

@@ -9,13 +9,14 @@ use domain::{
     access::{Action, Resource},
     i18n::shell::KeyPlace,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::list::{Shortcut, shortcuts_of};
 use super::{
     dialog, dom,
     icon::icon,
+    keys, palette,
     scope::Scope,
     shell_state::{ShellState, use_shell},
 };
@@ -44,55 +45,40 @@ pub fn listen() {
             }
         });
     };
-    Effect::new(move |_| {
-        let session = session.clone();
-        let navigate = navigate.clone();
-        dom::on_document_key(move |event| {
-            if is_palette_key(&event) {
-                event.prevent_default();
-                toggle_palette(shell);
-                return;
+    keys::on_press_first(move |press| {
+        if press.is_control("k") {
+            toggle_palette(shell);
+            return true;
+        }
+        let Some(key) = press.alone().filter(|_| !dom::is_typing() && !dom::is_modal_open()) else { return false };
+        if chord.try_get_value().flatten().is_some() {
+            chord.set_value(None);
+            let path = destination(&session, key);
+            if let Some(path) = path {
+                navigate(path, NavigateOptions::default());
             }
-            if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-                return;
+            return path.is_some();
+        }
+        match key {
+            "?" => shell.shortcuts.set(true),
+            "g" | "G" => {
+                start_chord();
+                return false;
             }
-            if dom::is_typing() || dom::is_modal_open() {
-                return;
-            }
-            let key = event.key();
-            if chord.get_value().is_some() {
-                chord.set_value(None);
-                if let Some(path) = destination(&session, &key) {
-                    event.prevent_default();
-                    navigate(path, NavigateOptions::default());
-                }
-                return;
-            }
-            match key.as_str() {
-                "?" => {
-                    event.prevent_default();
-                    shell.shortcuts.set(true);
-                }
-                "g" | "G" => start_chord(),
-                _ => {}
-            }
-        });
+            _ => return false,
+        }
+        true
     });
-}
-
-fn is_palette_key(event: &ev::KeyboardEvent) -> bool {
-    (event.ctrl_key() || event.meta_key())
-        && !event.alt_key()
-        && !event.shift_key()
-        && event.key().eq_ignore_ascii_case("k")
 }
 
 /// Over another dialog the palette stays closed: its answer would leave what is being typed there.
 fn toggle_palette(shell: ShellState) {
     if shell.palette.get_untracked() {
+        keys::give_up();
         shell.palette.set(false);
     } else if !dom::is_modal_open() {
         shell.palette.set(true);
+        keys::write_into(palette::FIELD);
     }
 }
 

@@ -4,11 +4,7 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 
-use super::{
-    dom,
-    icon::icon,
-    scope::{DOCUMENT, on_window},
-};
+use super::{dom, icon::icon, keys::on_press, scope::DOCUMENT};
 use crate::session::use_texts;
 
 /// What a toast tells of: success, something that is neither good nor bad, something to look at, or a failure.
@@ -135,11 +131,12 @@ pub fn ToastRegion() -> impl IntoView {
         toasts.list.track();
         dom::raise_popover(REGION);
     });
-    on_window(leptos::ev::keydown, |event| {
-        if event.key() == "F8" {
-            event.prevent_default();
+    on_press(|press| {
+        let asked = press.alone() == Some("F8");
+        if asked {
             focus_last();
         }
+        asked
     });
     view! {
         <div

@@ -3,12 +3,14 @@
 //! [`Uploads`] is the state, made by whoever needs the files; [`UploadBox`] shows it. What the server would refuse anyway is
 //! refused here before anything is sent, by the same rule.
 
+mod paste;
 mod row;
 mod state;
 
 use domain::file::kind::accept_attribute;
 use leptos::{ev, prelude::*};
 
+pub use self::paste::pasted_files;
 use self::row::Row;
 pub use self::state::{Item, State, Uploads};
 use crate::{
@@ -31,7 +33,7 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
         if event.default_prevented() {
             return;
         }
-        if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0) {
+        if let Some(files) = pasted_files(&event) {
             event.prevent_default();
             uploads.add(&files);
         }

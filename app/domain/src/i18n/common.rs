@@ -48,6 +48,8 @@ pub struct CommonTexts {
     pub nothing_found: &'static str,
     pub draft_saved: fn(&str) -> String,
     pub draft_restored: &'static str,
+    /// "4.120 de 4.000": the characters of a text and how many it may have.
+    pub characters_of: fn(usize, usize) -> String,
     pub discard: &'static str,
     pub unsaved: fn(usize) -> String,
     pub name: &'static str,
@@ -143,6 +145,7 @@ pub const PT_BR: CommonTexts = CommonTexts {
     nothing_found: "Nada encontrado.",
     draft_saved: |time| format!("Rascunho salvo {time}"),
     draft_restored: "Rascunho recuperado.",
+    characters_of: |count, most| format!("{} de {}", thousands(count, '.'), thousands(most, '.')),
     discard: "Descartar",
     unsaved: |count| {
         if count == 1 { "1 alteração não salva".into() } else { format!("{count} alterações não salvas") }
@@ -243,6 +246,7 @@ pub const EN: CommonTexts = CommonTexts {
     nothing_found: "Nothing found.",
     draft_saved: |time| format!("Draft saved {time}"),
     draft_restored: "Draft restored.",
+    characters_of: |count, most| format!("{} of {}", thousands(count, ','), thousands(most, ',')),
     discard: "Discard",
     unsaved: |count| if count == 1 { "1 unsaved change".into() } else { format!("{count} unsaved changes") },
     name: "Name",
@@ -294,3 +298,29 @@ pub const EN: CommonTexts = CommonTexts {
     first_start_title: "First start",
     first_start_text: "There are no users yet. On the server, create the administrator with this command, then come back to sign in:",
 };
+
+/// Digits in groups of three.
+fn thousands(count: usize, mark: char) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_counted_as_each_language_writes_numbers() {
+        assert_eq!((PT_BR.characters_of)(4_120, 4_000), "4.120 de 4.000");
+        assert_eq!((EN.characters_of)(4_120, 4_000), "4,120 of 4,000");
+        assert_eq!((PT_BR.characters_of)(159, 160), "159 de 160");
+        assert_eq!((PT_BR.characters_of)(1_234_567, 20_000), "1.234.567 de 20.000");
+    }
+}

@@ -4,13 +4,13 @@ use domain::{
     chat::canned::{CannedReply, Values, fill},
     search::fold,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{composer::TEXT, conversation::Facts};
 use crate::{
     api::chat::canned_choices,
     session::use_texts,
-    ui::{dom, scope::Scope},
+    ui::{dom, keys::Press, scope::Scope},
 };
 
 /// The list.
@@ -111,24 +111,22 @@ impl Canned {
     }
 
     /// Takes a key of the field while the list is open; tells whether it was used.
-    pub fn on_key(self, event: &ev::KeyboardEvent) -> bool {
+    pub fn on_key(self, press: &Press) -> bool {
         if !self.open.get_untracked() {
             return false;
         }
         let found = untrack(|| self.found());
         let count = found.len();
-        match event.key().as_str() {
+        match press.key.as_str() {
             "Escape" => self.open.set(false),
             "ArrowDown" if count > 0 => self.at.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if count > 0 => self.at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" | "Tab" if !event.ctrl_key() && !event.shift_key() => match found.get(self.at.get_untracked()) {
+            "Enter" | "Tab" if !press.control && !press.shift => match found.get(self.at.get_untracked()) {
                 Some(reply) => self.choose(reply),
                 None => return false,
             },
             _ => return false,
         }
-        event.prevent_default();
-        event.stop_propagation();
         true
     }
 }

@@ -5,8 +5,11 @@
 //! field writes an internal note when the switch is on, and "/" at its beginning finds a canned reply.
 
 use domain::{
-    chat::{MESSAGE_MAX, Side},
+    chat::{MESSAGE_MAX, MessageText, Side},
+    error::AppError,
+    form::clean,
     ids::ClientKey,
+    ticket::command::{TEXT_MAX, at_most},
 };
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -21,10 +24,12 @@ use crate::{
     session::use_texts,
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
-        icon::icon,
+        drafts::{Draft, DraftMark, joined},
+        field::{Count, Limit},
+        icon::{icon, small_icon},
+        keys::{on_send, take},
         problems::use_problems,
-        upload::{UploadButton, UploadList, Uploads},
+        upload::{UploadButton, UploadList, Uploads, pasted_files},
     },
 };
 
@@ -46,14 +51,23 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
     let text = RwSignal::new(dom::typed_before(TEXT));
     let as_note = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    // Why the text cannot be sent as it is; it stays.
+    let refused = RwSignal::new(None::<AppError>);
     let note_key = StoredValue::new(None::<(ClientKey, String)>);
     let over = RwSignal::new(false);
     let canned = Canned::new(text, facts);
     let draft = Draft::new(format!("ticket.{}.chat", state.ticket)).blank(&Written::default());
-    draft.restore(move |kept: Written| {
-        text.set(kept.text);
-        as_note.set(kept.as_note && team.is_some());
-    });
+    draft.restore_or_join(
+        move |kept: Written| {
+            text.set(kept.text);
+            as_note.set(kept.as_note && team.is_some());
+        },
+        move |kept| {
+            // A note stays a note: together they are read by the team only.
+            as_note.update(|on| *on |= kept.as_note && team.is_some());
+            text.update(|typed| *typed = joined(&kept.text, typed));
+        },
+    );
     draft.keep(move || {
         let text = text.get();
         // Pressing the switch alone writes nothing.
@@ -76,6 +90,15 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
         let files = if note.is_some() { Vec::new() } else { untrack(|| uploads.done()) };
         // What is still on its way would be left behind: the list says so, and the button waits.
         if (typed.trim().is_empty() && files.is_empty()) || untrack(|| uploads.is_busy()) {
+            return dom::focus_soon(TEXT);
+        }
+        let fault = if note.is_some() {
+            at_most("note", &clean(&typed), TEXT_MAX).err()
+        } else {
+            MessageText::beside_files(&typed).err()
+        };
+        refused.set(fault.clone());
+        if fault.is_some() {
             return dom::focus_soon(TEXT);
         }
         let Some(team) = note else {
@@ -136,8 +159,7 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
                 }
             }
             on:paste=move |event: ev::ClipboardEvent| {
-                let files = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0);
-                if let Some(files) = files {
+                if let Some(files) = pasted_files(&event) {
                     event.prevent_default();
                     uploads.add(&files);
                 }
@@ -153,14 +175,16 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
                 id=TEXT
                 name="text"
                 rows="2"
-                maxlength=MESSAGE_MAX.to_string()
                 aria-label=move || if as_note.get() { t.chat.note.to_owned() } else { field_label.clone() }
                 placeholder=move || if as_note.get() { t.chat.note_placeholder } else { t.chat.placeholder }
+                aria-describedby="chat-text-count chat-text-error"
+                aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 aria-controls=move || canned.is_open().then_some(super::canned::LIST)
                 aria-activedescendant=move || canned.active()
                 prop:value=move || text.get()
                 on:input=move |event| {
                     text.set(event_target_value(&event));
+                    refused.set(None);
                     if !as_note.get_untracked() {
                         state.say_typing();
                     }
@@ -169,20 +193,16 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
                     }
                 }
                 on:keydown=move |event| {
-                    if canned.on_key(&event) {
-                        return;
-                    }
-                    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-                        event.prevent_default();
-                        submit();
-                    } else if event.key() == "Escape" {
-                        event.stop_propagation();
-                        if let Some(field) = dom::by_id(TEXT) {
-                            let _ = field.blur();
-                        }
-                    }
+                    take(&event, |press| canned.on_key(press));
+                    on_send(&event, submit);
                 }
             ></textarea>
+            <div class="composer__told">
+                <Count id=TEXT limit=Limit::new(text, Signal::derive(move || if as_note.get() { TEXT_MAX } else { MESSAGE_MAX })) />
+                <span class="field__error" id="chat-text-error" role="alert">
+                    {move || refused.get().map(|error| view! { {small_icon("circle-x")} {t.error(&error)} })}
+                </span>
+            </div>
             <div class="composer__bar">
                 <UploadButton uploads id="chat-files" />
                 {team

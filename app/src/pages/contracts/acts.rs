@@ -21,10 +21,14 @@ use crate::{
     session::{SessionInfo, use_session, use_texts},
     ui::{
         form::Form,
+        keys::{give_up, write_into},
         problems::{Problems, use_problems},
         toasts::{Toasts, Tone, use_toasts},
     },
 };
+
+/// Where writing begins in the dialogs, for a selector.
+const FIRST_FIELD: &str = "#contract-act[open] textarea";
 
 /// What a dialog asks about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,9 +102,20 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(details) => self.open(what, details),
-                Err(error) => self.problems.tell(&error),
+                Err(error) => {
+                    give_up();
+                    self.problems.tell(&error);
+                }
             }
         });
+    }
+
+    /// The same by a key: the note can be written before the dialog is there.
+    pub fn ask_by_key(self, what: What, id: ContractId) {
+        if !self.form.busy.get_untracked() {
+            self.ask(what, id);
+            write_into(FIRST_FIELD);
+        }
     }
 
     fn open(self, what: What, details: ContractDetails) {
@@ -123,6 +138,7 @@ impl ContractActs {
     }
 
     fn refuse(self, id: ContractId, reason: &Refusal) {
+        give_up();
         let title = (self.t.contracts.refused_title)(id.get());
         self.toasts.push(Tone::Failure, title, refusal(self.t.locale, reason));
     }
@@ -135,6 +151,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(given) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(self.success(&given));
                     self.tell_change(id);
@@ -174,6 +191,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(done(id.get()));
                     self.tell_change(id);
@@ -191,6 +209,7 @@ impl ContractActs {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
+                    self.form.done();
                     self.open.set(false);
                     self.toasts.success(self.t.contracts.choice_saved);
                     self.tell_change(id);

@@ -2,11 +2,11 @@
 
 use domain::{
     contract::{
-        ReleaseChoice,
+        REASON_MAX, ReleaseChoice,
         wire::{ContractAct, ContractDetails, PayInvoice, ReleaseContract, SetChoice},
     },
     error::{AppError, ErrorCode},
-    ids::InvoiceId,
+    ids::{ContractId, InvoiceId},
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dialog::Dialog,
+        drafts::{KeptTexts, Part},
         form::{DialogForm, TextField},
     },
 };
@@ -115,6 +116,7 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
                 text_field(acts, "override_reason", t.override_reason, t.override_help, true, over)
             })}
         {text_field(acts, "note", texts.common.note, texts.common.optional, false, note)}
+        {kept(acts, id, "release", vec![note.into(), over.into()])}
     };
     let label = (t.confirm)(&until);
     form(acts, body.into_any(), label, "btn btn--primary", texts.common.cancel, submit)
@@ -126,10 +128,10 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
     let t = &texts.contracts;
     let next = (what != What::Unblock).then(|| next_after_revoking(what, &details)).flatten();
     let contract = details.row.contract;
-    let (text, label, class) = match what {
-        What::Revoke => ((t.revoke_text)((t.access)(contract.access)), t.revoke, "btn btn--danger"),
-        What::Block => (t.block_text.to_owned(), t.block, "btn btn--danger"),
-        _ => (t.unblock_text.to_owned(), t.unblock, "btn btn--primary"),
+    let (text, label, class, record) = match what {
+        What::Revoke => ((t.revoke_text)((t.access)(contract.access)), t.revoke, "btn btn--danger", "revoke"),
+        What::Block => (t.block_text.to_owned(), t.block, "btn btn--danger", "block"),
+        _ => (t.unblock_text.to_owned(), t.unblock, "btn btn--primary", "unblock"),
     };
     let typed = RwSignal::new(String::new());
     let submit = move || {
@@ -146,6 +148,7 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
         <p>{text}</p>
         {next.map(|next| view! { <p>{next}</p> })}
         {text_field(acts, "reason", texts.common.reason, "", true, typed)}
+        {kept(acts, contract.id, record, vec![typed.into()])}
     };
     form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
 }
@@ -249,6 +252,13 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
                 restriction,
             )}
         </Show>
+        {kept(acts, id, "choice", vec![
+            Part::new(
+                move || chosen.get().code().to_owned(),
+                move |code| chosen.set(ReleaseChoice::from_code(&code).unwrap_or(ReleaseChoice::Follow)),
+            ),
+            restriction.into(),
+        ])}
     };
     form(acts, body.into_any(), texts.common.save.to_owned(), "btn btn--primary", texts.common.cancel, submit)
 }
@@ -262,6 +272,11 @@ fn lacks(acts: ContractActs, field: &str, text: &str) -> bool {
     missing
 }
 
+/// Keeps what is typed in a dialog about this contract.
+fn kept(acts: ContractActs, id: ContractId, act: &str, parts: Vec<Part>) -> AnyView {
+    view! { <KeptTexts form=acts.form record=format!("contract.{id}.{act}") parts /> }.into_any()
+}
+
 fn text_field(
     acts: ContractActs,
     name: &'static str,
@@ -270,7 +285,7 @@ fn text_field(
     required: bool,
     value: RwSignal<String>,
 ) -> AnyView {
-    view! { <TextField form=acts.form name label value help required rows=3 /> }.into_any()
+    view! { <TextField form=acts.form name label value help required rows=3 max=REASON_MAX /> }.into_any()
 }
 
 fn form(

@@ -22,7 +22,7 @@ use crate::{
         access_mark::access_label,
         dom,
         icon::{icon, sized_icon},
-        keys::on_key,
+        keys::{on_key, write_into},
         page_link::PageLink,
     },
 };
@@ -210,7 +210,7 @@ fn listen_to_keys(state: ListState, acts: ContractActs) {
                 let in_panel = dom::has_focus_within("contract-panel");
                 let shown = state.selected.get_untracked().filter(|_| in_panel);
                 let Some(id) = shown.or(row.map(|row| row.contract.id)) else { return false };
-                acts.ask(What::Release, id);
+                acts.ask_by_key(What::Release, id);
             }
             ("Enter", false) => {
                 // On a link or a button the browser knows what Enter does.
@@ -219,7 +219,7 @@ fn listen_to_keys(state: ListState, acts: ContractActs) {
                 state.select(row.contract.id);
             }
             ("Escape", false) if state.selected.with_untracked(Option::is_some) => state.close_summary(),
-            ("/", _) => dom::focus_soon("contract-search"),
+            ("/", _) => write_into("#contract-search"),
             ("f" | "F", _) => {
                 let Some(button) = dom::by_id("contract-filters-open") else { return false };
                 button.click();

@@ -51,7 +51,7 @@ pub fn ContractPage() -> impl IntoView {
     });
     on_key(move |key, _| match (key, id.get_untracked()) {
         ("l" | "L", Some(id)) => {
-            acts.ask(What::Release, id);
+            acts.ask_by_key(What::Release, id);
             true
         }
         _ => false,

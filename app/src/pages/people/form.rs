@@ -22,9 +22,13 @@ use crate::{
     ui::{
         drafts::DraftMark,
         icon::{icon, sized_icon},
+        keys::on_save,
         title::PageTitle,
     },
 };
+
+/// The first field, for a selector.
+pub const NAME: &str = "#person-name";
 
 /// `/people/new`
 #[component]
@@ -101,12 +105,7 @@ fn FormPage(state: FormState, title: String, back: String) -> impl IntoView {
                     event.prevent_default();
                     state.submit();
                 }
-                on:keydown=move |event| {
-                    if (event.ctrl_key() || event.meta_key()) && matches!(event.key().as_str(), "Enter" | "s") {
-                        event.prevent_default();
-                        state.submit();
-                    }
-                }
+                on:keydown=move |event| on_save(&event, move || state.submit())
             >
                 <Fields state />
                 <PhoneRows state />

@@ -15,6 +15,7 @@ use leptos_router::{
 };
 
 use self::{pager::Pager, row::Row};
+use super::form::NAME;
 use crate::{
     api::people as api,
     pages::failed::Failed,
@@ -22,7 +23,7 @@ use crate::{
     ui::{
         dom,
         icon::{icon, sized_icon, small_icon},
-        keys::on_key,
+        keys::{on_key, write_into},
         scope::Scope,
         title::PageTitle,
     },
@@ -76,11 +77,12 @@ fn Header() -> impl IntoView {
     let navigate = use_navigate();
     on_key(move |key, _| match key {
         "/" => {
-            dom::focus_soon(SEARCH);
+            write_into(format!("#{SEARCH}"));
             true
         }
         "n" | "N" if may_add => {
             navigate("/people/new", NavigateOptions::default());
+            write_into(NAME);
             true
         }
         _ => false,

@@ -16,6 +16,7 @@ use self::{
     facts::{Facts, Phones},
     tickets::Tickets,
 };
+use super::form::NAME;
 use crate::{
     api::{ApiError, people as api},
     pages::failed::Failed,
@@ -24,7 +25,7 @@ use crate::{
         activation::{ActivationActs, DeactivateDialog, Ending},
         avatar::Avatar,
         icon::{icon, sized_icon},
-        keys::on_key,
+        keys::{on_key, write_into},
         notice::Notice,
         title::PageTitle,
     },
@@ -72,6 +73,7 @@ fn Loaded(person: PersonDetails, reload: Callback<()>) -> impl IntoView {
     on_key(move |key, _| {
         if matches!(key, "e" | "E") && may_write {
             navigate(&to_edit, Default::default());
+            write_into(NAME);
             return true;
         }
         false

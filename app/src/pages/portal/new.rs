@@ -5,7 +5,10 @@ use domain::{
     file::wire::FileRow,
     ids::ServiceId,
     portal::PortalService,
-    ticket::wire::NewTicket,
+    ticket::{
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::NewTicket,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -18,7 +21,7 @@ use crate::{
     ui::{
         dom,
         drafts::{Draft, DraftMark},
-        field::{Field, FormErrors},
+        field::{Field, FormErrors, Limit},
         icon::{sized_icon, small_icon},
         problems::use_problems,
         scope::Scope,
@@ -194,24 +197,29 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
                 required=true
                 help=Signal::stored(t.subject_help.to_owned())
                 error=Signal::derive(move || errors.of("subject"))
+                limit=Limit::new(subject, SUBJECT_MAX)
             >
                 <input
                     class="input"
                     id="portal-subject"
-                    maxlength="160"
                     autocomplete="off"
-                    aria-describedby="portal-subject-help portal-subject-error"
+                    aria-describedby="portal-subject-help portal-subject-error portal-subject-count"
                     aria-invalid=move || errors.of("subject").map(|_| "true")
                     prop:value=move || subject.get()
                     on:input=move |event| subject.set(event_target_value(&event))
                 />
             </Field>
-            <Field id="portal-description" label=t.tell_more error=Signal::derive(move || errors.of("description"))>
+            <Field
+                id="portal-description"
+                label=t.tell_more
+                error=Signal::derive(move || errors.of("description"))
+                limit=Limit::new(description, TEXT_MAX)
+            >
                 <textarea
                     class="input"
                     id="portal-description"
                     rows="5"
-                    aria-describedby="portal-description-help portal-description-error"
+                    aria-describedby="portal-description-help portal-description-error portal-description-count"
                     prop:value=move || description.get()
                     on:input=move |event| description.set(event_target_value(&event))
                 ></textarea>

@@ -1,25 +1,25 @@
 //! The bar that says what is not saved yet, who changed a tab last, and that somebody else was faster.
 
 use domain::{settings::wire::LastChange, time::format_date_time};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::tab_state::{TabForm, TabState};
 use crate::{
     session::{use_session, use_texts},
-    ui::{icon::small_icon, notice::Notice, scope::on_window},
+    ui::{icon::small_icon, keys::on_press, notice::Notice},
 };
 
 /// "1 alteração não salva", with Descartar and Salvar (Ctrl+S).
 #[component]
 pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
     let t = use_texts();
-    on_window(ev::keydown, move |event| {
-        let control = event.ctrl_key() || event.meta_key();
-        if control && !event.alt_key() && !event.shift_key() && event.key().eq_ignore_ascii_case("s") {
-            // Also when nothing is to be saved: the browser's own "save page" is never meant here.
-            event.prevent_default();
+    on_press(move |press| {
+        let asked = press.is_control("s");
+        if asked {
             state.save();
         }
+        // Also when nothing is to be saved: the browser's own "save page" is never meant here.
+        asked
     });
     let count = Memo::new(move |_| state.changes());
     view! {
@@ -31,6 +31,9 @@ pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
                 <span class="st" data-tone="brass">
                     <span class="dot"></span>
                     {move || (t.common.unsaved)(count.get())}
+                </span>
+                <span class="muted" role="status">
+                    {move || state.draft.restored.get().then_some(t.common.draft_restored)}
                 </span>
                 <span class="push"></span>
                 <button type="button" class="btn btn--ghost" disabled=move || state.busy.get() on:click=move |_| state.discard()>

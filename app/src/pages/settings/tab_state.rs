@@ -7,12 +7,14 @@ use domain::{
     settings::wire::{LastChange, SaveSetting, SettingsPage, Versioned},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     api::{ApiError, settings::load_settings},
     session::use_texts,
     ui::{
         dom,
+        drafts::Draft,
         field::FormErrors,
         problems::{Problems, use_problems},
         scope::Scope,
@@ -21,7 +23,7 @@ use crate::{
 };
 
 /// The form of a tab. The control of a field has the id `PREFIX-field`, with `-` for the dots of the field's name.
-pub trait TabForm: Clone + PartialEq + Send + Sync + 'static {
+pub trait TabForm: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static {
     type Value: Clone + Send + Sync + 'static;
     const PREFIX: &'static str;
 
@@ -37,7 +39,14 @@ pub trait TabForm: Clone + PartialEq + Send + Sync + 'static {
     fn save(input: SaveSetting<Self>) -> impl Future<Output = Result<Versioned<Self::Value>, ApiError>>;
 }
 
-/// The state of one tab; lives as long as the page.
+/// What the draft of a tab keeps while something is changed: the form, and the version it was changed from.
+#[derive(Serialize, Deserialize)]
+struct Kept<F> {
+    version: i64,
+    form: F,
+}
+
+/// The state of one tab; lives as long as the page. What is typed is a draft on the server as well.
 pub struct TabState<F: TabForm> {
     pub saved: RwSignal<F>,
     pub typed: RwSignal<F>,
@@ -46,6 +55,7 @@ pub struct TabState<F: TabForm> {
     pub busy: RwSignal<bool>,
     /// Somebody else saved first; `saved` holds their values now.
     pub stale: RwSignal<bool>,
+    pub draft: Draft,
     version: RwSignal<i64>,
     /// The key of a save that got no answer, with what it sent: sending the same again has one effect.
     unanswered: StoredValue<Option<(ClientKey, F)>>,
@@ -68,20 +78,36 @@ impl<F: TabForm> TabState<F> {
     #[must_use]
     pub fn new(loaded: &Versioned<F::Value>) -> Self {
         let form = F::of(&loaded.value);
-        Self {
+        let state = Self {
             saved: RwSignal::new(form.clone()),
             typed: RwSignal::new(form),
             last: RwSignal::new(loaded.last.clone()),
             errors: FormErrors::new(),
             busy: RwSignal::new(false),
             stale: RwSignal::new(false),
+            draft: Draft::new(format!("settings.{}", F::PREFIX)).blank(&None::<Kept<F>>),
             version: RwSignal::new(loaded.version),
             unanswered: StoredValue::new(None),
             scope: Scope::new(),
             t: use_texts(),
             problems: use_problems(),
             toasts: use_toasts(),
+        };
+        state.draft.restore(move |kept: Option<Kept<F>>| state.put_back(kept));
+        state.draft.keep(move || {
+            (state.changes() > 0).then(|| Kept { version: state.version.get(), form: state.typed.get() })
+        });
+        state
+    }
+
+    /// Shows what was typed earlier, and that somebody else saved meanwhile.
+    fn put_back(self, kept: Option<Kept<F>>) {
+        let Some(kept) = kept else { return };
+        if self.saved.with_untracked(|saved| kept.form.changes(saved)) == 0 {
+            return self.draft.discard();
         }
+        self.stale.set(kept.version != self.version.get_untracked());
+        self.typed.set(kept.form);
     }
 
     /// How many parameters are not saved.
@@ -95,6 +121,7 @@ impl<F: TabForm> TabState<F> {
         self.errors.clear();
         self.stale.set(false);
         self.typed.set(self.saved.get_untracked());
+        self.draft.discard();
     }
 
     /// Saves what is typed. Faults are marked at their fields; the first one gets the focus.
@@ -138,6 +165,7 @@ impl<F: TabForm> TabState<F> {
         // What was typed while the answer was on its way stays.
         if self.typed.with_untracked(|typed| typed == sent) {
             self.typed.set(form.clone());
+            self.draft.discard();
         }
         self.saved.set(form);
         self.version.set(saved.version);

@@ -9,7 +9,7 @@ mod status_menu;
 
 use domain::{
     error::ErrorCode,
-    ids::TicketId,
+    ids::{TicketId, UserId},
     ticket::{
         Status,
         status::Flow,
@@ -21,13 +21,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
+pub use self::move_dialog::ASSIGNEE;
 use self::{move_dialog::MoveDialog, reason_dialog::ReasonDialog, status_menu::StatusMenu};
 use super::messages;
 use crate::{
     api::{ApiError, tickets as api},
     session::{use_session, use_texts},
     ui::{
-        dom, mail_fate,
+        dom, drafts, mail_fate,
         problems::{Problems, use_problems},
         scope::Scope,
         toasts::{Toasts, Tone, use_toasts},
@@ -44,6 +45,18 @@ pub struct Messages {
     pub requester: domain::ids::PersonId,
     pub status: Status,
     pub mail: Option<MailOutcome>,
+}
+
+/// What the drafts of the two dialogs are called, behind the ticket.
+const MOVE: &str = "move";
+const REASON: &str = "reason";
+
+/// What the draft of a dialog about these tickets is called.
+fn draft_of(targets: &[(TicketId, i64)], act: &str) -> String {
+    match targets {
+        [(id, _)] => format!("ticket.{id}.{act}"),
+        _ => format!("tickets.{act}"),
+    }
 }
 
 /// The acts of one page; cheap to copy.
@@ -64,6 +77,7 @@ pub struct TicketActs {
     choices: RwSignal<TicketChoices>,
     flow: Flow,
     scope: Scope,
+    me: UserId,
     changed: Callback<TicketRow>,
     stale: Callback<TicketId>,
     toasts: Toasts,
@@ -83,6 +97,7 @@ impl TicketActs {
             choices,
             flow: use_session().flow,
             scope: Scope::new(),
+            me: use_session().actor.map_or(UserId::new(0), |actor| actor.id),
             changed,
             stale,
             toasts: use_toasts(),
@@ -100,6 +115,11 @@ impl TicketActs {
     /// Opens the hand-over dialog.
     pub fn open_move(self, targets: Targets) {
         self.moving.set(Some(targets));
+    }
+
+    /// What was written in the dialog of an act is not to come back: the act was done.
+    fn end_draft(self, targets: &[(TicketId, i64)], act: &str) {
+        drafts::end(self.me, draft_of(targets, act));
     }
 
     /// A status was chosen: at once, or after its reason.
@@ -122,6 +142,9 @@ impl TicketActs {
         let form = ChangeStatus { key: dom::fresh_key(), id, version, to, reason };
         self.scope.act(api::change_status(form), move |answer| {
             self.busy.set(false);
+            if to.asks_reason() && answer.is_ok() {
+                self.end_draft(&targets, REASON);
+            }
             self.status_answer(id, answer);
         });
     }
@@ -190,11 +213,15 @@ impl TicketActs {
     pub fn bulk(self, targets: Targets, change: BulkAct) {
         self.busy.set(true);
         self.bulk_result.set(None);
-        let form = BulkChange { key: dom::fresh_key(), tickets: targets, change };
+        let act = if matches!(change, BulkAct::Assign { .. }) { MOVE } else { REASON };
+        let form = BulkChange { key: dom::fresh_key(), tickets: targets.clone(), change };
         self.scope.act(api::bulk_change(form), move |answer| {
             self.busy.set(false);
             match answer {
-                Ok(result) => self.bulk_answer(result),
+                Ok(result) => {
+                    self.end_draft(&targets, act);
+                    self.bulk_answer(result);
+                }
                 Err(error) => self.problems.tell(&error),
             }
         });

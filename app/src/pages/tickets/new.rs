@@ -9,7 +9,10 @@ mod quick_create;
 
 use domain::{
     ids::{AccountantId, PersonId, ServiceId, UserId},
-    ticket::wire::{self, TicketChoices},
+    ticket::{
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::{self, TicketChoices},
+    },
 };
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_navigate;
@@ -27,8 +30,9 @@ use crate::{
     ui::{
         dom,
         drafts::{Draft, DraftMark},
-        field::{Field, FormErrors},
+        field::{Field, FormErrors, Limit},
         icon::{icon, small_icon},
+        keys::on_send,
         notice::Notice,
         problems::use_problems,
         scope::Scope,
@@ -226,12 +230,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                 event.prevent_default();
                 submit.with_value(|submit| submit());
             }
-            on:keydown=move |event| {
-                if event.ctrl_key() && event.key() == "Enter" {
-                    event.prevent_default();
-                    submit.with_value(|submit| submit());
-                }
-            }
+            on:keydown=move |event| on_send(&event, move || submit.with_value(|submit| submit()))
         >
             <PartTabs part uploads />
             <div
@@ -383,24 +382,34 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
                         {small_icon("chevron-down")}
                     </span>
                 </Field>
-                <Field id="new-subject" label=words.subject required=true error=Signal::derive(move || errors.of("subject"))>
+                <Field
+                    id="new-subject"
+                    label=words.subject
+                    required=true
+                    error=Signal::derive(move || errors.of("subject"))
+                    limit=Limit::new(form.subject, SUBJECT_MAX)
+                >
                     <input
                         class="input"
                         id="new-subject"
-                        maxlength="160"
                         autocomplete="off"
-                        aria-describedby="new-subject-help new-subject-error"
+                        aria-describedby="new-subject-help new-subject-error new-subject-count"
                         aria-invalid=invalid("subject")
                         prop:value=move || form.subject.get()
                         on:input=move |event| form.subject.set(event_target_value(&event))
                     />
                 </Field>
-                <Field id="new-description" label=words.description error=Signal::derive(move || errors.of("description"))>
+                <Field
+                    id="new-description"
+                    label=words.description
+                    error=Signal::derive(move || errors.of("description"))
+                    limit=Limit::new(form.description, TEXT_MAX)
+                >
                     <textarea
                         class="input"
                         id="new-description"
                         rows="6"
-                        aria-describedby="new-description-help new-description-error"
+                        aria-describedby="new-description-help new-description-error new-description-count"
                         prop:value=move || form.description.get()
                         on:input=move |event| form.description.set(event_target_value(&event))
                     ></textarea>

@@ -53,6 +53,8 @@ use crate::{
     ui::{hint_bar::HintBar, scope::Scope, title::PageTitle},
 };
 
+/// The first field of the registration, for a selector.
+pub const SUBJECT: &str = "#edit-subject";
 /// Milliseconds to gather changes before the ticket is read again.
 const GATHER: u64 = 80;
 

@@ -51,12 +51,8 @@ fn fill(id: &str, value: &str) {
         return;
     }
     let _ = js_sys::Reflect::set(&field, &JsValue::from_str("value"), &JsValue::from_str(value));
-    for name in ["input", "change"] {
-        if let Ok(event) = document().create_event("Event") {
-            event.init_event_with_bubbles(name, true);
-            let _ = field.dispatch_event(&event);
-        }
-    }
+    dom::announce(&field, "input");
+    dom::announce(&field, "change");
 }
 
 fn value_of(field: &HtmlElement) -> Option<String> {

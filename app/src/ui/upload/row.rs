@@ -1,11 +1,14 @@
 //! One file of a form: name, where it stands, and what can be done about it.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{Item, State, Uploads};
 use crate::{
     session::use_texts,
-    ui::icon::{icon, small_icon},
+    ui::{
+        icon::{icon, small_icon},
+        keys::take,
+    },
 };
 
 /// The row. Del takes the file out.
@@ -17,11 +20,17 @@ pub fn Row(uploads: Uploads, number: u32) -> impl IntoView {
         <li
             class="file"
             class:is-error=failed
-            on:keydown=move |event: ev::KeyboardEvent| {
-                if event.key() == "Delete" {
-                    event.prevent_default();
-                    uploads.remove(number);
-                }
+            on:keydown=move |event| {
+                take(
+                    &event,
+                    |press| {
+                        let asked = press.alone() == Some("Delete");
+                        if asked {
+                            uploads.remove(number);
+                        }
+                        asked
+                    },
+                );
             }
         >
             {move || item.get().map(|item| content(uploads, item))}

@@ -1,7 +1,7 @@
 //! The fields of a person other than the phones.
 
 use domain::{
-    person::{PersonForm, PersonKind},
+    person::{NOTE_MAX, PersonForm, PersonKind},
     state::Uf,
     zone::Zone,
 };
@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use super::{FormState, id_of};
 use crate::{
     session::use_texts,
-    ui::{field::Field, icon::small_icon},
+    ui::{
+        field::{Field, Limit},
+        icon::small_icon,
+    },
 };
 
 /// How a text field is read and written.
@@ -187,12 +190,18 @@ fn Kind(state: FormState) -> impl IntoView {
 fn Note(state: FormState) -> impl IntoView {
     let t = use_texts();
     view! {
-        <Field id="person-note" label=t.people.note wide=true error=Signal::derive(move || state.sentence("note"))>
+        <Field
+            id="person-note"
+            label=t.people.note
+            wide=true
+            error=Signal::derive(move || state.sentence("note"))
+            limit=Limit::new(Signal::derive(move || state.typed.with(|form| form.note.clone())), NOTE_MAX)
+        >
             <textarea
                 class="input"
                 id="person-note"
                 rows="4"
-                aria-describedby="person-note-help person-note-error"
+                aria-describedby="person-note-help person-note-error person-note-count"
                 aria-invalid=move || state.error_of("note").map(|_| "true")
                 prop:value=move || state.typed.with(|form| form.note.clone())
                 on:input=move |event| state.edit(|form| form.note = event_target_value(&event))

@@ -1,6 +1,6 @@
 //! The form of a new or changed accountant.
 
-use domain::accountant::{Accountant, AccountantForm as Input};
+use domain::accountant::{Accountant, AccountantForm as Input, NAME_MAX};
 use leptos::prelude::*;
 
 use super::super::catalogue::{Entries, EntryEdit, EntryForm};
@@ -53,6 +53,7 @@ pub fn AccountantForm(entries: Entries<Accountant>) -> impl IntoView {
                 value=label
                 help=edit.help(label, label_of, t.accountant_label_help)
                 required=true
+                max=NAME_MAX
             />
             <TextField
                 form

@@ -1,6 +1,9 @@
 //! The form of a new or changed canned reply.
 
-use domain::chat::canned::{CannedReply, CannedReplyForm as Input};
+use domain::chat::{
+    MESSAGE_MAX,
+    canned::{CannedReply, CannedReplyForm as Input, NAME_MAX},
+};
 use leptos::prelude::*;
 
 use super::super::catalogue::{Entries, EntryEdit, EntryForm};
@@ -37,6 +40,7 @@ pub fn ReplyForm(entries: Entries<CannedReply>) -> impl IntoView {
                 help=edit.help(name, name_of, t.reply_name_help)
                 required=true
                 wide=true
+                max=NAME_MAX
             />
             <TextField
                 form
@@ -47,6 +51,7 @@ pub fn ReplyForm(entries: Entries<CannedReply>) -> impl IntoView {
                 required=true
                 wide=true
                 rows=6
+                max=MESSAGE_MAX
             />
         </EntryForm>
     }

@@ -3,7 +3,7 @@
 use domain::{
     catalogue::Entry,
     error::{AppError, ErrorCode},
-    ids::ClientKey,
+    ids::{ClientKey, RowId},
 };
 use leptos::prelude::*;
 
@@ -14,6 +14,7 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
+        drafts::{KeptTexts, Part},
         form::{DialogForm, Form},
         notice::Notice,
         toasts::{Toasts, use_toasts},
@@ -65,6 +66,9 @@ pub struct EntryEdit<T: Entry> {
     stale: RwSignal<bool>,
     /// What is saved, `None` for a new entry; after a stale save, what somebody else saved.
     base: RwSignal<Option<T>>,
+    prefix: &'static str,
+    /// What the draft keeps.
+    parts: StoredValue<Vec<Part>>,
     toasts: Toasts,
 }
 
@@ -81,7 +85,15 @@ impl<T: Entry> EntryEdit<T> {
     #[must_use]
     pub fn new(entries: Entries<T>, prefix: &'static str) -> Self {
         let base = RwSignal::new(entries.editing.get_untracked().flatten());
-        Self { form: Form::new(prefix), entries, stale: RwSignal::new(false), base, toasts: use_toasts() }
+        Self {
+            form: Form::new(prefix),
+            entries,
+            stale: RwSignal::new(false),
+            base,
+            prefix,
+            parts: StoredValue::new(Vec::new()),
+            toasts: use_toasts(),
+        }
     }
 
     /// What is known of the entry now.
@@ -98,7 +110,20 @@ impl<T: Entry> EntryEdit<T> {
     /// A field that begins with what is saved.
     #[must_use]
     pub fn field(self, get: fn(&T) -> String) -> RwSignal<String> {
-        RwSignal::new(untrack(|| self.saved(get)))
+        let field = RwSignal::new(untrack(|| self.saved(get)));
+        self.keep(field);
+        field
+    }
+
+    /// Another value that the draft of the form keeps; a password is none.
+    pub fn keep(self, part: impl Into<Part>) {
+        self.parts.update_value(|parts| parts.push(part.into()));
+    }
+
+    /// What the draft is called: `service.12`, `service.new`.
+    fn record(self) -> String {
+        let id = self.base.with_untracked(|entry| entry.as_ref().map(|entry| entry.id().number().to_string()));
+        format!("{}.{}", self.prefix, id.as_deref().unwrap_or("new"))
     }
 
     /// The help under a field; while the entry is stale, what somebody else saved where it differs.
@@ -129,6 +154,7 @@ impl<T: Entry> EntryEdit<T> {
             self.form.busy.set(false);
             match answer {
                 Ok(saved) => {
+                    self.form.done();
                     self.toasts.success(saved_name(saved.name()));
                     self.entries.put(saved);
                     self.entries.editing.set(None);
@@ -170,6 +196,13 @@ pub fn EntryForm<T: Entry>(edit: EntryEdit<T>, on_submit: Callback<()>, children
                 />
             </Show>
             {children()}
+            <KeptTexts
+                form=edit.form
+                record=edit.record()
+                parts=edit.parts.get_value()
+                version=edit.base.with_untracked(|entry| entry.as_ref().map_or(0, Entry::version))
+                on_stale=Callback::new(move |()| edit.stale.set(true))
+            />
         </DialogForm>
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
+        drafts::{Draft, RestoredMark},
         field::{Field, FormErrors},
         icon::icon,
         problems::use_problems,
@@ -25,6 +26,17 @@ pub fn AddOne(state: HolidaysState) -> impl IntoView {
     let (problems, toasts) = (use_problems(), use_toasts());
     let me = StoredValue::new(use_session().actor.map(|actor| actor.name).unwrap_or_default());
     let (day, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let draft = Draft::new("settings.holiday").blank(&(String::new(), String::new()));
+    draft.restore(move |(kept_day, kept_name): (String, String)| {
+        day.set(kept_day);
+        name.set(kept_name);
+    });
+    draft.keep(move || (day.get(), name.get()));
+    let clear = move || {
+        draft.discard();
+        day.set(String::new());
+        name.set(String::new());
+    };
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
     let scope = Scope::new();
@@ -52,8 +64,7 @@ pub fn AddOne(state: HolidaysState) -> impl IntoView {
                     state.accept(me.get_value(), changed);
                     state.year.set(Some(added.day.year()));
                     toasts.success((t.holiday_added)(&added.name));
-                    day.set(String::new());
-                    name.set(String::new());
+                    clear();
                     dom::focus_soon("holiday-day");
                 }
                 Err(error) if error.0.field.is_some() => refuse(vec![error.0]),
@@ -100,6 +111,7 @@ pub fn AddOne(state: HolidaysState) -> impl IntoView {
                 {icon("plus")}
                 {t.holiday_add}
             </button>
+            <RestoredMark draft on_discard=Callback::new(move |()| clear()) />
         </form>
     }
 }

@@ -1,6 +1,6 @@
 //! The form of a new or changed service.
 
-use domain::service::{Service, ServiceForm as Input, format_term};
+use domain::service::{NAME_MAX, Service, ServiceForm as Input, format_term};
 use leptos::prelude::*;
 
 use super::super::catalogue::{Entries, EntryEdit, EntryForm};
@@ -42,6 +42,7 @@ pub fn ServiceForm(entries: Entries<Service>) -> impl IntoView {
                 help=edit.help(name, name_of, "")
                 required=true
                 wide=true
+                max=NAME_MAX
             />
             <TextField
                 form

@@ -5,7 +5,7 @@ use domain::{
     account::Secret,
     ids::PersonId,
     person::wire::PersonRow,
-    user::{UserAccount, UserForm as Input},
+    user::{NAME_MAX, UserAccount, UserForm as Input},
 };
 use leptos::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::{
     session::use_texts,
     ui::{
         combobox::{Choice, Combobox},
+        drafts::Part,
         field::Field,
         form::TextField,
         icon::small_icon,
@@ -41,6 +42,23 @@ pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
     let role = RwSignal::new(known.as_ref().map_or(Role::Agent, |user| user.role));
     let person = RwSignal::new(known.as_ref().and_then(person_of));
     let may_release = RwSignal::new(known.is_some_and(|user| user.may_release));
+    edit.keep(Part::new(
+        move || role.get().code().to_owned(),
+        move |code| {
+            if let Some(kept) = Role::from_code(&code) {
+                role.set(kept);
+            }
+        },
+    ));
+    edit.keep(Part::new(
+        move || serde_json::to_string(&person.get()).unwrap_or_default(),
+        move |kept| {
+            if let Ok(kept) = serde_json::from_str(&kept) {
+                person.set(kept);
+            }
+        },
+    ));
+    edit.keep(Part::new(move || may_release.get().to_string(), move |kept| may_release.set(kept == "true")));
     let password = RwSignal::new(String::new());
     let submit = move |()| {
         let (key, id, version) = edit.intent();
@@ -68,6 +86,7 @@ pub fn UserForm(entries: Entries<UserAccount>) -> impl IntoView {
                 value=name
                 help=edit.help(name, name_of, "")
                 required=true
+                max=NAME_MAX
             />
             <TextField
                 form

@@ -3,21 +3,28 @@
 use domain::{
     error::{AppError, ErrorCode},
     ids::UserId,
-    ticket::wire::{BulkAct, MoveTicket},
+    ticket::{
+        command::TEXT_MAX,
+        wire::{BulkAct, MoveTicket},
+    },
 };
 use leptos::prelude::*;
 
-use super::{Targets, TicketActs};
+use super::{MOVE, Targets, TicketActs, draft_of};
 use crate::{
     api::tickets as api,
     session::use_texts,
     ui::{
         dialog::Dialog,
+        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
         icon::small_icon,
     },
 };
+
+/// The field it begins with, for a selector.
+pub const ASSIGNEE: &str = "#move-assignee";
 
 /// The dialog; open while tickets wait for an assignee.
 #[component]
@@ -95,7 +102,13 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
                         {small_icon("chevron-down")}
                     </span>
                 </Field>
-                <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 />
+                <KeptTexts
+                    form
+                    record=draft_of(&acts.moving.get_untracked().unwrap_or_default(), MOVE)
+                    parts=vec![to.into(), note.into()]
+                    blank=vec![String::new(), String::new()]
+                />
+                <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>
     }
@@ -127,6 +140,7 @@ fn send(acts: TicketActs, form: Form, open: RwSignal<bool>, targets: Targets, to
         acts.busy.set(false);
         match answer {
             Ok(row) => {
+                form.done();
                 open.set(false);
                 acts.toasts.success((use_texts().tickets.moved)(row.assignee_name.as_deref().unwrap_or_default()));
                 acts.changed.run(row);

@@ -1,13 +1,17 @@
 //! Rejected and cancelled ask for a reason before anything happens.
 
-use domain::error::{AppError, ErrorCode};
+use domain::{
+    error::{AppError, ErrorCode},
+    ticket::command::TEXT_MAX,
+};
 use leptos::prelude::*;
 
-use super::TicketActs;
+use super::{REASON, TicketActs, draft_of};
 use crate::{
     session::use_texts,
     ui::{
         dialog::Dialog,
+        drafts::KeptTexts,
         form::{DialogForm, Form, TextField},
         status::mark,
     },
@@ -58,7 +62,13 @@ pub fn ReasonDialog(acts: TicketActs) -> impl IntoView {
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
-                <TextField form name="reason" label=t.common.reason value=text required=true rows=3 />
+                <KeptTexts
+                    form
+                    record=acts.reason.with_untracked(|asked| draft_of(asked.as_ref().map_or(&[], |(targets, _)| targets), REASON))
+                    parts=vec![text.into()]
+                    blank=vec![String::new()]
+                />
+                <TextField form name="reason" label=t.common.reason value=text required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>
     }

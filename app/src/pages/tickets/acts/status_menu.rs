@@ -2,7 +2,7 @@
 //! told.
 
 use domain::ticket::{Status, status::Flow};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::TicketActs;
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     ui::{
         dom,
         icon::{icon, small_icon},
+        keys::{Press, take},
         status::{mark, status_icon},
     },
 };
@@ -30,30 +31,29 @@ pub fn StatusMenu(acts: TicketActs) -> impl IntoView {
         dom::hide_popover(ID);
         acts.choose_status(targets, to);
     };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let key = event.key();
+    let on_key = move |press: &Press| {
+        let Some(key) = press.alone() else { return false };
         if let Some(status) = key.parse::<usize>().ok().and_then(|digit| Status::ALL.get(digit.wrapping_sub(1))) {
-            event.prevent_default();
             choose(*status);
-            return;
+            return true;
         }
-        let step = match key.as_str() {
+        let step = match key {
             "ArrowDown" => 1,
             "ArrowUp" => Status::ALL.len() - 1,
-            _ => return,
+            _ => return false,
         };
-        event.prevent_default();
         let focused =
             document().active_element().and_then(|element| element.id().strip_prefix("status-item-")?.parse().ok());
         let next = focused.map_or(0, |at: usize| (at + step) % Status::ALL.len());
         dom::focus_soon(format!("status-item-{next}"));
+        true
     };
     view! {
         <div
             class="menu menu--md menu--end"
             id=ID
             popover="auto"
-            on:keydown=on_key
+            on:keydown=move |event| take(&event, on_key)
             on:toggle=move |_| {
                 let at = acts.menu.with_untracked(|menu| {
                     let status = menu.as_ref().map(|(row, _)| row.status);

@@ -1,11 +1,12 @@
 //! The two parts of the drawer: the form, and the files that come with it.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     session::use_texts,
     ui::{
         dom,
+        keys::{Press, take},
         upload::{UploadBox, Uploads},
     },
 };
@@ -32,18 +33,18 @@ impl Part {
 #[component]
 pub fn PartTabs(part: RwSignal<Part>, uploads: Uploads) -> impl IntoView {
     let words = &use_texts().tickets;
-    let on_key = move |event: ev::KeyboardEvent| {
-        if !matches!(event.key().as_str(), "ArrowRight" | "ArrowLeft") {
-            return;
+    let on_key = move |press: &Press| {
+        if !matches!(press.alone(), Some("ArrowRight" | "ArrowLeft")) {
+            return false;
         }
-        event.prevent_default();
         let focused = document().active_element().map(|element| element.id()).unwrap_or_default();
         let other = if focused == Part::Ticket.tab_id() { Part::Files } else { Part::Ticket };
         dom::focus_soon(other.tab_id());
+        true
     };
     view! {
         <div class="drawer__tabs">
-            <div class="tabs" role="tablist" aria-label=words.new_title on:keydown=on_key>
+            <div class="tabs" role="tablist" aria-label=words.new_title on:keydown=move |event| take(&event, on_key)>
                 {Part::BOTH
                     .into_iter()
                     .map(|one| {

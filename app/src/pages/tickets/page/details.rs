@@ -3,10 +3,14 @@
 use domain::{
     error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId},
-    ticket::wire::{EditTicket, TicketDetails},
+    ticket::{
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::{EditTicket, TicketDetails},
+    },
     zone::Zone,
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     PageState,
@@ -20,8 +24,10 @@ use crate::{
     ui::{
         combobox::Choice,
         dom,
-        field::{Field, FormErrors},
+        drafts::{Draft, DraftMark},
+        field::{Field, FormErrors, Limit},
         icon::small_icon,
+        keys::on_save,
         problems::use_problems,
         scope::Scope,
         toasts::use_toasts,
@@ -29,7 +35,7 @@ use crate::{
 };
 
 /// The editable fields as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     pub requester: Option<Choice>,
     pub service: String,
@@ -59,6 +65,13 @@ impl Fields {
             due: details.row.due_at.map(|due| due.format_date_time(zone)).unwrap_or_default(),
         }
     }
+}
+
+/// What the draft keeps while something is changed: the fields, and the version they were changed from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    version: i64,
+    fields: Fields,
 }
 
 /// The form's signals.
@@ -125,6 +138,31 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let busy = RwSignal::new(false);
     let conflict = RwSignal::new(None::<Conflict>);
     let dirty = Memo::new(move |_| base.with(|(_, fields)| *fields != form.fields()));
+    let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
+    let draft = Draft::new(format!("ticket.{}.edit", state.id())).blank(&None::<Kept>);
+    if !locked {
+        draft.restore(move |kept: Option<Kept>| {
+            let Some(kept) = kept else { return };
+            if base.with_untracked(|(_, fields)| *fields == kept.fields) {
+                return draft.discard();
+            }
+            // Over a newer version the save is refused, and both are compared.
+            base.update(|(version, _)| *version = kept.version);
+            form.set(kept.fields);
+        });
+        draft.keep(move || {
+            dirty.get().then(|| Kept { version: base.with(|(version, _)| *version), fields: form.fields() })
+        });
+    }
+    // Back to what is stored.
+    let take_stored = move || {
+        let (version, fields) =
+            state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone)));
+        base.set((version, fields.clone()));
+        form.set(fields);
+        errors.clear();
+        draft.discard();
+    };
     // A change of somebody else goes into the form as long as nothing was typed; otherwise the form keeps its own.
     Effect::new(move |_| {
         let (version, fields) = (state.details.with(|details| details.row.version), stored());
@@ -164,6 +202,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
         };
         scope.act(call, move |answer| match answer {
             Ok(_) => {
+                draft.discard();
                 errors.clear();
                 conflict.set(None);
                 scope.spawn(async move {
@@ -194,7 +233,6 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
         });
     };
     let submit = move || send(base.with_untracked(|(version, _)| *version), untrack(|| form.fields()));
-    let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
     let choices = state.choices;
     view! {
         <form
@@ -203,23 +241,24 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 event.prevent_default();
                 submit();
             }
-            on:keydown=move |event| {
-                if event.ctrl_key() && matches!(event.key().as_str(), "Enter" | "s") {
-                    event.prevent_default();
-                    submit();
-                }
-            }
+            on:keydown=move |event| on_save(&event, submit)
         >
             <fieldset class="form-group" disabled=locked>
                 <legend class="sr">{words.tab_ticket}</legend>
                 <div class="form-grid">
-                    <Field id="edit-subject" label=words.subject required=true wide=true error=Signal::derive(move || errors.of("subject"))>
+                    <Field
+                        id="edit-subject"
+                        label=words.subject
+                        required=true
+                        wide=true
+                        error=Signal::derive(move || errors.of("subject"))
+                        limit=Limit::new(form.subject, SUBJECT_MAX)
+                    >
                         <input
                             class="input"
                             id="edit-subject"
-                            maxlength="160"
                             autocomplete="off"
-                            aria-describedby="edit-subject-help edit-subject-error"
+                            aria-describedby="edit-subject-help edit-subject-error edit-subject-count"
                             aria-invalid=move || errors.of("subject").map(|_| "true")
                             prop:value=move || form.subject.get()
                             on:input=move |event| form.subject.set(event_target_value(&event))
@@ -327,12 +366,13 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                         label=words.description
                         wide=true
                         error=Signal::derive(move || errors.of("description"))
+                        limit=Limit::new(form.description, TEXT_MAX)
                     >
                         <textarea
                             class="input"
                             id="edit-description"
                             rows="8"
-                            aria-describedby="edit-description-help edit-description-error"
+                            aria-describedby="edit-description-help edit-description-error edit-description-count"
                             prop:value=move || form.description.get()
                             on:input=move |event| form.description.set(event_target_value(&event))
                         ></textarea>
@@ -344,15 +384,15 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 <span class="muted" role="status">
                     {move || dirty.get().then(|| (t.common.unsaved)(1))}
                 </span>
-                <span class="push"></span>
+                <span class="muted" role="status">
+                    {move || draft.restored.get().then_some(t.common.draft_restored)}
+                </span>
+                <DraftMark draft />
                 <button
                     type="button"
                     class="btn btn--ghost"
                     disabled=move || !dirty.get()
-                    on:click=move |_| {
-                        form.set(base.with_untracked(|(_, fields)| fields.clone()));
-                        errors.clear();
-                    }
+                    on:click=move |_| take_stored()
                 >
                     {t.common.discard}
                 </button>
@@ -375,9 +415,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 send(version, fields);
             })
             take_theirs=Callback::new(move |()| {
-                let (version, fields) = state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone)));
-                base.set((version, fields.clone()));
-                form.set(fields);
+                take_stored();
                 conflict.set(None);
             })
         />

@@ -4,14 +4,15 @@ use domain::ticket::wire::TicketRow;
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_navigate;
 
-use super::PageState;
+use super::{PageState, SUBJECT};
 use crate::{
+    pages::tickets::acts::ASSIGNEE,
     session::use_texts,
     ui::{
         avatar::Avatar,
         dom,
         icon::{icon, sized_icon, small_icon},
-        keys::on_key,
+        keys::{on_key, write_into},
         status::{mark, status_icon},
     },
 };
@@ -230,24 +231,33 @@ fn Item(
 /// R reply, S status, M move, E edit, I note, Shift+R reopen, Esc back to the list.
 fn listen_to_keys(state: PageState, open_menu: impl Fn() + Copy + 'static) {
     let navigate = use_navigate();
+    // Who may not write has no field to wait for.
+    let bring = move |field| {
+        if state.may_write {
+            write_into(field);
+        }
+    };
     on_key(move |key, shift| {
         let id = state.id();
         match (key, shift) {
             ("Escape", false) => navigate("/tickets", Default::default()),
             ("s", false) => open_menu(),
-            ("m", false) if state.may_write => state.acts.open_move(vec![(id, state.version())]),
+            ("m", false) if state.may_write => {
+                state.acts.open_move(vec![(id, state.version())]);
+                write_into(ASSIGNEE);
+            }
             ("R", true) if state.may_write => state.acts.reopen(id, state.version()),
             ("e", false) => {
                 navigate(&format!("/tickets/{id}?tab=details"), Default::default());
-                dom::focus_soon("edit-subject");
+                write_into(SUBJECT);
             }
             ("r", false) => {
                 navigate(&format!("/tickets/{id}?tab=chat"), Default::default());
-                state.scope.after(50, || dom::focus_soon("chat-text"));
+                bring("#chat-text");
             }
             ("i", false) => {
                 navigate(&format!("/tickets/{id}?tab=notes"), Default::default());
-                state.scope.after(50, || dom::focus_soon("note-text"));
+                bring("#note-text");
             }
             _ => return false,
         }

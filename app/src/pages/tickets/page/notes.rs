@@ -2,7 +2,10 @@
 
 use domain::{
     error::{AppError, ErrorCode},
-    ticket::wire::{HistoryKind, HistoryLine},
+    ticket::{
+        command::TEXT_MAX,
+        wire::{HistoryKind, HistoryLine},
+    },
 };
 use leptos::prelude::*;
 
@@ -12,9 +15,10 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
-        field::{Field, FormErrors},
+        drafts::{Draft, DraftMark, joined},
+        field::{Field, FormErrors, Limit},
         icon::icon,
+        keys::on_send,
         problems::use_problems,
     },
 };
@@ -56,7 +60,10 @@ fn NoteForm(state: PageState) -> impl IntoView {
     let busy = RwSignal::new(false);
     let key = StoredValue::new(None);
     let draft = Draft::new(format!("ticket.{}.note", state.id())).blank(&"");
-    draft.restore(move |kept: String| text.set(kept));
+    draft.restore_or_join(
+        move |kept: String| text.set(kept),
+        move |kept| text.update(|typed| *typed = joined(&kept, typed)),
+    );
     draft.keep(move || text.get());
     let submit = move || {
         let typed = text.get_untracked();
@@ -97,24 +104,20 @@ fn NoteForm(state: PageState) -> impl IntoView {
                 event.prevent_default();
                 submit();
             }
-            on:keydown=move |event| {
-                if event.ctrl_key() && event.key() == "Enter" {
-                    event.prevent_default();
-                    submit();
-                }
-            }
+            on:keydown=move |event| on_send(&event, submit)
         >
             <Field
                 id="note-text"
                 label=t.tickets.add_note
                 help=Signal::stored(t.tickets.note_help.to_owned())
                 error=Signal::derive(move || errors.of("note").or_else(|| errors.general().into_iter().next()))
+                limit=Limit::new(text, TEXT_MAX)
             >
                 <textarea
                     class="input"
                     id="note-text"
                     rows="3"
-                    aria-describedby="note-text-help note-text-error"
+                    aria-describedby="note-text-help note-text-error note-text-count"
                     aria-invalid=move || errors.of("note").map(|_| "true")
                     prop:value=move || text.get()
                     on:input=move |event| text.set(event_target_value(&event))

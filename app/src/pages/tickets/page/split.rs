@@ -3,7 +3,11 @@
 use domain::{
     error::{AppError, ErrorCode},
     ids::ServiceId,
-    ticket::{Field as TicketField, command::SUBJECT_MAX, wire::SplitTicket},
+    ticket::{
+        Field as TicketField,
+        command::{SUBJECT_MAX, TEXT_MAX},
+        wire::SplitTicket,
+    },
 };
 use leptos::prelude::*;
 
@@ -14,6 +18,7 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
+        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
         notice::Notice,
@@ -96,6 +101,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
             match answer {
                 Ok(opened) => {
                     key.set_value(None);
+                    form.done();
                     subject.set(String::new());
                     description.set(String::new());
                     open.set(false);
@@ -127,6 +133,12 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
+                <KeptTexts
+                    form
+                    record=format!("ticket.{}.split", state.id())
+                    parts=vec![subject.into(), description.into(), service.into()]
+                    blank=vec![String::new(), String::new(), untrack(present_service)]
+                />
                 <TextField
                     form
                     name="subject"
@@ -134,7 +146,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     value=subject
                     help=t.split.subject_help
                     required=true
-                    maxlength=SUBJECT_MAX
+                    max=SUBJECT_MAX
                 />
                 <TextField
                     form
@@ -144,6 +156,7 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
                     help=t.split.description_help
                     required=true
                     rows=5
+                    max=TEXT_MAX
                 />
                 <Field
                     id="split-service"

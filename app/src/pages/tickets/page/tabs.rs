@@ -1,7 +1,7 @@
 //! The tabs of a ticket. The chosen one is in the address (`?tab=history`), so a link and "voltar" lead to it.
 
 use domain::ticket::wire::HistoryKind;
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -10,7 +10,10 @@ use leptos_router::{
 use super::PageState;
 use crate::{
     session::use_texts,
-    ui::{dom, scope::on_window},
+    ui::{
+        dom,
+        keys::{Press, on_press, take},
+    },
 };
 
 /// A tab.
@@ -73,30 +76,30 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&format!("/tickets/{id}?tab={}", tab.code()), options);
     });
-    on_window(ev::keydown, move |event| {
-        let digit = event.key().parse::<usize>().ok().filter(|_| event.alt_key());
-        if let Some(tab) = digit.and_then(|digit| Tab::ALL.get(digit.wrapping_sub(1))) {
-            event.prevent_default();
+    on_press(move |press| {
+        let tab = press.alt_digit().and_then(|digit| Tab::ALL.get(digit.wrapping_sub(1)));
+        if let Some(tab) = tab {
             open.with_value(|open| open(*tab));
         }
+        tab.is_some()
     });
     // On a phone the tabs are wider than the screen.
     Effect::new(move |_| dom::scroll_into_view(&format!("ticket-tab-{}", tab.get().code())));
-    let on_key = move |event: ev::KeyboardEvent| {
+    let on_key = move |press: &Press| {
         let count = Tab::ALL.len();
         let focused = document()
             .active_element()
             .and_then(|element| Tab::ALL.iter().position(|tab| element.id() == format!("ticket-tab-{}", tab.code())))
             .unwrap_or(0);
-        let next = match event.key().as_str() {
+        let next = match press.alone().unwrap_or_default() {
             "ArrowRight" => (focused + 1) % count,
             "ArrowLeft" => (focused + count - 1) % count,
             "Home" => 0,
             "End" => count - 1,
-            _ => return,
+            _ => return false,
         };
-        event.prevent_default();
         dom::focus_soon(format!("ticket-tab-{}", Tab::ALL[next].code()));
+        true
     };
     let count_of = move |tab: Tab| {
         state.details.with(|details| {
@@ -111,7 +114,7 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         })
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=format!("{} {id}", t.tickets.tab_ticket) on:keydown=on_key>
+        <div class="tabs" role="tablist" aria-label=format!("{} {id}", t.tickets.tab_ticket) on:keydown=move |event| take(&event, on_key)>
             {Tab::ALL
                 .into_iter()
                 .map(|one| {

@@ -12,6 +12,7 @@ use crate::{
     session::use_texts,
     ui::{
         dialog::Dialog,
+        drafts::KeptTexts,
         form::{DialogForm, Form, TextField},
     },
 };
@@ -73,6 +74,7 @@ fn NumberDialog(
             form.busy.set(false);
             match answer {
                 Ok(()) => {
+                    form.done();
                     open.set(false);
                     state.reload();
                 }
@@ -89,6 +91,7 @@ fn NumberDialog(
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
+                <KeptTexts form record=format!("ticket.{}.{prefix}", state.id()) parts=vec![typed.into()] />
                 <TextField form name=field label value=typed help required=true inputmode="numeric" class="input code" />
             </DialogForm>
         </Dialog>

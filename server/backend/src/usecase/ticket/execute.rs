@@ -19,7 +19,7 @@ use crate::{
     dialect,
     error::StoreError,
     live,
-    store::{audit, commands, conversations, settings, tickets},
+    store::{audit, commands, conversations, drafts, settings, tickets},
     usecase::{Caller, mail},
 };
 
@@ -104,6 +104,9 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
             other = tickets::find(&mut tx, id).await?;
         }
     }
+    if let Some(form) = form_of(request.kind) {
+        drafts::delete(&mut tx, actor.id, &format!("ticket.{}.{form}", done.id)).await?;
+    }
     commands::answer(&mut tx, actor.id, request.key, &done).await?;
     tx.commit().await?;
     if done.changed {
@@ -116,6 +119,18 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
         desk.hub().publish(live::Event::Unread(counts));
     }
     Ok(done)
+}
+
+/// The form that a command comes from: its draft, `ticket.48217.edit`, ends with the command, as that of a new ticket does.
+/// A note comes from two forms, which end theirs themselves.
+fn form_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        "edit" => Some("edit"),
+        "hand_over" => Some("move"),
+        "merge" => Some("merge"),
+        "link" => Some("link"),
+        _ => None,
+    }
 }
 
 /// Locks and loads the ticket that a command changes; after [`dialect::write_tickets`].

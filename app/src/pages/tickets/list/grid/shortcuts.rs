@@ -6,7 +6,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::GridState;
-use crate::ui::{dom, keys::on_key};
+use crate::{
+    pages::tickets::{acts::ASSIGNEE, page::SUBJECT},
+    ui::{
+        dom,
+        keys::{on_key, write_into},
+    },
+};
 
 /// J K move, Enter opens, X selects, S M E act, Shift+R reopens, N adds, / and F filter.
 pub fn listen_to_keys(grid: GridState) {
@@ -39,8 +45,11 @@ pub fn listen_to_keys(grid: GridState) {
                 let (Some(row), true) = (row, on_row) else { return false };
                 navigate(&format!("/tickets/{}", row.id), Default::default());
             }
-            ("n", false) if grid.may_write => navigate("/tickets/new", Default::default()),
-            ("/", _) => dom::focus_soon("ticket-search"),
+            ("n", false) if grid.may_write => {
+                navigate("/tickets/new", Default::default());
+                write_into("#new-requester");
+            }
+            ("/", _) => write_into("#ticket-search"),
             ("f", false) => {
                 if let Some(button) = dom::by_id("ticket-filters-open") {
                     button.click();
@@ -59,10 +68,14 @@ pub fn listen_to_keys(grid: GridState) {
                     grid.acts.open_status_menu(&row, targets, &place);
                 }
             }
-            ("m", false) => grid.acts.open_move(grid.targets()),
+            ("m", false) => {
+                grid.acts.open_move(grid.targets());
+                write_into(ASSIGNEE);
+            }
             ("e", false) => {
                 let Some(row) = row else { return false };
                 navigate(&format!("/tickets/{}?tab=details", row.id), Default::default());
+                write_into(SUBJECT);
             }
             ("R", true) => {
                 let Some(row) = row else { return false };

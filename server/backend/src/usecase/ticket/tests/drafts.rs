@@ -39,6 +39,25 @@ both_databases! {
         assert_eq!(office.rows_in("drafts").await, 2);
     }
 
+    async fn saving_a_ticket_ends_the_draft_of_that_form_and_no_other(db: TestDb) {
+        let office = Office::new(&db).await;
+        let carla = office.caller_of("Carla", Role::Agent).await;
+        let id = office.open().await;
+        let (edited, noted) = (format!("ticket.{id}.edit"), format!("ticket.{id}.note"));
+        let bianca = office.bianca.actor.id;
+        draft::save(&office, &office.bianca, bianca, &edited, "meio mudado").await.unwrap();
+        draft::save(&office, &office.bianca, bianca, &noted, "nota").await.unwrap();
+        draft::save(&office, &carla, carla.actor.id, &edited, "de Carla").await.unwrap();
+        let form = office.edit_form(id).await;
+        let stale = EditTicket { version: form.version + 1, ..office.edit_form(id).await };
+        assert!(edit(&office, &office.bianca, stale).await.is_err());
+        assert!(draft::load(&office, &office.bianca, &edited).await.unwrap().is_some(), "refused: nothing typed is lost");
+        edit(&office, &office.bianca, form).await.unwrap();
+        assert_eq!(draft::load(&office, &office.bianca, &edited).await.unwrap(), None);
+        assert!(draft::load(&office, &office.bianca, &noted).await.unwrap().is_some());
+        assert!(draft::load(&office, &carla, &edited).await.unwrap().is_some());
+    }
+
     async fn a_draft_has_limits(db: TestDb) {
         let office = Office::new(&db).await;
         let long = draft::save(&office, &office.bianca, office.bianca.actor.id, "ticket.new", &"x".repeat(40_001)).await;

@@ -97,10 +97,7 @@ impl Phone {
             0
         };
         let read = Self::from_national(&digits[country..]);
-        let number = match &read {
-            Ok(phone) | Err(PhoneError::MissingNinthDigit { suggestion: phone }) => phone,
-            Err(_) => return read,
-        };
+        let (Ok(number) | Err(PhoneError::MissingNinthDigit { suggestion: number })) = &read else { return read };
         if form::is_written(&written, country, number) { read } else { Err(PhoneError::Separators) }
     }
 

@@ -42,7 +42,7 @@ fn each_bad_contract_has_one_fault_with_its_field() {
         ("1;11.222.333/0001-82;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::CheckDigits))),
         ("1;5.299.822-4725;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::Separators))),
         ("1;11111111111180;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::Repeated))),
-        ("10.482;529.982.247-25;A;;;;;;;;;", code(Target::Number, range.clone())),
+        ("10.482;529.982.247-25;A;;;;;;;;;", code(Target::Number, range)),
         ("1;529.982.247-25;A;;10 20;;;;;;;", code(Target::Value, ErrorCode::Money(MoneyError::Format))),
         ("1;529.982.247-25;A;;;Ligado;;;;;;", code(Target::ContractStatus, ErrorCode::NotAvailable)),
         ("1;529.982.247-25;A;;;;XX;;;;;", code(Target::Access, ErrorCode::NotAvailable)),

@@ -2,8 +2,11 @@
 //! another client.
 //!
 //! **Opening.** `GET /ws` with the session cookie and an `Origin` of the desk. The server's first frame is `hello` with the
-//! version of this protocol. A client may say `hello` too; another version than [`PROTOCOL_VERSION`] is answered with `error`
-//! and close code 4406.
+//! version of this protocol. The client's first frame is `hello` too, with the version it speaks and the number of the user for
+//! whom it speaks; until then every other frame is answered with `error` and has no effect. Another version than
+//! [`PROTOCOL_VERSION`] is answered with `error` and close code 4406. When the session is another user's, the answer is
+//! `another_user`, which names them, and close code 4409: the browser's cookie is somebody else's by now, and what waits here
+//! waits for its author.
 //!
 //! **Topics.** A client subscribes to what it wants to hear; `refused` when its user may not. `ticket_opened`,
 //! `ticket_changed` and `counts_changed` name what changed, the content is read through the ordinary server functions. The server looks at session
@@ -27,8 +30,8 @@
 //! second, more for a moment. A text that is no frame is answered with `error`, at the tenth the socket is closed.
 //!
 //! **Close codes.** 1001 nothing was heard for 60 s · 1003 a binary frame · 1008 a rule was broken again and again, or the user
-//! has too many sockets · 1009 too large a frame · 1012 the server restarts · 4401 the session ended · 4406 another version.
-//! After any of them but 4401 and 4406 a client connects again, with growing waits.
+//! has too many sockets · 1009 too large a frame · 1012 the server restarts · 4401 the session ended · 4406 another version ·
+//! 4409 the session is another user's. After any of them but 4401, 4406 and 4409 a client connects again, with growing waits.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +44,7 @@ use crate::{
 
 /// The version of this protocol, sent in `hello`. A page that knows another one says that it
 /// has to be loaded anew.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 /// Largest frame in bytes, both ways.
 pub const MAX_FRAME: usize = 64 * 1024;
 /// Topics that one socket may listen to.
@@ -69,9 +72,11 @@ pub enum Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ClientFrame {
-    /// Which protocol the client speaks; may be left out.
+    /// First frame on every connection: which protocol the client speaks, and for whom.
     Hello {
         version: u32,
+        #[serde(default)]
+        user: Option<UserId>,
     },
     Subscribe {
         to: Topic,
@@ -127,6 +132,8 @@ pub enum Problem {
     TooLarge,
     /// The client speaks another version.
     Version,
+    /// The client did not say `hello` before.
+    NoHello,
     /// More than [`MAX_TOPICS`].
     TooManyTopics,
     /// More frames than anybody needs; slow down.
@@ -140,6 +147,10 @@ pub enum ServerFrame {
     /// First frame on every connection.
     Hello {
         version: u32,
+    },
+    /// The session is another user's than the client speaks for; the socket is closed.
+    AnotherUser {
+        name: String,
     },
     /// There is a new ticket.
     TicketOpened {
@@ -232,7 +243,7 @@ impl ClientFrame {
             Topic::Tickets | Topic::Inbox | Topic::Contracts => true,
         };
         let good = match self {
-            Self::Hello { version } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
+            Self::Hello { version, .. } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
             Self::Hello { .. } | Self::Ping => true,
             Self::Subscribe { to, since } => topic(to) && since.is_none_or(|since| since >= 0),
             Self::Unsubscribe { from } => topic(from),
@@ -252,6 +263,7 @@ mod tests {
     #[test]
     fn frames_are_the_documented_texts() {
         for (frame, text) in [
+            (ClientFrame::Hello { version: 4, user: Some(UserId::new(3)) }, r#"{"t":"hello","version":4,"user":3}"#),
             (
                 ClientFrame::Subscribe { to: Topic::Ticket(SEVEN), since: None },
                 r#"{"t":"subscribe","to":{"topic":"ticket","id":7}}"#,
@@ -278,6 +290,8 @@ mod tests {
         }
         let changed = ServerFrame::TicketChanged { id: SEVEN, version: 3 };
         assert_eq!(serde_json::to_string(&changed).unwrap(), r#"{"t":"ticket_changed","id":7,"version":3}"#);
+        let another = ServerFrame::AnotherUser { name: "Bianca Toledo".to_owned() };
+        assert_eq!(serde_json::to_string(&another).unwrap(), r#"{"t":"another_user","name":"Bianca Toledo"}"#);
         let error = ServerFrame::Error { problem: Problem::NotAFrame };
         assert_eq!(serde_json::to_string(&error).unwrap(), r#"{"t":"error","problem":"not_a_frame"}"#);
     }
@@ -295,7 +309,7 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<ClientFrame>(text).is_err(), "{text}");
         }
-        assert_eq!(ClientFrame::Hello { version: 99 }.check(), Err(Problem::Version));
+        assert_eq!(ClientFrame::Hello { version: 99, user: None }.check(), Err(Problem::Version));
         assert_eq!(ClientFrame::Read { id: SEVEN, seq: -1 }.check(), Err(Problem::NotAFrame));
         assert_eq!(ClientFrame::Typing { id: TicketId::new(0) }.check(), Err(Problem::NotAFrame));
     }

@@ -1,7 +1,8 @@
 //! Keeping what somebody types on the server, so that it survives a reload and follows to another device.
 //!
 //! A form gives its content as one serialisable value. It is saved a moment after the last key and restored when the form
-//! opens again; sending the form ends the draft on the server.
+//! opens again; sending the form ends the draft on the server. What cannot be saved because somebody else is signed in on this
+//! browser by now is kept in it for its author.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,13 +23,16 @@ use crate::{
 /// Milliseconds without a key before a draft is saved.
 const PAUSE: u64 = 800;
 
-/// Somebody else signed in on this page, which is about to be read anew.
-static FORGOTTEN: AtomicBool = AtomicBool::new(false);
+/// Somebody else signed in on this page, which is about to be made anew.
+static LEFT_TO_ANOTHER: AtomicBool = AtomicBool::new(false);
 
-/// From now on nothing of this page is saved: it was typed by somebody else than who is signed in.
-pub fn forget_all() {
-    FORGOTTEN.store(true, Ordering::Relaxed);
+/// From now on what was typed on this page is kept for its author, who is not signed in any more.
+pub fn leave_to_another() {
+    LEFT_TO_ANOTHER.store(true, Ordering::Relaxed);
 }
+
+/// What this browser keeps of a draft, and which one the server had.
+type Kept = (String, Option<UtcMillis>);
 
 /// The draft of one form.
 #[derive(Clone, Copy)]
@@ -50,6 +54,8 @@ pub struct Draft {
     number: StoredValue<u32>,
     /// Saves that are on their way.
     saving: StoredValue<u32>,
+    /// Which one the server has, as far as this page knows.
+    there: StoredValue<Option<UtcMillis>>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
     problems: Problems,
@@ -70,12 +76,16 @@ impl Draft {
             unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
             saving: StoredValue::new(0),
+            there: StoredValue::new(None),
             settling: StoredValue::new(false),
             problems: use_problems(),
         };
         on_cleanup(move || {
             // The last words before the form was left: there is no later time to save them at.
-            if cfg!(feature = "hydrate") && !draft.problems.session_ended.get_untracked() {
+            if !cfg!(feature = "hydrate") || draft.keep_for_author() {
+                return;
+            }
+            if !draft.problems.session_ended.get_untracked() {
                 draft.send();
             }
         });
@@ -98,24 +108,58 @@ impl Draft {
             }
             let record = self.record.get_value();
             spawn_local(async move {
-                if let Ok(Some((body, at))) = api::load_draft(record).await {
-                    self.put_back(body, at, restore);
+                let kept = self.kept();
+                let saved = api::load_draft(record).await.ok().flatten();
+                match (kept, saved) {
+                    // Typed here after it was last saved, unless it was gone on with elsewhere since.
+                    (Some((body, before)), saved) if before == saved.as_ref().map(|(_, at)| *at) => {
+                        if self.put_back(body.clone(), before, restore) {
+                            self.unsaved.set_value(Some(body));
+                            self.save_now();
+                        }
+                    }
+                    (_, Some((body, at))) => drop(self.put_back(body, Some(at), restore)),
+                    (_, None) => {}
                 }
                 let _ = self.looked.try_set(true);
             });
         });
     }
 
-    fn put_back<T: DeserializeOwned>(self, body: String, at: UtcMillis, restore: impl Fn(T)) {
-        let Ok(value) = serde_json::from_str::<T>(&body) else { return };
-        // The form may be gone by now.
+    /// Whether the form was still there and untouched.
+    fn put_back<T: DeserializeOwned>(self, body: String, at: Option<UtcMillis>, restore: impl Fn(T)) -> bool {
+        let Ok(value) = serde_json::from_str::<T>(&body) else { return false };
         if self.number.try_get_value() != Some(0) {
-            return;
+            return false;
         }
+        self.restored.set(!self.is_blank(&body));
         self.last.set_value(body);
-        self.saved.set(Some(at));
-        self.restored.set(true);
+        self.there.set_value(at);
+        self.saved.set(at);
         restore(value);
+        true
+    }
+
+    /// Where this browser keeps it, for nobody else than its author.
+    fn place(self) -> Option<String> {
+        self.record.try_with_value(|record| format!("balcao.draft.{}.{record}", self.author))
+    }
+
+    fn kept(self) -> Option<Kept> {
+        dom::local_get(&self.place()?).and_then(|text| serde_json::from_str(&text).ok())
+    }
+
+    /// Keeps what waits in this browser when somebody else is signed in on it; tells whether that is so.
+    fn keep_for_author(self) -> bool {
+        let known = || self.problems.another_user.try_with_untracked(Option::is_some) == Some(true);
+        if !LEFT_TO_ANOTHER.load(Ordering::Relaxed) && !known() {
+            return false;
+        }
+        if let (Some(place), Some(body)) = (self.place(), self.unsaved.try_update_value(Option::take).flatten()) {
+            let kept: Kept = (body, self.there.try_get_value().flatten());
+            dom::local_put(&place, serde_json::to_string(&kept).ok().as_deref());
+        }
+        true
     }
 
     /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its
@@ -158,11 +202,17 @@ impl Draft {
 
     /// Record and content that wait to be saved, taken; the content is `None` when the form was emptied.
     fn waiting(self) -> Option<(String, Option<String>)> {
-        let body =
-            self.unsaved.try_update_value(Option::take).flatten().filter(|_| !FORGOTTEN.load(Ordering::Relaxed))?;
+        if LEFT_TO_ANOTHER.load(Ordering::Relaxed) {
+            return None;
+        }
+        let body = self.unsaved.try_update_value(Option::take).flatten()?;
         let record = self.record.try_get_value()?;
-        let is_blank = self.blank.try_with_value(|blank| blank.as_ref() == Some(&body)).unwrap_or_default();
-        Some((record, (!is_blank).then_some(body)))
+        let typed = (!self.is_blank(&body)).then_some(body);
+        Some((record, typed))
+    }
+
+    fn is_blank(self, body: &str) -> bool {
+        self.blank.try_with_value(|blank| blank.as_deref() == Some(body)) == Some(true)
     }
 
     /// Saves what waits, if anything does and it can be saved: while the sign-in dialog is open, nobody knows yet whose it
@@ -175,7 +225,7 @@ impl Draft {
 
     fn send(self) {
         let Some((record, body)) = self.waiting() else { return };
-        let number = self.number.try_get_value();
+        let (number, place) = (self.number.try_get_value(), self.place());
         let _ = self.saving.try_update_value(|saving| *saving += 1);
         spawn_local(async move {
             let saved = match body.clone() {
@@ -183,17 +233,23 @@ impl Draft {
                 None => api::discard_draft(self.author, record).await.map(|()| None),
             };
             let _ = self.saving.try_update_value(|saving| *saving -= 1);
+            if let (Ok(at), Some(place)) = (&saved, place) {
+                let _ = self.there.try_set_value(*at);
+                dom::local_put(&place, None);
+            }
             match saved {
                 Ok(at) if self.number.try_get_value() == number => drop(self.saved.try_set(at)),
                 // Typed on, which will be saved as well, or sent: then it is no draft any more.
                 Ok(_) => {}
-                Err(error) if matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline) => {
-                    self.wait_again(body, number);
-                    if error.0.code == ErrorCode::Offline {
-                        self.problems.note(&error);
+                Err(error) => {
+                    let code = &error.0.code;
+                    if matches!(code, ErrorCode::SignedOut | ErrorCode::AnotherUser { .. } | ErrorCode::Offline) {
+                        self.wait_again(body, number);
+                        if *code != ErrorCode::SignedOut {
+                            self.problems.note(&error);
+                        }
                     }
                 }
-                Err(_) => {}
             }
         });
     }
@@ -208,6 +264,9 @@ impl Draft {
 
     /// The same for a page that will not be there for the answer.
     fn save_on_leaving(self) {
+        if self.keep_for_author() {
+            return;
+        }
         let Some((record, body)) = self.waiting() else { return };
         let author = self.author;
         let (path, form) = match body {
@@ -222,9 +281,14 @@ impl Draft {
     /// The form was sent: nothing is left to save, and neither is what the form becomes by it. A save on its way could come
     /// after the server ended the draft.
     pub fn finish(self) {
-        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
+        let racing = self.saving.try_get_value().is_some_and(|saving| saving > 0);
+        self.settle();
+        if racing {
             self.end_on_server();
         }
+    }
+
+    fn settle(self) {
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
         let _ = self.settling.try_set_value(true);
@@ -237,13 +301,14 @@ impl Draft {
 
     /// Throws the draft away on the server too.
     pub fn discard(self) {
-        self.finish();
+        self.settle();
         self.end_on_server();
     }
 
     fn end_on_server(self) {
-        let Some(record) = self.record.try_get_value() else { return };
-        spawn_local(async move { drop(api::discard_draft(self.author, record).await) });
+        // As emptying the form does: what cannot be done now waits until it can.
+        let _ = self.unsaved.try_set_value(self.blank.try_with_value(Option::clone).flatten());
+        self.send();
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     arrival::Arrival,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain, use_problems},
     rail::{MoreMenu, Rail},
     shortcuts::{self, ShortcutSheet},
     toasts::ToastRegion,
@@ -26,13 +26,13 @@ pub fn Frame(children: Children) -> impl IntoView {
     let role = use_session().actor.map(|actor| actor.role);
     let signed_in = role.is_some();
     let path = use_location().pathname.get_untracked();
-    let live = use_live();
+    let (live, problems) = (use_live(), use_problems());
     Effect::new(move |_| {
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("data-hydrated", "true");
         }
         if signed_in {
-            live.start();
+            live.start(problems.another_user);
         }
     });
     let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };

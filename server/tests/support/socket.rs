@@ -3,6 +3,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use domain::live::PROTOCOL_VERSION;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -11,6 +12,11 @@ use tokio::{
 
 /// Longest wait for a frame.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a client says first.
+pub fn hello(user: i64) -> String {
+    format!(r#"{{"t":"hello","version":{PROTOCOL_VERSION},"user":{user}}}"#)
+}
 
 pub struct Socket(TcpStream);
 

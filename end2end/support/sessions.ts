@@ -11,6 +11,7 @@ export interface SessionCookie {
 
 export class Sessions {
   private readonly begun = new Map<UserName, Promise<SessionCookie>>();
+  private readonly numbers = new Map<UserName, Promise<number>>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -19,6 +20,21 @@ export class Sessions {
     const known = this.begun.get(user) ?? this.fresh(user);
     this.begun.set(user, known);
     return known;
+  }
+
+  /** What a call of a page of this user carries: the session, and for whom the page was made. */
+  async headers(user: UserName): Promise<Record<string, string>> {
+    const { name, value } = await this.cookie(user);
+    const cookie = `${name}=${value}`;
+    const known = this.numbers.get(user) ?? this.whoAmI(cookie);
+    this.numbers.set(user, known);
+    return { cookie, "x-page-user": String(await known) };
+  }
+
+  private async whoAmI(cookie: string): Promise<number> {
+    const headers = { "content-type": "application/json", cookie };
+    const response = await fetch(`${this.desk.url}/api/session/who_am_i`, { method: "POST", headers, body: "{}" });
+    return (await response.json()) as number;
   }
 
   /** The cookie of a session of its own. */

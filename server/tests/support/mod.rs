@@ -135,11 +135,20 @@ pub struct Browser<'a> {
 }
 
 impl Browser<'_> {
+    /// As a link or a form asks.
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        self.ask(method, path).header("accept", "text/html,application/xhtml+xml")
+    }
+
+    /// As the program of a page asks.
+    pub fn call(&self, path: &str) -> RequestBuilder {
+        self.ask("POST", path).header("accept", "application/json")
+    }
+
+    fn ask(&self, method: &str, path: &str) -> RequestBuilder {
         let request = self
             .client
             .request(method.parse().unwrap(), self.server.url(path))
-            .header("accept", "text/html,application/xhtml+xml")
             .header("origin", format!("http://{}", self.server.address));
         // Links are followed without it.
         match self.user.load(Ordering::Relaxed) {

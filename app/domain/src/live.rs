@@ -2,11 +2,11 @@
 //! another client.
 //!
 //! **Opening.** `GET /ws` with the session cookie and an `Origin` of the desk. The server's first frame is `hello` with the
-//! version of this protocol. The client's first frame is `hello` too, with the version it speaks and the number of the user for
-//! whom it speaks; until then every other frame is answered with `error` and has no effect. Another version than
-//! [`PROTOCOL_VERSION`] is answered with `error` and close code 4406. When the session is another user's, the answer is
+//! version of this protocol. The client's first frame is `hello` too, with the number of the user for whom it speaks; until then
+//! every other frame is answered with `error` and has no effect. When the session is another user's, the answer is
 //! `another_user`, which names them, and close code 4409: the browser's cookie is somebody else's by now, and what waits here
-//! waits for its author.
+//! waits for its author. A client that cannot live with another version may say its own: one that is not [`PROTOCOL_VERSION`] is
+//! answered with `error` and close code 4406.
 //!
 //! **Topics.** A client subscribes to what it wants to hear; `refused` when its user may not. `ticket_opened`,
 //! `ticket_changed` and `counts_changed` name what changed, the content is read through the ordinary server functions. The server looks at session
@@ -72,11 +72,13 @@ pub enum Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ClientFrame {
-    /// First frame on every connection: which protocol the client speaks, and for whom.
+    /// First frame on every connection: for whom the client speaks.
     Hello {
-        version: u32,
         #[serde(default)]
         user: Option<UserId>,
+        /// Which protocol it speaks; may be left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<u32>,
     },
     Subscribe {
         to: Topic,
@@ -243,7 +245,7 @@ impl ClientFrame {
             Topic::Tickets | Topic::Inbox | Topic::Contracts => true,
         };
         let good = match self {
-            Self::Hello { version, .. } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
+            Self::Hello { version: Some(version), .. } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
             Self::Hello { .. } | Self::Ping => true,
             Self::Subscribe { to, since } => topic(to) && since.is_none_or(|since| since >= 0),
             Self::Unsubscribe { from } => topic(from),
@@ -263,7 +265,7 @@ mod tests {
     #[test]
     fn frames_are_the_documented_texts() {
         for (frame, text) in [
-            (ClientFrame::Hello { version: 4, user: Some(UserId::new(3)) }, r#"{"t":"hello","version":4,"user":3}"#),
+            (ClientFrame::Hello { user: Some(UserId::new(3)), version: None }, r#"{"t":"hello","user":3}"#),
             (
                 ClientFrame::Subscribe { to: Topic::Ticket(SEVEN), since: None },
                 r#"{"t":"subscribe","to":{"topic":"ticket","id":7}}"#,
@@ -309,7 +311,7 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<ClientFrame>(text).is_err(), "{text}");
         }
-        assert_eq!(ClientFrame::Hello { version: 99, user: None }.check(), Err(Problem::Version));
+        assert_eq!(ClientFrame::Hello { user: None, version: Some(99) }.check(), Err(Problem::Version));
         assert_eq!(ClientFrame::Read { id: SEVEN, seq: -1 }.check(), Err(Problem::NotAFrame));
         assert_eq!(ClientFrame::Typing { id: TicketId::new(0) }.check(), Err(Problem::NotAFrame));
     }

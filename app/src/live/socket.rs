@@ -172,25 +172,31 @@ async fn run_once(
         heard.set(true);
         let Message::Text(text) = message else { continue };
         let Ok(frame) = serde_json::from_str::<ServerFrame>(&text) else { continue };
-        if let ServerFrame::Hello { version } = frame {
-            established = true;
-            signals.outdated.set(version != PROTOCOL_VERSION);
-            let _ = out.unbounded_send(ClientFrame::Hello { version: PROTOCOL_VERSION, user: me });
-            for (to, since) in wanted() {
-                let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
+        match frame {
+            ServerFrame::Hello { version } => {
+                signals.outdated.set(version != PROTOCOL_VERSION);
+                // The answer to what comes behind the greeting says that the greeting was taken.
+                for frame in [ClientFrame::Hello { user: me, version: None }, ClientFrame::Ping] {
+                    let _ = out.unbounded_send(frame);
+                }
             }
-            SHARED.with_borrow_mut(|shared| shared.out = Some(out.clone()));
-            signals.state.set(LiveState::Connected);
-            if again {
-                tell(&ServerFrame::Resync);
+            ServerFrame::AnotherUser { name } => {
+                signals.another_user.set(Some(name));
+                break;
             }
-            continue;
+            ServerFrame::Pong if !established => {
+                established = true;
+                for (to, since) in wanted() {
+                    let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
+                }
+                SHARED.with_borrow_mut(|shared| shared.out = Some(out.clone()));
+                signals.state.set(LiveState::Connected);
+                if again {
+                    tell(&ServerFrame::Resync);
+                }
+            }
+            frame => tell(&frame),
         }
-        if let ServerFrame::AnotherUser { name } = frame {
-            signals.another_user.set(Some(name));
-            break;
-        }
-        tell(&frame);
     }
     SHARED.with_borrow_mut(|shared| shared.out = None);
     out.close_channel();

@@ -17,7 +17,7 @@ use std::{
     path::Path,
 };
 
-use domain::{ids::UserId, live::PROTOCOL_VERSION, time::UtcMillis, zone::Zone};
+use domain::{ids::UserId, time::UtcMillis, zone::Zone};
 use futures::FutureExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -81,7 +81,7 @@ pub fn standard_now() -> UtcMillis {
 /// What a page of this user says first over its socket.
 #[must_use]
 pub fn hello(user: UserId) -> String {
-    format!(r#"{{"t":"hello","version":{PROTOCOL_VERSION},"user":{user}}}"#)
+    format!(r#"{{"t":"hello","user":{user}}}"#)
 }
 
 /// Runs a body on a fresh SQLite file.

@@ -3,7 +3,6 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use domain::live::PROTOCOL_VERSION;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -15,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What a client says first.
 pub fn hello(user: i64) -> String {
-    format!(r#"{{"t":"hello","version":{PROTOCOL_VERSION},"user":{user}}}"#)
+    format!(r#"{{"t":"hello","user":{user}}}"#)
 }
 
 pub struct Socket(TcpStream);

@@ -6,10 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{
-    chat::Message,
-    live::{PROTOCOL_VERSION, ServerFrame},
-};
+use domain::{chat::Message, live::ServerFrame};
 use tokio::task::JoinSet;
 
 use super::{
@@ -61,7 +58,7 @@ impl Crowd {
             let (user, cookie, ticket) = (seat.member.user, seat.member.cookie.clone(), seat.ticket);
             opening.spawn(async move {
                 let (writer, reader) = socket::open(address, &cookie).await?;
-                writer.send(&format!(r#"{{"t":"hello","version":{PROTOCOL_VERSION},"user":{user}}}"#)).await?;
+                writer.send(&format!(r#"{{"t":"hello","user":{user}}}"#)).await?;
                 let topic = format!(r#"{{"topic":"chat","id":{ticket}}}"#);
                 writer.send(&format!(r#"{{"t":"subscribe","to":{topic},"since":{since}}}"#)).await?;
                 // Frames are answered in their order: after this one's answer nothing missed is still to come.

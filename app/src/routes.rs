@@ -21,7 +21,7 @@ use crate::{
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
     session::SessionInfo,
-    ui::{frame::Frame, problems::Problems, shell_state::ShellState, toasts::Toasts},
+    ui::{frame::Frame, problems::Problems, shell_state::ShellState, title::Titles, toasts::Toasts},
     unread::UnreadService,
 };
 
@@ -35,6 +35,7 @@ pub fn App() -> impl IntoView {
     provide_context(ShellState::new());
     provide_context(LiveService::new());
     provide_context(UnreadService::new());
+    provide_context(Titles::new());
     // The whole page in one answer: the first row is there before any WASM.
     view! {
         <Router>

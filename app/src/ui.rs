@@ -28,6 +28,7 @@ pub mod portal_frame;
 pub mod problems;
 pub mod rail;
 pub mod saved_view;
+pub mod scope;
 pub mod shell_state;
 pub mod shortcuts;
 pub mod status;

@@ -7,9 +7,9 @@ use domain::{
     ids::{TicketId, UserId},
     live::{ServerFrame, Topic},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use crate::{api::chat::unread_chats, live::use_live, session::use_session};
+use crate::{api::chat::unread_chats, live::use_live, session::use_session, ui::scope::DOCUMENT};
 
 /// Unread conversations that concern the user.
 #[derive(Debug, Clone, Copy)]
@@ -57,10 +57,10 @@ impl UnreadService {
     }
 
     fn reload(self) {
-        spawn_local(async move {
+        DOCUMENT.spawn(async move {
             if let Ok(unread) = unread_chats().await {
                 let counts = unread.chats.into_iter().map(|chat| (chat.ticket, chat.count)).collect();
-                let _ = self.counts.try_set(counts);
+                self.counts.set(counts);
             }
         });
     }

@@ -16,10 +16,16 @@ use futures::{
     future::{Either, select},
 };
 use gloo_net::websocket::{Message, futures::WebSocket};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::LiveState;
-use crate::{session::page_user, ui::dom};
+use crate::{
+    session::page_user,
+    ui::{
+        dom,
+        scope::{DOCUMENT, on_window_for_ever},
+    },
+};
 
 const FIRST_WAIT_MILLIS: u64 = 500;
 const LONGEST_WAIT_MILLIS: u64 = 30_000;
@@ -86,10 +92,13 @@ fn wanted() -> BTreeMap<Topic, Option<i64>> {
 
 fn tell(frame: &ServerFrame) {
     // The list is copied first: a listener may subscribe or unsubscribe while it listens.
-    let listeners: Vec<Heard> =
-        SHARED.with_borrow(|shared| shared.listeners.values().map(|(.., heard)| Rc::clone(heard)).collect());
-    for heard in listeners {
-        heard(frame);
+    let ids: Vec<u32> = SHARED.with_borrow(|shared| shared.listeners.keys().copied().collect());
+    for id in ids {
+        // What one of them did may have ended another, with its page.
+        let heard = SHARED.with_borrow(|shared| shared.listeners.get(&id).map(|(.., heard)| Rc::clone(heard)));
+        if let Some(heard) = heard {
+            heard(frame);
+        }
     }
 }
 
@@ -116,10 +125,9 @@ pub fn start(signals: Signals) {
     let me = page_user();
     let (nudge, mut nudges) = mpsc::unbounded();
     let (cut, back) = (nudge.clone(), nudge.clone());
-    // For the life of the page.
-    let _ = window_event_listener_untyped("offline", move |_| drop(cut.unbounded_send(Nudge::Cut)));
-    let _ = window_event_listener_untyped("online", move |_| drop(back.unbounded_send(Nudge::Back)));
-    spawn_local(async move {
+    on_window_for_ever("offline", move || drop(cut.unbounded_send(Nudge::Cut)));
+    on_window_for_ever("online", move || drop(back.unbounded_send(Nudge::Back)));
+    DOCUMENT.spawn(async move {
         let mut wait = FIRST_WAIT_MILLIS;
         let mut again = false;
         loop {
@@ -152,7 +160,7 @@ async fn run_once(
     let Ok(socket) = WebSocket::open(&address()) else { return false };
     let (mut write, mut read) = socket.split();
     let (out, mut queue) = mpsc::unbounded();
-    spawn_local(async move {
+    DOCUMENT.spawn(async move {
         while let Some(frame) = queue.next().await {
             let Ok(text) = serde_json::to_string(&frame) else { continue };
             if write.send(Message::Text(text)).await.is_err() {
@@ -161,7 +169,7 @@ async fn run_once(
         }
     });
     let heard = Rc::new(Cell::new(true));
-    spawn_local(keep_alive(out.clone(), Rc::clone(&heard), nudge.clone()));
+    DOCUMENT.spawn(keep_alive(out.clone(), Rc::clone(&heard), nudge.clone()));
     let mut established = false;
     loop {
         let message = match select(read.next(), nudges.next()).await {
@@ -244,7 +252,7 @@ fn random_below(limit: u64) -> u64 {
 
 async fn sleep(millis: u64) {
     let (done, waiting) = futures::channel::oneshot::channel();
-    dom::after(millis, move || {
+    DOCUMENT.after(millis, move || {
         let _ = done.send(());
     });
     let _ = waiting.await;

@@ -4,7 +4,7 @@ use domain::{
     activation::{Activation, SetActive},
     error::ErrorCode,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     dialog::Dialog,
@@ -68,21 +68,19 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<
         let t = &use_texts().settings;
         let input = SetActive { key: dom::fresh_key(), id: entry.id, version: entry.version, act };
         let activates = input.act.leaves_active();
-        let answer = (self.send)(input);
-        spawn_local(async move {
-            let answer = answer.await;
+        form.scope.act((self.send)(input), move |answer| {
             form.busy.set(false);
             match answer {
                 Ok(changed) => {
                     self.ending.set(None);
                     toasts.success(if activates { (t.activated)(&entry.name) } else { (t.deactivated)(&entry.name) });
-                    let _ = self.changed.try_run(changed);
+                    self.changed.run(changed);
                 }
                 Err(error) if !activates && error.0.field.as_deref() == Some("reason") => form.refused(error),
                 Err(error) => {
                     if error.0.code == ErrorCode::Stale {
                         self.ending.set(None);
-                        let _ = self.reload.try_run(());
+                        self.reload.run(());
                     }
                     problems.tell(&error);
                 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use web_sys::HtmlElement;
 
-use super::dom;
+use super::{dom, scope::Scope};
 
 /// Between two looks for the new heading; it may wait for its data.
 const LOOK_MILLIS: u64 = 60;
@@ -28,17 +28,18 @@ pub fn Arrival() -> impl IntoView {
     let path = use_location().pathname;
     let announced = RwSignal::new(String::new());
     let trip = StoredValue::new(0_u32);
+    let scope = Scope::new();
     Effect::new(move |before: Option<()>| {
         path.track();
         trip.update_value(|number| *number += 1);
         let number = trip.get_value();
         if before.is_none() {
             // The browser itself announces a page that was loaded.
-            request_animation_frame(|| {
+            scope.next_frame(|| {
                 KNOWN.replace(heading());
             });
         } else {
-            look(announced, (trip, number), LOOKS);
+            look(scope, announced, (trip, number), LOOKS);
         }
     });
     view! {
@@ -56,9 +57,9 @@ fn heading() -> Option<(HtmlElement, String)> {
 
 /// Looks for another heading than the known one. It goes on after it was found: a page that is drawn anew once its data is
 /// there takes the heading, and the focus with it, away again.
-fn look(announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: u32) {
-    dom::after(LOOK_MILLIS, move || {
-        if trip.0.try_get_value() != Some(trip.1) || looks_left == 0 {
+fn look(scope: Scope, announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: u32) {
+    scope.after(LOOK_MILLIS, move || {
+        if trip.0.get_value() != trip.1 || looks_left == 0 {
             return;
         }
         if let Some((element, words)) = heading() {
@@ -79,6 +80,6 @@ fn look(announced: RwSignal<String>, trip: (StoredValue<u32>, u32), looks_left: 
                 KNOWN.replace(Some((element, words)));
             }
         }
-        look(announced, trip, looks_left - 1);
+        look(scope, announced, trip, looks_left - 1);
     });
 }

@@ -4,7 +4,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{dom, icon::small_icon, problems::use_problems};
+use super::{dom, icon::small_icon, problems::use_problems, scope::Scope};
 use crate::{api::ApiError, session::use_texts};
 
 /// One thing that can be chosen.
@@ -44,14 +44,15 @@ pub fn Combobox(
             typed.set(choice.label);
         }
     });
+    let scope = Scope::new();
     let ask = move |text: String| {
         asked.update_value(|number| *number += 1);
         let number = asked.get_value();
-        dom::after(PAUSE, move || {
+        scope.after(PAUSE, move || {
             if asked.try_get_value() != Some(number) {
                 return;
             }
-            leptos::task::spawn_local(async move {
+            scope.spawn(async move {
                 let answer = find(text).await;
                 if asked.try_get_value() != Some(number) {
                     return;
@@ -135,7 +136,7 @@ pub fn Combobox(
                         ask(text);
                     }
                     on:keydown=on_key
-                    on:blur=move |_| dom::after(150, move || { let _ = open.try_set(false); })
+                    on:blur=move |_| scope.after(150, move || open.set(false))
                 />
                 {small_icon("chevron-down")}
             </span>

@@ -4,7 +4,7 @@
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 use web_sys::HtmlFormElement;
 
-use super::{dom, icon::icon};
+use super::{dom, icon::icon, scope::Scope};
 use crate::session::use_texts;
 
 /// A dialog that is open while `open` is true. Its content is made anew at each opening.
@@ -53,13 +53,14 @@ pub fn Dialog(
 /// Opens and closes the `<dialog>` with this id as `open` changes, and takes care of the focus.
 pub fn follow(id: &str, open: RwSignal<bool>) {
     let id = id.to_owned();
+    let scope = Scope::new();
     Effect::new(move |before: Option<bool>| {
         let now = open.get();
         let id = id.clone();
         if now {
             // The content is drawn first, so that there is something to focus.
-            request_animation_frame(move || {
-                if open.try_get_untracked() == Some(true) {
+            scope.next_frame(move || {
+                if open.get_untracked() {
                     dom::show_modal(&id);
                     dom::focus_first_field(&id);
                 }
@@ -67,7 +68,7 @@ pub fn follow(id: &str, open: RwSignal<bool>) {
         } else if before == Some(true) {
             dom::close_modal(&id);
             // What opened it may be gone, with its row: then the page's heading.
-            request_animation_frame(dom::focus_page_if_lost);
+            scope.next_frame(dom::focus_page_if_lost);
         }
         now
     });

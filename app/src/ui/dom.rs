@@ -2,6 +2,7 @@
 //!
 //! They are called from event handlers and effects only, which never run on the server.
 
+use super::scope::DOCUMENT;
 use domain::ids::ClientKey;
 use leptos::{
     ev,
@@ -21,7 +22,7 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
 /// Moves the focus to the element with this id, once the present changes are drawn.
 pub fn focus_soon(id: impl Into<String>) {
     let id = id.into();
-    request_animation_frame(move || {
+    DOCUMENT.next_frame(move || {
         if let Some(element) = by_id(&id) {
             let _ = element.focus();
         }
@@ -216,11 +217,6 @@ pub fn empty_fields() {
     for field in (0..fields.length()).filter_map(|index| fields.item(index)) {
         let _ = js_sys::Reflect::set(&field, &JsValue::from_str("value"), &JsValue::from_str(""));
     }
-}
-
-/// Runs `work` after `millis` milliseconds.
-pub fn after(millis: u64, work: impl FnOnce() + 'static) {
-    set_timeout(work, std::time::Duration::from_millis(millis));
 }
 
 /// Hears every key on the document, before the listeners of the window, for as long as the page lives.

@@ -7,13 +7,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
-use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     dom,
     icon::small_icon,
     problems::{Problems, use_problems},
+    scope::{DOCUMENT, Scope, on_window_named},
 };
 use crate::{
     api::drafts as api,
@@ -58,6 +59,7 @@ pub struct Draft {
     there: StoredValue<Option<UtcMillis>>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
+    scope: Scope,
     problems: Problems,
 }
 
@@ -78,6 +80,7 @@ impl Draft {
             saving: StoredValue::new(0),
             there: StoredValue::new(None),
             settling: StoredValue::new(false),
+            scope: Scope::new(),
             problems: use_problems(),
         };
         on_cleanup(move || {
@@ -107,7 +110,7 @@ impl Draft {
                 return;
             }
             let record = self.record.get_value();
-            spawn_local(async move {
+            self.scope.spawn(async move {
                 let kept = self.kept();
                 let saved = api::load_draft(record).await.ok().flatten();
                 match (kept, saved) {
@@ -121,7 +124,7 @@ impl Draft {
                     (_, Some((body, at))) => drop(self.put_back(body, Some(at), restore)),
                     (_, None) => {}
                 }
-                let _ = self.looked.try_set(true);
+                self.looked.set(true);
             });
         });
     }
@@ -165,10 +168,7 @@ impl Draft {
     /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its
     /// draft.
     pub fn keep<T: Serialize + 'static>(self, content: impl Fn() -> T + 'static) {
-        Effect::new(move |_| {
-            let leaving = window_event_listener_untyped("pagehide", move |_| self.save_on_leaving());
-            on_cleanup(move || leaving.remove());
-        });
+        on_window_named("pagehide", move || self.save_on_leaving());
         // Signed in again, or the server is back: what had to wait is saved.
         Effect::new(move |_| {
             if self.problems.lets_save() {
@@ -192,8 +192,8 @@ impl Draft {
             self.number.update_value(|number| *number += 1);
             let mine = self.number.get_value();
             self.unsaved.set_value(Some(body));
-            dom::after(PAUSE, move || {
-                if self.number.try_get_value() == Some(mine) {
+            self.scope.after(PAUSE, move || {
+                if self.number.get_value() == mine {
                     self.save_now();
                 }
             });
@@ -227,7 +227,8 @@ impl Draft {
         let Some((record, body)) = self.waiting() else { return };
         let (number, place) = (self.number.try_get_value(), self.place());
         let _ = self.saving.try_update_value(|saving| *saving += 1);
-        spawn_local(async move {
+        // The form may be gone by the time it is sent, and the more so when it is answered.
+        DOCUMENT.spawn(async move {
             let saved = match body.clone() {
                 Some(body) => api::save_draft(self.author, record, body).await.map(Some),
                 None => api::discard_draft(self.author, record).await.map(|()| None),
@@ -292,9 +293,7 @@ impl Draft {
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
         let _ = self.settling.try_set_value(true);
-        request_animation_frame(move || {
-            let _ = self.settling.try_set_value(false);
-        });
+        self.scope.next_frame(move || self.settling.set_value(false));
         let _ = self.saved.try_set(None);
         let _ = self.restored.try_set(false);
     }

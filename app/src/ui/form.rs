@@ -8,6 +8,7 @@ use super::{
     field::{Field, FormErrors},
     notice::Notice,
     problems::{Problems, use_problems},
+    scope::Scope,
 };
 use crate::{api::ApiError, session::use_texts};
 
@@ -19,6 +20,8 @@ pub struct Form {
     /// It is on its way to the server.
     pub busy: RwSignal<bool>,
     key: StoredValue<Option<ClientKey>>,
+    /// The life of the form.
+    pub scope: Scope,
     problems: Problems,
 }
 
@@ -30,6 +33,7 @@ impl Form {
             errors: FormErrors::new(),
             busy: RwSignal::new(false),
             key: StoredValue::new(None),
+            scope: Scope::new(),
             problems: use_problems(),
         }
     }

@@ -1,9 +1,9 @@
 //! The conversations that wait for an answer, one press away from every screen.
 
 use domain::chat::wire::UnreadChat;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{dom, icon::icon, menu};
+use super::{dom, icon::icon, menu, scope::Scope};
 use crate::{
     api::chat::unread_chats,
     session::{use_session, use_texts},
@@ -20,11 +20,12 @@ pub fn InboxMenu() -> impl IntoView {
     let unread = use_unread();
     let open = RwSignal::new(false);
     let chats = RwSignal::new(None::<Vec<UnreadChat>>);
+    let scope = Scope::new();
     let read = move || {
-        spawn_local(async move {
+        scope.spawn(async move {
             let found = unread_chats().await.map(|unread| unread.chats).unwrap_or_default();
             let _ = chats.try_set(Some(found));
-            request_animation_frame(|| menu::focus_first_item(ID));
+            scope.next_frame(|| menu::focus_first_item(ID));
         });
     };
     let label = move || match unread.chats() {

@@ -11,7 +11,7 @@ use domain::{
     access::{Action, Resource},
     palette::{Found, Question},
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{
@@ -22,6 +22,7 @@ use super::{
     dialog, dom,
     icon::{icon, sized_icon},
     problems::use_problems,
+    scope::Scope,
     shell_state::use_shell,
 };
 use crate::{
@@ -84,6 +85,7 @@ struct Search {
     /// Enter was pressed before the answer came.
     run_first: StoredValue<bool>,
     at: RwSignal<usize>,
+    scope: Scope,
 }
 
 impl Search {
@@ -95,6 +97,7 @@ impl Search {
             busy: RwSignal::new(false),
             run_first: StoredValue::new(false),
             at: RwSignal::new(0),
+            scope: Scope::new(),
         }
     }
 
@@ -113,11 +116,11 @@ impl Search {
         let number = self.newest.get_value();
         let is_newest = move || self.newest.try_get_value() == Some(number);
         let problems = use_problems();
-        dom::after(PAUSE, move || {
+        self.scope.after(PAUSE, move || {
             if !is_newest() {
                 return;
             }
-            spawn_local(async move {
+            self.scope.spawn(async move {
                 let found = find_anything(text.clone()).await;
                 if !is_newest() {
                     return;

@@ -1,7 +1,7 @@
 //! Saving the filters of a list under a name, and taking a saved view away after a question. The same for every list.
 
 use domain::ids::{ClientKey, SavedViewId};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     confirm::Confirm,
@@ -103,14 +103,13 @@ impl SavedView {
         let answer =
             self.save.run(NewView { key: form.key(), name: name.clone(), shared: self.shared.get_untracked() });
         let view_saved = use_texts().tickets.view_saved;
-        spawn_local(async move {
-            let answer = answer.await;
+        form.scope.act(answer, move |answer| {
             form.busy.set(false);
             match answer {
                 Ok(id) => {
                     self.open.set(false);
                     self.toasts.success(view_saved(name.trim()));
-                    let _ = self.saved.try_run(id);
+                    self.saved.run(id);
                 }
                 Err(error) => form.refused(error),
             }
@@ -122,14 +121,12 @@ impl SavedView {
             return;
         }
         self.busy.set(true);
-        let answer = (self.delete)(id);
-        spawn_local(async move {
-            let answer = answer.await;
+        self.form.scope.act((self.delete)(id), move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(()) => {
                     self.deleting.set(false);
-                    let _ = self.deleted.try_run(());
+                    self.deleted.run(());
                 }
                 Err(error) => self.problems.tell(&error),
             }

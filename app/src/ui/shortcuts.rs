@@ -16,6 +16,7 @@ pub use self::list::{Shortcut, shortcuts_of};
 use super::{
     dialog, dom,
     icon::icon,
+    scope::Scope,
     shell_state::{ShellState, use_shell},
 };
 use crate::session::{SessionInfo, use_session, use_texts};
@@ -32,12 +33,13 @@ pub fn listen() {
     // `G` was pressed; the number tells a timer whether it is still the same press.
     let chord = StoredValue::new(None::<u32>);
     let presses = StoredValue::new(0_u32);
+    let scope = Scope::new();
     let start_chord = move || {
         presses.update_value(|number| *number += 1);
         let number = presses.get_value();
         chord.set_value(Some(number));
-        dom::after(CHORD_MILLIS, move || {
-            if chord.try_get_value() == Some(Some(number)) {
+        scope.after(CHORD_MILLIS, move || {
+            if chord.get_value() == Some(number) {
                 chord.set_value(None);
             }
         });

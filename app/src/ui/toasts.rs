@@ -4,7 +4,11 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 
-use super::{dom, icon::icon};
+use super::{
+    dom,
+    icon::icon,
+    scope::{DOCUMENT, on_window},
+};
 use crate::session::use_texts;
 
 /// Whether a toast tells of success or failure.
@@ -78,22 +82,19 @@ impl Toasts {
     }
 
     fn remove_after(self, id: u32, millis: u64) {
-        dom::after(millis, move || match self.held.try_get_untracked() {
-            Some(true) => self.remove_after(id, LINGERS_MILLIS),
-            Some(false) => self.remove(id),
-            // The desk is gone with its page.
-            None => {}
+        DOCUMENT.after(millis, move || {
+            if self.held.get_untracked() {
+                self.remove_after(id, LINGERS_MILLIS);
+            } else {
+                self.remove(id);
+            }
         });
     }
 
     fn remove(self, id: u32) {
-        // The list may be gone with its page when the timer fires.
-        let left = self.list.try_update(|list| {
-            list.retain(|toast| toast.id != id);
-            list.len()
-        });
+        self.list.update(|list| list.retain(|toast| toast.id != id));
         // Nothing left to point at; no event tells that the pointer is elsewhere.
-        if left == Some(0) {
+        if self.list.with_untracked(Vec::is_empty) {
             self.held.set(false);
         }
     }
@@ -115,14 +116,11 @@ pub fn ToastRegion() -> impl IntoView {
         toasts.list.track();
         dom::raise_popover(REGION);
     });
-    Effect::new(move |_| {
-        let listener = window_event_listener(leptos::ev::keydown, |event| {
-            if event.key() == "F8" {
-                event.prevent_default();
-                focus_last();
-            }
-        });
-        on_cleanup(move || listener.remove());
+    on_window(leptos::ev::keydown, |event| {
+        if event.key() == "F8" {
+            event.prevent_default();
+            focus_last();
+        }
     });
     view! {
         <div
@@ -159,7 +157,7 @@ pub fn ToastRegion() -> impl IntoView {
                                 aria-label=t.common.dismiss
                                 on:click=move |_| {
                                     toasts.remove(id);
-                                    request_animation_frame(dom::focus_page_if_lost);
+                                    DOCUMENT.next_frame(dom::focus_page_if_lost);
                                 }
                             >
                                 {icon("x")}

@@ -13,7 +13,10 @@ use self::row::Row;
 pub use self::state::{Item, State, Uploads};
 use crate::{
     session::use_texts,
-    ui::icon::{icon, sized_icon},
+    ui::{
+        icon::{icon, sized_icon},
+        scope::on_window,
+    },
 };
 
 /// The place to drop on, with its limits, and the files below. `id` is that of the field.
@@ -23,19 +26,15 @@ pub fn UploadBox(uploads: Uploads, id: &'static str) -> impl IntoView {
     let over = RwSignal::new(false);
     let limits_id = format!("{id}-limits");
     // A pasted image may come while the focus is anywhere.
-    Effect::new(move |_| {
-        let listener = window_event_listener(ev::paste, move |event| {
-            // A composer beside the box has taken it.
-            if event.default_prevented() {
-                return;
-            }
-            if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0)
-            {
-                event.prevent_default();
-                uploads.add(&files);
-            }
-        });
-        on_cleanup(move || listener.remove());
+    on_window(ev::paste, move |event| {
+        // A composer beside the box has taken it.
+        if event.default_prevented() {
+            return;
+        }
+        if let Some(files) = event.clipboard_data().and_then(|data| data.files()).filter(|files| files.length() > 0) {
+            event.prevent_default();
+            uploads.add(&files);
+        }
     });
     on_cleanup(move || {
         if cfg!(feature = "hydrate") {

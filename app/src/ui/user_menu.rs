@@ -7,10 +7,10 @@ use domain::{
     account::{Appearance, Theme},
     i18n::Locale,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{avatar::Avatar, dom, icon::icon, menu, problems::use_problems};
+use super::{avatar::Avatar, dom, icon::icon, menu, problems::use_problems, scope::DOCUMENT};
 use crate::{
     api::account::set_appearance,
     session::{marked, use_session, use_texts},
@@ -25,14 +25,12 @@ pub fn choose_appearance(wanted: Appearance) {
     let present = use_session().locale();
     let problems = use_problems();
     show_theme(wanted.theme);
-    spawn_local(async move {
-        match set_appearance(wanted).await {
-            Ok(()) if wanted.locale != present => {
-                let _ = window().location().reload();
-            }
-            Ok(()) => {}
-            Err(error) => problems.tell(&error),
+    DOCUMENT.act(set_appearance(wanted), move |answer| match answer {
+        Ok(()) if wanted.locale != present => {
+            let _ = window().location().reload();
         }
+        Ok(()) => {}
+        Err(error) => problems.tell(&error),
     });
 }
 

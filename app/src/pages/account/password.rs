@@ -1,7 +1,7 @@
 //! Changing one's own password.
 
 use domain::account::{ChangePassword, Secret};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::account::change_password,
@@ -11,6 +11,7 @@ use crate::{
         field::{Field, FormErrors},
         icon::icon,
         problems::use_problems,
+        scope::Scope,
         toasts::use_toasts,
     },
 };
@@ -24,6 +25,7 @@ pub fn PasswordForm() -> impl IntoView {
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let refuse = move |faults| {
         errors.set(faults);
         if let Some(field) = errors.first_field() {
@@ -44,14 +46,19 @@ pub fn PasswordForm() -> impl IntoView {
         }
         errors.clear();
         busy.set(true);
-        spawn_local(async move {
+        let call = async move {
             let answer = change_password(form).await;
+            if let Ok(ended) = &answer {
+                toasts.success((t.password_changed)(*ended));
+            }
+            answer
+        };
+        scope.act(call, move |answer| {
             busy.set(false);
             match answer {
-                Ok(ended) => {
+                Ok(_) => {
                     current.set(String::new());
                     new.set(String::new());
-                    toasts.success((t.password_changed)(ended));
                 }
                 Err(error) if error.0.field.is_some() => refuse(vec![error.0]),
                 Err(error) => problems.tell(&error),

@@ -1,10 +1,13 @@
 //! Sound and browser notification for messages that come while nobody looks: both off until the user switches them on, kept
 //! in this browser.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use web_sys::{AudioContext, Notification, NotificationOptions, NotificationPermission};
 
-use crate::{session::use_texts, ui::dom};
+use crate::{
+    session::use_texts,
+    ui::{dom, scope::Scope},
+};
 
 const SOUND: &str = "balcao.chat.sound";
 const NOTIFY: &str = "balcao.chat.notify";
@@ -17,6 +20,7 @@ pub struct Alerts {
     /// The browser does not allow notifications.
     pub refused: RwSignal<bool>,
     title: fn(&str) -> String,
+    scope: Scope,
 }
 
 impl Alerts {
@@ -26,6 +30,7 @@ impl Alerts {
             notify: RwSignal::new(false),
             refused: RwSignal::new(false),
             title: use_texts().chat.notify_title,
+            scope: Scope::new(),
         };
         Effect::new(move |_| {
             alerts.sound.set(dom::is_switched_on(SOUND));
@@ -50,7 +55,7 @@ impl Alerts {
             return self.notify.set(on);
         }
         let Ok(asked) = Notification::request_permission() else { return self.refused.set(true) };
-        spawn_local(async move {
+        self.scope.spawn(async move {
             let _ = js_sys::futures::JsFuture::from(asked).await;
             let granted = is_granted();
             dom::switch(NOTIFY, granted);

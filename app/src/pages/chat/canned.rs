@@ -4,10 +4,14 @@ use domain::{
     chat::canned::{CannedReply, Values, fill},
     search::fold,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::{composer::TEXT, conversation::Facts};
-use crate::{api::chat::canned_choices, session::use_texts, ui::dom};
+use crate::{
+    api::chat::canned_choices,
+    session::use_texts,
+    ui::{dom, scope::Scope},
+};
 
 /// The list.
 pub const LIST: &str = "chat-canned";
@@ -20,11 +24,19 @@ pub struct Canned {
     all: RwSignal<Option<Vec<CannedReply>>>,
     open: RwSignal<bool>,
     at: RwSignal<usize>,
+    scope: Scope,
 }
 
 impl Canned {
     pub fn new(text: RwSignal<String>, facts: StoredValue<Facts>) -> Self {
-        Self { text, facts, all: RwSignal::new(None), open: RwSignal::new(false), at: RwSignal::new(0) }
+        Self {
+            text,
+            facts,
+            all: RwSignal::new(None),
+            open: RwSignal::new(false),
+            at: RwSignal::new(0),
+            scope: Scope::new(),
+        }
     }
 
     pub fn is_open(self) -> bool {
@@ -59,9 +71,9 @@ impl Canned {
         self.at.set(0);
         self.open.set(true);
         if self.all.with_untracked(Option::is_none) {
-            spawn_local(async move {
+            self.scope.spawn(async move {
                 if let Ok(found) = canned_choices().await {
-                    let _ = self.all.try_set(Some(found));
+                    self.all.set(Some(found));
                 }
             });
         }

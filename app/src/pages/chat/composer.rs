@@ -8,7 +8,7 @@ use domain::{
     chat::{MESSAGE_MAX, Side},
     ids::ClientKey,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -91,15 +91,14 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
         let sent =
             note_key.get_value().filter(|(_, about)| *about == typed).map_or_else(dom::fresh_key, |(key, _)| key);
         note_key.set_value(Some((sent.clone(), typed.clone())));
-        spawn_local(async move {
-            let answer = tickets::add_note(sent, state.ticket, typed).await;
+        state.scope.act(tickets::add_note(sent, state.ticket, typed), move |answer| {
             busy.set(false);
             match answer {
                 Ok(_) => {
                     note_key.set_value(None);
                     clear();
                     as_note.set(false);
-                    let _ = team.noted.try_run(());
+                    team.noted.run(());
                 }
                 Err(error) => problems.tell(&error),
             }

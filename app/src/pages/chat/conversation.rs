@@ -4,7 +4,7 @@ use domain::{
     chat::{Side, wire},
     ids::{TicketId, UserId},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{composer::Composer, head::Head, items::ChatNote, log::Log, state::ChatState};
 use crate::{
@@ -134,8 +134,7 @@ fn Closed(state: ChatState) -> impl IntoView {
         }
         busy.set(true);
         let (id, version) = (state.ticket, state.version.get_untracked());
-        spawn_local(async move {
-            let answer = tickets::reopen_ticket(dom::fresh_key(), id, version).await;
+        state.scope.act(tickets::reopen_ticket(dom::fresh_key(), id, version), move |answer| {
             busy.set(false);
             match answer {
                 Ok(done) => {

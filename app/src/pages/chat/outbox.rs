@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     live::{LiveService, LiveState},
-    ui::{dom, problems::use_problems},
+    ui::{dom, problems::use_problems, scope::Scope},
 };
 
 /// How long an acknowledgement may take before the same frame is sent again.
@@ -43,13 +43,21 @@ pub struct Outbox {
     /// The one that was sent and not answered.
     in_flight: StoredValue<Option<ClientKey>>,
     another_user: RwSignal<Option<String>>,
+    scope: Scope,
     live: LiveService,
 }
 
 impl Outbox {
     pub fn new(ticket: TicketId, me: UserId, live: LiveService) -> Self {
-        let another_user = use_problems().another_user;
-        Self { ticket, me, pending: RwSignal::new(Vec::new()), in_flight: StoredValue::new(None), another_user, live }
+        Self {
+            ticket,
+            me,
+            pending: RwSignal::new(Vec::new()),
+            in_flight: StoredValue::new(None),
+            another_user: use_problems().another_user,
+            scope: Scope::new(),
+            live,
+        }
     }
 
     /// The user's own: whoever signs in next in this tab must not say what somebody else wrote.
@@ -129,7 +137,7 @@ impl Outbox {
             _ => None,
         };
         if let Some(wait) = wait {
-            dom::after(wait, move || self.again());
+            self.scope.after(wait, move || self.again());
             return;
         }
         self.pending.update(|list| {
@@ -160,8 +168,8 @@ impl Outbox {
             return;
         }
         self.in_flight.set_value(Some(key.clone()));
-        dom::after(ANSWER_MILLIS, move || {
-            if self.in_flight.try_with_value(|flight| flight.as_ref() == Some(&key)) == Some(true) {
+        self.scope.after(ANSWER_MILLIS, move || {
+            if self.in_flight.with_value(|flight| flight.as_ref() == Some(&key)) {
                 self.again();
             }
         });

@@ -6,13 +6,16 @@ use domain::{
     live::{ClientFrame, Present, ServerFrame, TYPING_MILLIS, Topic},
     ticket::Status,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{alerts::Alerts, items::Missed, outbox::Outbox};
 use crate::{
     api::chat as api,
     live::{LiveService, use_live},
-    ui::dom,
+    ui::{
+        dom,
+        scope::{Scope, on_window_named},
+    },
 };
 
 /// Milliseconds to gather before it is said what was received and read.
@@ -42,6 +45,7 @@ pub struct ChatState {
     pub version: RwSignal<i64>,
     pub may_write: RwSignal<bool>,
     pub alerts: Alerts,
+    pub scope: Scope,
     live: LiveService,
     typed: StoredValue<bool>,
     reporting: StoredValue<bool>,
@@ -66,6 +70,7 @@ impl ChatState {
             version: RwSignal::new(opened.version),
             may_write: RwSignal::new(opened.may_write),
             alerts: Alerts::new(),
+            scope: Scope::new(),
             live,
             typed: StoredValue::new(false),
             reporting: StoredValue::new(false),
@@ -78,15 +83,9 @@ impl ChatState {
         self.outbox.start();
         let since = move || self.messages.try_with_untracked(|list| last_of(list));
         self.live.listen_from(Topic::Chat(self.ticket), since, move |frame| self.hear(frame));
-        Effect::new(move |_| {
-            self.report();
-            let seen = window_event_listener_untyped("focus", move |_| self.report());
-            let shown = window_event_listener_untyped("visibilitychange", move |_| self.report());
-            on_cleanup(move || {
-                seen.remove();
-                shown.remove();
-            });
-        });
+        Effect::new(move |_| self.report());
+        on_window_named("focus", move || self.report());
+        on_window_named("visibilitychange", move || self.report());
     }
 
     fn hear(self, frame: &ServerFrame) {
@@ -174,8 +173,8 @@ impl ChatState {
         }) else {
             return;
         };
-        dom::after(TYPING_MILLIS, move || {
-            let _ = self.typing.try_update(|typing| {
+        self.scope.after(TYPING_MILLIS, move || {
+            self.typing.update(|typing| {
                 if typing.as_ref().is_some_and(|(_, known)| *known == number) {
                     *typing = None;
                 }
@@ -190,9 +189,7 @@ impl ChatState {
         }
         self.typed.set_value(true);
         self.live.send(ClientFrame::Typing { id: self.ticket });
-        dom::after(TYPING_PAUSE, move || {
-            let _ = self.typed.try_set_value(false);
-        });
+        self.scope.after(TYPING_PAUSE, move || self.typed.set_value(false));
     }
 
     /// Says a moment later how far this side is: read when somebody can see it, received otherwise.
@@ -201,10 +198,8 @@ impl ChatState {
             return;
         }
         self.reporting.set_value(true);
-        dom::after(REPORT_PAUSE, move || {
-            if self.reporting.try_set_value(false).is_some() {
-                return;
-            }
+        self.scope.after(REPORT_PAUSE, move || {
+            self.reporting.set_value(false);
             let seq = self.messages.with_untracked(|list| last_of(list));
             let own = self.marks.with_untracked(|marks| marks.of(self.side));
             let (received, read) = self.reported.get_value();
@@ -222,16 +217,16 @@ impl ChatState {
     /// Fetches the page before the first message that is here.
     pub fn load_older(self, done: impl FnOnce() + 'static) {
         let Some(before) = self.messages.with_untracked(|list| list.first().map(|message| message.seq)) else { return };
-        spawn_local(async move {
+        self.scope.spawn(async move {
             if let Ok((mut list, more)) = api::older_messages(self.ticket, before).await {
-                let _ = self.messages.try_update(|known| {
+                self.messages.update(|known| {
                     // Only if nothing else came before meanwhile.
                     if known.first().map(|message| message.seq) == Some(before) {
                         list.append(known);
                         *known = list;
                     }
                 });
-                let _ = self.has_older.try_set(more);
+                self.has_older.set(more);
             }
             done();
         });
@@ -239,11 +234,11 @@ impl ChatState {
 
     /// Reads status and rights again; the messages come over the socket.
     pub fn read_head(self) {
-        spawn_local(async move {
+        self.scope.spawn(async move {
             if let Ok(fresh) = api::open_chat(self.ticket).await {
-                let _ = self.status.try_set(fresh.status);
-                let _ = self.version.try_set(fresh.version);
-                let _ = self.may_write.try_set(fresh.may_write);
+                self.status.set(fresh.status);
+                self.version.set(fresh.version);
+                self.may_write.set(fresh.may_write);
             }
         });
     }

@@ -14,7 +14,7 @@ use domain::{
     ids::{ContractId, InvoiceId},
     zone::Zone,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::{ApiError, contracts as api},
@@ -93,11 +93,9 @@ impl ContractActs {
             return;
         }
         self.form.busy.set(true);
-        spawn_local(async move {
+        self.form.scope.spawn(async move {
             let answer = api::show_contract(id).await;
-            if self.form.busy.try_set(false).is_some() {
-                return;
-            }
+            self.form.busy.set(false);
             match answer {
                 Ok(details) => self.open(what, details),
                 Err(error) => self.problems.tell(&error),
@@ -133,8 +131,7 @@ impl ContractActs {
     pub fn release(self, form: ReleaseContract) {
         let id = form.id;
         self.form.busy.set(true);
-        spawn_local(async move {
-            let answer = api::give_release(form).await;
+        self.form.scope.act(api::give_release(form), move |answer| {
             self.form.busy.set(false);
             match answer {
                 Ok(given) => {
@@ -161,12 +158,19 @@ impl ContractActs {
         let id = act.id;
         let words = &self.t.contracts;
         self.form.busy.set(true);
-        spawn_local(async move {
-            let (answer, done) = match what {
-                What::Revoke => (api::revoke_release(act).await, words.revoked),
-                What::Block => (api::block_contract(act).await, words.blocked),
-                _ => (api::unblock_contract(act).await, words.unblocked),
-            };
+        let done = match what {
+            What::Revoke => words.revoked,
+            What::Block => words.blocked,
+            _ => words.unblocked,
+        };
+        let call = async move {
+            match what {
+                What::Revoke => api::revoke_release(act).await,
+                What::Block => api::block_contract(act).await,
+                _ => api::unblock_contract(act).await,
+            }
+        };
+        self.form.scope.act(call, move |answer| {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
@@ -183,8 +187,7 @@ impl ContractActs {
     pub fn choose(self, form: SetChoice) {
         let id = form.id;
         self.form.busy.set(true);
-        spawn_local(async move {
-            let answer = api::set_release_choice(form).await;
+        self.form.scope.act(api::set_release_choice(form), move |answer| {
             self.form.busy.set(false);
             match answer {
                 Ok(_) => {
@@ -201,8 +204,7 @@ impl ContractActs {
     pub fn pay(self, form: PayInvoice, number: String) {
         let id = form.contract;
         self.form.busy.set(true);
-        spawn_local(async move {
-            let answer = api::record_payment(form).await;
+        self.form.scope.act(api::record_payment(form), move |answer| {
             self.form.busy.set(false);
             match answer {
                 Ok(paid) => {
@@ -217,9 +219,8 @@ impl ContractActs {
         });
     }
 
-    /// The screen may be gone by the time the server answers.
     fn tell_change(self, id: ContractId) {
-        let _ = self.changed.try_run(id);
+        self.changed.run(id);
     }
 
     /// What was typed stays in the dialog. When somebody else changed the contract first, the next press speaks of it as it
@@ -231,9 +232,9 @@ impl ContractActs {
             return;
         }
         self.tell_change(id);
-        spawn_local(async move {
+        self.form.scope.spawn(async move {
             if let Ok(details) = api::show_contract(id).await {
-                let _ = self.version.try_set(details.row.contract.version);
+                self.version.set(details.row.contract.version);
             }
         });
     }

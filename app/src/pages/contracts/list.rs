@@ -15,7 +15,7 @@ use domain::{
     live::{ServerFrame, Topic},
     time::UtcMillis,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::{
@@ -32,7 +32,7 @@ use crate::{
     live::use_live,
     pages::{failed::Failed, tickets::grouped},
     session::{use_session, use_texts},
-    ui::{dom, export_link::ExportLink, hint_bar::HintBar, icon::icon, title::PageTitle},
+    ui::{dom, export_link::ExportLink, hint_bar::HintBar, icon::icon, scope::Scope, title::PageTitle},
 };
 
 /// Milliseconds to wait for more changes before rows and counts are read again.
@@ -44,6 +44,7 @@ const ROOM_FOR_PANEL: f64 = 60.0;
 /// What the parts of the list share.
 #[derive(Clone, Copy)]
 pub struct ListState {
+    pub scope: Scope,
     pub query: Memo<ContractQuery>,
     pub page: Resource<Result<Page, ApiError>>,
     pub rows: RwSignal<Vec<ContractRow>>,
@@ -109,6 +110,7 @@ pub fn ContractListPage() -> impl IntoView {
     );
     let navigate = use_navigate();
     let state = ListState {
+        scope: Scope::new(),
         query,
         page,
         rows: RwSignal::new(Vec::new()),
@@ -160,8 +162,8 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
     let all = StoredValue::new(false);
     let running = StoredValue::new(false);
     let read = move || {
-        let _ = running.try_set_value(false);
-        let Some(mut ids) = waiting.try_update_value(std::mem::take) else { return };
+        running.set_value(false);
+        let mut ids = waiting.try_update_value(std::mem::take).unwrap_or_default();
         let everything = all.try_update_value(std::mem::take).unwrap_or_default();
         let shown: BTreeSet<ContractId> =
             state.rows.with_untracked(|rows| rows.iter().map(|row| row.contract.id).collect());
@@ -172,19 +174,19 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
             state.details.refetch();
         }
         let ids: Vec<ContractId> = ids.intersection(&shown).copied().collect();
-        spawn_local(async move {
+        state.scope.spawn(async move {
             if !ids.is_empty()
                 && let Ok(CurrentRows { rows: fresh, terms, now }) = api::contract_rows(ids).await
             {
-                let _ = state.terms.try_set(terms);
-                let _ = state.now.try_set(now);
+                state.terms.set(terms);
+                state.now.set(now);
                 menu::follow_row(state, &fresh);
                 // A row that is drawn anew would leave the focus nowhere.
                 let focused = fresh
                     .iter()
                     .map(|row| format!("contract-{}", row.contract.id))
                     .find(|row| dom::has_focus_within(row));
-                let _ = state.rows.try_update(|rows| {
+                state.rows.update(|rows| {
                     for row in fresh {
                         if let Some(place) = rows.iter_mut().find(|one| one.contract.id == row.contract.id) {
                             *place = row;
@@ -196,7 +198,7 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
                 }
             }
             if let Ok(tabs) = api::contract_views().await {
-                let _ = state.tabs.try_set(Some(tabs));
+                state.tabs.set(Some(tabs));
             }
         });
     };
@@ -209,7 +211,7 @@ fn listen(state: ListState) -> Callback<Option<ContractId>> {
         }
         if !running.get_value() {
             running.set_value(true);
-            dom::after(PAUSE, read);
+            state.scope.after(PAUSE, read);
         }
     });
     use_live().listen(Topic::Contracts, move |frame| match frame {

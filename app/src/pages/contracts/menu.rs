@@ -26,20 +26,19 @@ pub fn open_menu(state: ListState, row: ContractRow) {
     let button = dom::by_id(&format!("actions-{}", row.contract.id));
     state.menu.set(Some(row));
     if let Some(button) = button {
-        request_animation_frame(move || dom::show_popover(ID, &button));
+        state.scope.next_frame(move || dom::show_popover(ID, &button));
     }
 }
 
 /// Opens the menu again when its row is among those that are about to be drawn anew: its button goes, and what it offers may
 /// have changed.
 pub fn follow_row(state: ListState, fresh: &[ContractRow]) {
-    // The screen may be gone by now.
-    let open = state.menu.try_with_untracked(|menu| menu.as_ref().map(|row| row.contract.id)).flatten();
+    let open = state.menu.with_untracked(|menu| menu.as_ref().map(|row| row.contract.id));
     let Some(row) = fresh.iter().find(|row| Some(row.contract.id) == open).cloned() else { return };
     if dom::is_popover_open(ID) {
         dom::hide_popover(ID);
         // Once the row has its new button.
-        request_animation_frame(move || open_menu(state, row));
+        state.scope.next_frame(move || open_menu(state, row));
     }
 }
 

@@ -40,8 +40,8 @@ pub fn Toolbar(state: ListState) -> impl IntoView {
         typed.set(text);
         number.update_value(|number| *number += 1);
         let mine = number.get_value();
-        dom::after(PAUSE, move || {
-            if number.try_get_value() != Some(mine) {
+        state.scope.after(PAUSE, move || {
+            if number.get_value() != mine {
                 return;
             }
             let mut query = state.query.get_untracked().first_page();

@@ -14,7 +14,7 @@ use domain::{
     ids::ImportId,
     person::import::{ImportKind, ImportPreview, ImportState},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{columns::Columns, file::ChooseFile, result::Outcome, running::Running};
@@ -23,9 +23,9 @@ use crate::{
     pages::failed::Failed,
     session::use_texts,
     ui::{
-        dom,
         icon::sized_icon,
         problems::{Problems, use_problems},
+        scope::Scope,
         title::PageTitle,
     },
 };
@@ -74,6 +74,7 @@ impl Step {
 #[derive(Clone, Copy)]
 struct Wizard {
     import: RwSignal<ImportPreview>,
+    scope: Scope,
     problems: Problems,
     /// A command is on its way.
     busy: RwSignal<bool>,
@@ -96,7 +97,7 @@ impl Wizard {
         let Some(id) = self.import.try_with_untracked(|import| import.status.id) else { return };
         match api::preview_import(id).await {
             Ok(fresh) => {
-                let _ = self.import.try_set(fresh);
+                self.import.set(fresh);
             }
             Err(error) => self.problems.tell(&error),
         }
@@ -108,12 +109,14 @@ impl Wizard {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
-            if let Err(error) = command.await {
+        self.scope.act(command, move |answer| {
+            if let Err(error) = answer {
                 self.problems.tell(&error);
             }
-            self.reload().await;
-            let _ = self.busy.try_set(false);
+            self.scope.spawn(async move {
+                self.reload().await;
+                self.busy.set(false);
+            });
         });
     }
 
@@ -132,17 +135,14 @@ impl Wizard {
             return;
         }
         self.waiting.set_value(true);
-        dom::after(POLL, move || {
-            // The page may be gone by now.
-            if self.waiting.try_set_value(false).is_some() {
-                return;
-            }
-            let Some(id) = self.import.try_with_untracked(|import| import.status.id) else { return };
-            spawn_local(async move {
+        self.scope.after(POLL, move || {
+            self.waiting.set_value(false);
+            let id = self.import.with_untracked(|import| import.status.id);
+            self.scope.spawn(async move {
                 match api::progress_of_import(id).await {
                     Ok(status) if status.state.is_running() => {
                         // Also starts the next question, by the effect.
-                        let _ = self.import.try_update(|import| import.status = status);
+                        self.import.update(|import| import.status = status);
                     }
                     Ok(_) => self.reload().await,
                     Err(error) => {
@@ -217,6 +217,7 @@ fn Loaded(import: ImportPreview) -> impl IntoView {
     let import_kind = import.status.kind;
     let wizard = Wizard {
         import: RwSignal::new(import),
+        scope: Scope::new(),
         problems: use_problems(),
         busy: RwSignal::new(false),
         waiting: StoredValue::new(false),

@@ -23,6 +23,7 @@ use crate::{
         dom,
         icon::{icon, sized_icon, small_icon},
         keys::on_key,
+        scope::Scope,
         title::PageTitle,
     },
 };
@@ -125,13 +126,14 @@ fn Search(query: Memo<PersonQuery>) -> impl IntoView {
             typed.set(text);
         }
     });
+    let scope = Scope::new();
     let search = move |text: String| {
         typed.set(text);
         number.update_value(|number| *number += 1);
         let mine = number.get_value();
         let navigate = navigate.clone();
-        dom::after(PAUSE, move || {
-            if number.try_get_value() != Some(mine) {
+        scope.after(PAUSE, move || {
+            if number.get_value() != mine {
                 return;
             }
             let wanted =

@@ -7,7 +7,7 @@ use domain::{
     portal::PortalService,
     ticket::wire::NewTicket,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,7 @@ use crate::{
         field::{Field, FormErrors},
         icon::{sized_icon, small_icon},
         problems::use_problems,
+        scope::Scope,
         title::PageTitle,
         toasts::use_toasts,
         upload::{UploadBox, Uploads},
@@ -79,6 +80,7 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
     let uploads = Uploads::pending();
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let early = RwSignal::new(false);
     let key = StoredValue::new(None);
     let draft = Draft::new("ticket.new").blank(&Content::default());
@@ -123,16 +125,20 @@ fn Form(services: Vec<PortalService>) -> impl IntoView {
         }
         busy.set(true);
         let navigate = navigate.clone();
-        spawn_local(async move {
+        let call = async move {
             let answer = create_ticket(form).await;
-            let left = busy.try_set(false).is_some();
+            if let Ok((id, protocol)) = &answer {
+                toasts.success((t.created)(id.get(), protocol));
+            }
+            answer
+        };
+        // Whoever went elsewhere meanwhile stays there.
+        scope.act(call, move |answer| {
+            busy.set(false);
             match answer {
-                // Whoever went elsewhere meanwhile stays there.
-                Ok((id, protocol)) if left => toasts.success((t.created)(id.get(), &protocol)),
-                Ok((id, protocol)) => {
+                Ok((id, _)) => {
                     draft.finish();
                     uploads.clear();
-                    toasts.success((t.created)(id.get(), &protocol));
                     navigate(&format!("/portal/tickets/{id}"), Default::default());
                 }
                 Err(error) => {

@@ -9,7 +9,7 @@ use domain::{
     live::{ServerFrame, Topic},
     portal::PortalPage,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{files::Files, timeline::Timeline};
@@ -24,6 +24,7 @@ use crate::{
         icon::{icon, sized_icon},
         notice::Notice,
         problems::use_problems,
+        scope::Scope,
         title::PageTitle,
         toasts::use_toasts,
     },
@@ -35,6 +36,7 @@ const GATHER: u64 = 80;
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct TicketState {
+    pub scope: Scope,
     pub id: TicketId,
     pub page: RwSignal<PortalPage>,
 }
@@ -42,9 +44,9 @@ pub struct TicketState {
 impl TicketState {
     /// Reads the ticket again.
     pub fn reload(self) {
-        spawn_local(async move {
+        self.scope.spawn(async move {
             if let Ok(fresh) = api::my_ticket(self.id).await {
-                let _ = self.page.try_set(fresh);
+                self.page.set(fresh);
             }
         });
     }
@@ -82,7 +84,7 @@ fn Loaded(page: PortalPage) -> impl IntoView {
     let session = use_session();
     let id = page.ticket.id;
     let title = format!("#{id} {}", page.ticket.subject);
-    let state = TicketState { id, page: RwSignal::new(page) };
+    let state = TicketState { scope: Scope::new(), id, page: RwSignal::new(page) };
     listen(state);
     let get = move || state.page.get();
     let expected = move || {
@@ -159,8 +161,7 @@ fn Reopen(state: TicketState) -> impl IntoView {
         let sent = key.get_value().unwrap_or_else(dom::fresh_key);
         key.set_value(Some(sent.clone()));
         let version = state.page.with_untracked(|page| page.version);
-        spawn_local(async move {
-            let answer = api::reopen_my_ticket(sent, state.id, version).await;
+        state.scope.act(api::reopen_my_ticket(sent, state.id, version), move |answer| {
             busy.set(false);
             match answer {
                 Ok(_) => toasts.success(t.reopened),
@@ -230,14 +231,13 @@ fn listen(state: TicketState) {
             ServerFrame::Resync => true,
             _ => false,
         };
-        if !mine || waiting.try_get_value() != Some(false) {
+        if !mine || waiting.get_value() {
             return;
         }
         waiting.set_value(true);
-        dom::after(GATHER, move || {
-            if waiting.try_set_value(false).is_none() {
-                state.reload();
-            }
+        state.scope.after(GATHER, move || {
+            waiting.set_value(false);
+            state.reload();
         });
     });
 }

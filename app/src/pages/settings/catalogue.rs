@@ -8,7 +8,7 @@ mod edit;
 mod row;
 
 use domain::{activation::SetActive, catalogue::Entry, search::fold};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::{
@@ -27,7 +27,10 @@ use crate::{
     api::Answer,
     pages::failed::Failed,
     session::use_texts,
-    ui::activation::{ActivationActs, DeactivateDialog, Ending},
+    ui::{
+        activation::{ActivationActs, DeactivateDialog, Ending},
+        scope::Scope,
+    },
 };
 
 /// What a page holds.
@@ -129,10 +132,11 @@ where
 {
     let t = &use_texts().settings;
     let filter = CatalogueFilter::new();
+    let scope = Scope::new();
     let acts = ActivationActs::<T::Id, T>::new(
         set_active,
         Callback::new(move |entry| entries.put(entry)),
-        Callback::new(move |()| spawn_local(async move { drop(entries.reread(None).await) })),
+        Callback::new(move |()| scope.spawn(async move { drop(entries.reread(None).await) })),
     );
     let rows = move || {
         let shown: Vec<T> = entries

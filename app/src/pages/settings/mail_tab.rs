@@ -9,7 +9,7 @@ use domain::{
     },
     ticket::wire::MailOutcome,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     frame::SectionHead,
@@ -24,7 +24,7 @@ use crate::{
         settings::{save_mail, test_mail},
     },
     session::use_texts,
-    ui::{dom, icon::icon, notice::Notice, problems::use_problems},
+    ui::{dom, icon::icon, notice::Notice, problems::use_problems, scope::Scope},
 };
 
 impl TabForm for MailForm {
@@ -134,6 +134,7 @@ fn TestRow(my_email: String) -> impl IntoView {
     let texts = use_texts();
     let t = &texts.settings;
     let problems = use_problems();
+    let scope = Scope::new();
     let busy = RwSignal::new(false);
     let outcome = RwSignal::new(None::<MailOutcome>);
     let send = move || {
@@ -142,8 +143,7 @@ fn TestRow(my_email: String) -> impl IntoView {
         }
         busy.set(true);
         outcome.set(None);
-        spawn_local(async move {
-            let answer = test_mail(dom::fresh_key()).await;
+        scope.act(test_mail(dom::fresh_key()), move |answer| {
             busy.set(false);
             match answer {
                 Ok(fate) => outcome.set(Some(fate)),

@@ -6,23 +6,20 @@ use leptos::{ev, prelude::*};
 use super::tab_state::{TabForm, TabState};
 use crate::{
     session::{use_session, use_texts},
-    ui::{icon::small_icon, notice::Notice},
+    ui::{icon::small_icon, notice::Notice, scope::on_window},
 };
 
 /// "1 alteração não salva", with Descartar and Salvar (Ctrl+S).
 #[component]
 pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
     let t = use_texts();
-    Effect::new(move |_| {
-        let listener = window_event_listener(ev::keydown, move |event| {
-            let control = event.ctrl_key() || event.meta_key();
-            if control && !event.alt_key() && !event.shift_key() && event.key().eq_ignore_ascii_case("s") {
-                // Also when nothing is to be saved: the browser's own "save page" is never meant here.
-                event.prevent_default();
-                state.save();
-            }
-        });
-        on_cleanup(move || listener.remove());
+    on_window(ev::keydown, move |event| {
+        let control = event.ctrl_key() || event.meta_key();
+        if control && !event.alt_key() && !event.shift_key() && event.key().eq_ignore_ascii_case("s") {
+            // Also when nothing is to be saved: the browser's own "save page" is never meant here.
+            event.prevent_default();
+            state.save();
+        }
     });
     let count = Memo::new(move |_| state.changes());
     view! {

@@ -6,7 +6,7 @@ use domain::{
     ids::ClientKey,
     settings::wire::{LastChange, SaveSetting, SettingsPage, Versioned},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::{ApiError, settings::load_settings},
@@ -15,6 +15,7 @@ use crate::{
         dom,
         field::FormErrors,
         problems::{Problems, use_problems},
+        scope::Scope,
         toasts::{Toasts, use_toasts},
     },
 };
@@ -48,6 +49,7 @@ pub struct TabState<F: TabForm> {
     version: RwSignal<i64>,
     /// The key of a save that got no answer, with what it sent: sending the same again has one effect.
     unanswered: StoredValue<Option<(ClientKey, F)>>,
+    scope: Scope,
     t: &'static Texts,
     problems: Problems,
     toasts: Toasts,
@@ -75,6 +77,7 @@ impl<F: TabForm> TabState<F> {
             stale: RwSignal::new(false),
             version: RwSignal::new(loaded.version),
             unanswered: StoredValue::new(None),
+            scope: Scope::new(),
             t: use_texts(),
             problems: use_problems(),
             toasts: use_toasts(),
@@ -108,12 +111,11 @@ impl<F: TabForm> TabState<F> {
         self.errors.clear();
         self.busy.set(true);
         let input = SaveSetting { key: self.key_for(&form), version: self.version.get_untracked(), form: form.clone() };
-        spawn_local(async move {
-            let answer = F::save(input).await;
+        self.scope.act(F::save(input), move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(saved) => self.accept(&form, saved),
-                Err(error) if error.0.code == ErrorCode::Stale => self.catch_up().await,
+                Err(error) if error.0.code == ErrorCode::Stale => self.scope.spawn(self.catch_up()),
                 Err(error) if error.0.field.is_some() => self.refuse(vec![error.0]),
                 Err(error) => self.problems.tell(&error),
             }
@@ -134,14 +136,14 @@ impl<F: TabForm> TabState<F> {
     fn accept(self, sent: &F, saved: Versioned<F::Value>) {
         let form = F::of(&saved.value);
         // What was typed while the answer was on its way stays.
-        if self.typed.try_with_untracked(|typed| typed == sent) == Some(true) {
+        if self.typed.with_untracked(|typed| typed == sent) {
             self.typed.set(form.clone());
         }
         self.saved.set(form);
         self.version.set(saved.version);
         self.last.set(saved.last);
         self.stale.set(false);
-        let _ = self.unanswered.try_update_value(|sent| *sent = None);
+        self.unanswered.set_value(None);
         self.toasts.success(self.t.settings.settings_saved);
     }
 

@@ -5,7 +5,7 @@ use domain::{
     settings::wire::{SaveSetting, SettingsPage, Versioned},
     webhook::{EventRow, EventState, WebhookLog, WebhookSettings},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     frame::SectionHead,
@@ -26,6 +26,7 @@ use crate::{
         dom,
         icon::icon,
         problems::{Problems, use_problems},
+        scope::Scope,
         toasts::{Toasts, Tone, use_toasts},
     },
 };
@@ -61,6 +62,7 @@ impl TabForm for WebhookSettings {
 /// What the lower part shares.
 #[derive(Clone, Copy)]
 struct Log {
+    scope: Scope,
     read: Resource<Result<WebhookLog, ApiError>>,
     busy: RwSignal<bool>,
     /// The question before a key in use is replaced.
@@ -79,8 +81,7 @@ impl Log {
         }
         self.busy.set(true);
         let t = &use_texts().settings.webhook;
-        spawn_local(async move {
-            let answer = sending.await;
+        self.scope.act(sending, move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(met) => {
@@ -99,8 +100,7 @@ impl Log {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
-            let answer = make_webhook_key().await;
+        self.scope.act(make_webhook_key(), move |answer| {
             self.busy.set(false);
             self.asking.set(false);
             match answer {
@@ -119,6 +119,7 @@ impl Log {
 pub fn WebhookTab(state: TabState<WebhookSettings>) -> impl IntoView {
     let t = &use_texts().settings.webhook;
     let log = Log {
+        scope: Scope::new(),
         read: Resource::new(|| (), |()| read_webhook_log()),
         busy: RwSignal::new(false),
         asking: RwSignal::new(false),

@@ -19,7 +19,7 @@ use domain::{
         },
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use self::{move_dialog::MoveDialog, reason_dialog::ReasonDialog, status_menu::StatusMenu};
 use crate::{
@@ -28,6 +28,7 @@ use crate::{
     ui::{
         dom,
         problems::{Problems, use_problems},
+        scope::Scope,
         toasts::{Toasts, Tone, use_toasts},
     },
 };
@@ -59,6 +60,7 @@ pub struct TicketActs {
     pub busy: RwSignal<bool>,
     choices: RwSignal<TicketChoices>,
     flow: Flow,
+    scope: Scope,
     changed: Callback<TicketRow>,
     stale: Callback<TicketId>,
     toasts: Toasts,
@@ -76,6 +78,7 @@ impl TicketActs {
             busy: RwSignal::new(false),
             choices,
             flow: use_session().flow,
+            scope: Scope::new(),
             changed,
             stale,
             toasts: use_toasts(),
@@ -87,7 +90,7 @@ impl TicketActs {
     pub fn open_status_menu(self, row: &TicketRow, targets: Targets, button: &web_sys::Element) {
         self.menu.set(Some((row.clone(), targets)));
         let button = button.clone();
-        request_animation_frame(move || dom::show_popover(status_menu::ID, &button));
+        self.scope.next_frame(move || dom::show_popover(status_menu::ID, &button));
     }
 
     /// Opens the hand-over dialog.
@@ -112,9 +115,8 @@ impl TicketActs {
             return self.bulk(targets, BulkAct::Status { to, reason });
         };
         self.busy.set(true);
-        spawn_local(async move {
-            let form = ChangeStatus { key: dom::fresh_key(), id, version, to, reason };
-            let answer = api::change_status(form).await;
+        let form = ChangeStatus { key: dom::fresh_key(), id, version, to, reason };
+        self.scope.act(api::change_status(form), move |answer| {
             self.busy.set(false);
             self.status_answer(id, answer);
         });
@@ -126,8 +128,7 @@ impl TicketActs {
             return;
         }
         self.busy.set(true);
-        spawn_local(async move {
-            let answer = api::reopen_ticket(dom::fresh_key(), id, version).await;
+        self.scope.act(api::reopen_ticket(dom::fresh_key(), id, version), move |answer| {
             self.busy.set(false);
             self.status_answer(id, answer);
         });
@@ -151,24 +152,21 @@ impl TicketActs {
     /// "Notificar".
     pub fn notify(self, id: TicketId, version: i64) {
         let texts = use_texts();
-        spawn_local(async move {
-            match api::notify_assignee(dom::fresh_key(), id, version).await {
-                Ok(Reminded { row, mail }) => {
-                    let name = row.assignee_name.clone().unwrap_or_default();
-                    let fate = mail.map(|mail| texts.mail_outcome(&mail)).unwrap_or_default();
-                    self.toasts.push(Tone::Success, (texts.tickets.reminded)(&name), fate);
-                    self.changed.run(row);
-                }
-                Err(error) => self.refused(id, &error),
+        self.scope.act(api::notify_assignee(dom::fresh_key(), id, version), move |answer| match answer {
+            Ok(Reminded { row, mail }) => {
+                let name = row.assignee_name.clone().unwrap_or_default();
+                let fate = mail.map(|mail| texts.mail_outcome(&mail)).unwrap_or_default();
+                self.toasts.push(Tone::Success, (texts.tickets.reminded)(&name), fate);
+                self.changed.run(row);
             }
+            Err(error) => self.refused(id, &error),
         });
     }
 
     /// "Reenviar": the last mail of a ticket once more.
     pub fn resend(self, id: TicketId) {
         self.busy.set(true);
-        spawn_local(async move {
-            let answer = api::resend_mail(id).await;
+        self.scope.act(api::resend_mail(id), move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(mail) => self.messages.update(|messages| {
@@ -184,9 +182,8 @@ impl TicketActs {
     /// The same act on all targets; tells how many were changed and names each refusal.
     pub fn bulk(self, targets: Targets, change: BulkAct) {
         self.busy.set(true);
-        spawn_local(async move {
-            let form = BulkChange { key: dom::fresh_key(), tickets: targets, change };
-            let answer = api::bulk_change(form).await;
+        let form = BulkChange { key: dom::fresh_key(), tickets: targets, change };
+        self.scope.act(api::bulk_change(form), move |answer| {
             self.busy.set(false);
             match answer {
                 Ok(result) => self.bulk_answer(result),

@@ -21,7 +21,7 @@ use domain::{
         wire::{TicketChoices, TicketPage, ViewTab},
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_query_map};
 
 pub use self::tabs::grouped;
@@ -36,7 +36,7 @@ use crate::{
     live::use_live,
     pages::failed::Failed,
     session::{use_session, use_texts},
-    ui::{dom, hint_bar::HintBar, title::PageTitle},
+    ui::{hint_bar::HintBar, scope::Scope, title::PageTitle},
 };
 
 /// Milliseconds to wait for more changes before the counts of the tabs are read again.
@@ -45,6 +45,7 @@ const COUNTS_PAUSE: u64 = 700;
 /// What the parts of the list share.
 #[derive(Clone, Copy)]
 pub struct ListState {
+    pub scope: Scope,
     pub query: Memo<TicketQuery>,
     pub page: Resource<Result<TicketPage, crate::api::ApiError>>,
     /// The tabs as last heard, once they moved after the page was read.
@@ -60,7 +61,13 @@ pub fn TicketListPage() -> impl IntoView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(|params| query_of(params, me)));
     let page = Resource::new(move || query.get(), api::list_tickets);
-    let state = ListState { query, page, tabs: RwSignal::new(None), choices: RwSignal::new(TicketChoices::default()) };
+    let state = ListState {
+        scope: Scope::new(),
+        query,
+        page,
+        tabs: RwSignal::new(None),
+        choices: RwSignal::new(TicketChoices::default()),
+    };
     // A new question brings its own tabs.
     Effect::new(move |_| {
         query.track();
@@ -89,18 +96,15 @@ pub fn TicketListPage() -> impl IntoView {
 fn listen_to_counts(state: ListState) {
     let waiting = StoredValue::new(false);
     use_live().listen(Topic::Tickets, move |frame| {
-        if !matches!(frame, ServerFrame::CountsChanged | ServerFrame::Resync) || waiting.try_get_value() != Some(false)
-        {
+        if !matches!(frame, ServerFrame::CountsChanged | ServerFrame::Resync) || waiting.get_value() {
             return;
         }
         waiting.set_value(true);
-        dom::after(COUNTS_PAUSE, move || {
-            if waiting.try_set_value(false).is_some() {
-                return;
-            }
-            spawn_local(async move {
+        state.scope.after(COUNTS_PAUSE, move || {
+            waiting.set_value(false);
+            state.scope.spawn(async move {
                 if let Ok(tabs) = api::ticket_views().await {
-                    let _ = state.tabs.try_set(Some(tabs));
+                    state.tabs.set(Some(tabs));
                 }
             });
         });

@@ -11,7 +11,7 @@ use domain::{
     ids::{AccountantId, PersonId, ServiceId, UserId},
     ticket::wire::{self, TicketChoices},
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use leptos_router::hooks::use_navigate;
 
 use self::{
@@ -31,6 +31,7 @@ use crate::{
         icon::{icon, small_icon},
         notice::Notice,
         problems::use_problems,
+        scope::Scope,
         title::PageTitle,
         toasts::use_toasts,
     },
@@ -49,8 +50,9 @@ pub fn NewTicket() -> impl IntoView {
     let choices = Resource::new(|| (), |()| api::ticket_choices());
     let navigate = use_navigate();
     let leave = Callback::new(move |()| navigate("/tickets", Default::default()));
+    let scope = Scope::new();
     Effect::new(move |_| {
-        request_animation_frame(|| dom::show_modal(ID));
+        scope.next_frame(|| dom::show_modal(ID));
     });
     on_cleanup(|| {
         if cfg!(feature = "hydrate") {
@@ -93,6 +95,7 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
     let form = Form::new(me);
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let another = RwSignal::new(false);
     let part = RwSignal::new(Part::Ticket);
     let uploads = form.uploads;
@@ -161,17 +164,21 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
         busy.set(true);
         let navigate = navigate.clone();
         let mine = mine.clone();
-        spawn_local(async move {
+        let call = async move {
             let answer = api::create_ticket(request).await;
-            let left = busy.try_set(false).is_some();
+            if let Ok((id, protocol)) = &answer {
+                toasts.success((t.tickets.created)(id.get(), protocol));
+            }
+            answer
+        };
+        // Whoever went elsewhere meanwhile stays there.
+        scope.act(call, move |answer| {
+            busy.set(false);
             match answer {
-                // Whoever went elsewhere meanwhile stays there.
-                Ok((id, protocol)) if left => toasts.success((t.tickets.created)(id.get(), &protocol)),
-                Ok((id, protocol)) => {
+                Ok((id, _)) => {
                     draft.finish();
                     key.set_value(None);
                     uploads.clear();
-                    toasts.success((t.tickets.created)(id.get(), &protocol));
                     if another.get_untracked() {
                         form.restore(Content { assignee: mine, ..Content::default() });
                         dom::focus_soon("new-requester");

@@ -26,7 +26,7 @@ use domain::{
     live::{ServerFrame, Topic},
     ticket::wire::{TicketChoices, TicketDetails, TicketRow},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::{
@@ -50,7 +50,7 @@ use crate::{
     live::use_live,
     pages::failed::Failed,
     session::use_texts,
-    ui::{dom, hint_bar::HintBar, title::PageTitle},
+    ui::{hint_bar::HintBar, scope::Scope, title::PageTitle},
 };
 
 /// Milliseconds to gather changes before the ticket is read again.
@@ -59,6 +59,7 @@ const GATHER: u64 = 80;
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct PageState {
+    pub scope: Scope,
     pub details: RwSignal<TicketDetails>,
     pub choices: RwSignal<TicketChoices>,
     pub acts: TicketActs,
@@ -87,9 +88,9 @@ impl PageState {
     /// Reads the ticket again.
     pub fn reload(self) {
         let id = self.id();
-        spawn_local(async move {
+        self.scope.spawn(async move {
             if let Ok(fresh) = api::show_ticket(id).await {
-                let _ = self.details.try_set(fresh);
+                self.details.set(fresh);
             }
         });
     }
@@ -136,10 +137,11 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
     );
     let details = RwSignal::new(details);
     let choices = RwSignal::new(choices);
+    let scope = Scope::new();
     let reload = move || {
-        spawn_local(async move {
+        scope.spawn(async move {
             if let Ok(fresh) = api::show_ticket(id).await {
-                let _ = details.try_set(fresh);
+                details.set(fresh);
             }
         });
     };
@@ -149,6 +151,7 @@ fn Loaded(details: TicketDetails, choices: TicketChoices) -> impl IntoView {
     });
     let acts = TicketActs::new(choices, changed, Callback::new(move |_| reload()));
     let state = PageState {
+        scope,
         details,
         choices,
         acts,
@@ -211,23 +214,22 @@ fn listen(state: PageState) {
     let id = state.id();
     let waiting = StoredValue::new(false);
     let reload_soon = move || {
-        if waiting.try_get_value() != Some(false) {
+        if waiting.get_value() {
             return;
         }
         waiting.set_value(true);
-        dom::after(GATHER, move || {
-            if waiting.try_set_value(false).is_none() {
-                state.reload();
-            }
+        state.scope.after(GATHER, move || {
+            waiting.set_value(false);
+            state.reload();
         });
     };
     use_live().listen(Topic::Ticket(id), move |frame| match frame {
         ServerFrame::TicketChanged { id: changed, .. } if *changed == id => reload_soon(),
         ServerFrame::Viewers { id: seen, names } if *seen == id => {
-            let _ = state.viewers.try_set(names.clone());
+            state.viewers.set(names.clone());
         }
         ServerFrame::Unread { id: told, count, .. } if *told == id => {
-            let _ = state.details.try_update(|details| details.row.unread = *count);
+            state.details.update(|details| details.row.unread = *count);
         }
         ServerFrame::Resync => reload_soon(),
         _ => {}

@@ -3,13 +3,13 @@
 //! A failed call says so ([`super::Problems::note`]), and a socket that stays broken makes the desk look for itself, so that
 //! nobody learns it only at the next click.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::use_problems;
 use crate::{
     live::{LiveState, use_live},
     session::use_texts,
-    ui::{dom, http, icon::icon, toasts::use_toasts},
+    ui::{http, icon::icon, scope::Scope, toasts::use_toasts},
 };
 
 const FIRST_WAIT_MILLIS: u64 = 1_000;
@@ -26,22 +26,23 @@ pub fn OfflineStrip() -> impl IntoView {
     let toasts = use_toasts();
     // Each break has a number, so that the timer of an older one does nothing.
     let attempt = StoredValue::new(0_u32);
+    let scope = Scope::new();
     let back = move || {
-        if offline.try_get_untracked() == Some(true) {
+        if offline.get_untracked() {
             offline.set(false);
             toasts.success(t.common.reconnected);
         }
     };
     let try_again = move |wait: u64| {
         attempt.update_value(|number| *number += 1);
-        retry(offline, attempt, attempt.get_value(), wait, back);
+        retry(scope, offline, (attempt, attempt.get_value()), wait, back);
     };
     Effect::new(move |_| {
         if offline.get() {
             try_again(FIRST_WAIT_MILLIS);
         }
     });
-    look_when_the_socket_breaks(offline);
+    look_when_the_socket_breaks(scope, offline);
     view! {
         <Show when=move || offline.get()>
             <div class="strip" data-tone="amber" role="status">
@@ -60,13 +61,19 @@ pub fn OfflineStrip() -> impl IntoView {
 }
 
 /// Asks whether the server is there after `wait` milliseconds, and again until it is.
-fn retry(offline: RwSignal<bool>, attempt: StoredValue<u32>, number: u32, wait: u64, back: impl Fn() + Copy + 'static) {
-    dom::after(wait, move || {
-        let goes_on = move || attempt.try_get_value() == Some(number) && offline.try_get_untracked() == Some(true);
+fn retry(
+    scope: Scope,
+    offline: RwSignal<bool>,
+    (attempt, number): (StoredValue<u32>, u32),
+    wait: u64,
+    back: impl Fn() + Copy + 'static,
+) {
+    scope.after(wait, move || {
+        let goes_on = move || attempt.get_value() == number && offline.get_untracked();
         if !goes_on() {
             return;
         }
-        spawn_local(async move {
+        scope.spawn(async move {
             let reached = http::answers(ALIVE).await;
             if !goes_on() {
                 return;
@@ -75,25 +82,25 @@ fn retry(offline: RwSignal<bool>, attempt: StoredValue<u32>, number: u32, wait: 
                 back();
             } else {
                 let longer = (wait * 2).clamp(FIRST_WAIT_MILLIS, LONGEST_WAIT_MILLIS);
-                retry(offline, attempt, number, longer, back);
+                retry(scope, offline, (attempt, number), longer, back);
             }
         });
     });
 }
 
-fn look_when_the_socket_breaks(offline: RwSignal<bool>) {
+fn look_when_the_socket_breaks(scope: Scope, offline: RwSignal<bool>) {
     let state = use_live().state();
     Effect::new(move |_| {
         if state.get() != LiveState::Waiting {
             return;
         }
-        dom::after(SOCKET_PATIENCE_MILLIS, move || {
-            if state.try_get_untracked() != Some(LiveState::Waiting) {
+        scope.after(SOCKET_PATIENCE_MILLIS, move || {
+            if state.get_untracked() != LiveState::Waiting {
                 return;
             }
-            spawn_local(async move {
+            scope.spawn(async move {
                 if !http::answers(ALIVE).await {
-                    let _ = offline.try_set(true);
+                    offline.set(true);
                 }
             });
         });

@@ -5,7 +5,7 @@ use domain::{
     error::{AppError, ErrorCode},
     page_user::told_apart,
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 
 use super::use_problems;
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
         dom, drafts,
         http::{self, Posted},
         icon::icon,
+        scope::{Scope, on_window},
         toasts::use_toasts,
     },
 };
@@ -42,6 +43,7 @@ pub fn SignInAgain() -> impl IntoView {
     let password = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<ErrorCode>);
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let back = move || {
         problems.another_user.set(None);
         problems.session_ended.set(false);
@@ -51,18 +53,15 @@ pub fn SignInAgain() -> impl IntoView {
             problems.session_ended.set(true);
         }
     });
-    Effect::new(move |_| {
-        // The user of this page may come back in another tab, too.
-        let seen = window_event_listener_untyped("focus", move |_| {
-            if problems.another_user.with_untracked(Option::is_some) {
-                spawn_local(async move {
-                    if who_am_i().await.is_ok_and(|user| Some(user) == me) {
-                        back();
-                    }
-                });
-            }
-        });
-        on_cleanup(move || seen.remove());
+    // The user of this page may come back in another tab, too.
+    on_window(ev::focus, move |_| {
+        if problems.another_user.with_untracked(Option::is_some) {
+            scope.spawn(async move {
+                if who_am_i().await.is_ok_and(|user| Some(user) == me) {
+                    back();
+                }
+            });
+        }
     });
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -70,7 +69,7 @@ pub fn SignInAgain() -> impl IntoView {
             return;
         }
         busy.set(true);
-        spawn_local(async move {
+        scope.spawn(async move {
             let typed = (email.get_untracked(), password.get_untracked());
             let answer = http::post_form("/login", &[("email", &typed.0), ("password", &typed.1)]).await;
             busy.set(false);

@@ -8,7 +8,7 @@ use domain::{
     i18n::Texts,
     ids::{ClientKey, FileId, TicketId},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use web_sys::{File, FileList};
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     ui::{
         dom,
         problems::{Problems, use_problems},
+        scope::Scope,
         transfer::{self, Answer, Body},
     },
 };
@@ -61,6 +62,7 @@ pub struct Uploads {
     pub max_mb: u32,
     ticket: Option<TicketId>,
     arrived: Option<Callback<FileRow>>,
+    scope: Scope,
     texts: &'static Texts,
     problems: Problems,
 }
@@ -86,6 +88,7 @@ impl Uploads {
             max_mb: use_session().file_max_mb,
             ticket,
             arrived,
+            scope: Scope::new(),
             texts: use_texts(),
             problems: use_problems(),
         }
@@ -204,10 +207,8 @@ impl Uploads {
         self.items.update(|items| items.retain(|item| item.number != number));
         let Some(Item { state: State::Done(row), name, .. }) = item else { return };
         self.told.set((self.texts.files.removed)(&name));
-        spawn_local(async move {
-            // Should it fail, the night sweeps the file.
-            let _ = remove_file(dom::fresh_key(), row.id).await;
-        });
+        // Should it fail, the night sweeps the file.
+        self.scope.act(remove_file(dom::fresh_key(), row.id), |_| {});
     }
 
     fn send(self, number: u32) {
@@ -227,7 +228,7 @@ impl Uploads {
             self.set_state(number, State::Refused(self.texts.error(&ErrorCode::Internal.into()), true));
             return;
         };
-        spawn_local(async move {
+        self.scope.spawn(async move {
             match answer.await {
                 Answer::Done(text) => match serde_json::from_str::<FileRow>(&text) {
                     Ok(row) => self.accept(number, row),
@@ -235,7 +236,7 @@ impl Uploads {
                 },
                 Answer::Refused(error) => self.refuse(number, &error),
                 Answer::Cancelled => {
-                    let _ = self.told.try_set(self.texts.files.cancelled.to_owned());
+                    self.told.set(self.texts.files.cancelled.to_owned());
                     self.set_state(number, State::Cancelled);
                 }
             }

@@ -6,7 +6,7 @@ use domain::{
     state::Uf,
     time::{UtcMillis, format_iso_date, parse_date},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::super::{address::address_of, list::ListState};
@@ -36,9 +36,9 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
     let opened = move || {
         draft.set(state.query.with_untracked(|query| query.filter.clone()));
         if plans.with_untracked(Vec::is_empty) {
-            spawn_local(async move {
+            state.scope.spawn(async move {
                 if let Ok(found) = api::plan_choices().await {
-                    let _ = plans.try_set(found);
+                    plans.set(found);
                 }
             });
         }

@@ -5,7 +5,7 @@ use domain::{
     ids::ClientKey,
     person::{PersonDetails, PersonForm, validate},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::{conflict::Conflict, id_of, same_content};
@@ -16,6 +16,7 @@ use crate::{
         dom,
         drafts::Draft,
         problems::{Problems, use_problems},
+        scope::Scope,
         toasts::{Toasts, use_toasts},
     },
 };
@@ -36,6 +37,7 @@ pub struct FormState {
     /// What was sent without getting an answer: sending the same again has one effect.
     unanswered: StoredValue<Option<PersonForm>>,
     leave: Callback<String>,
+    scope: Scope,
     problems: Problems,
     toasts: Toasts,
 }
@@ -60,6 +62,7 @@ impl FormState {
             initial: StoredValue::new(form),
             unanswered: StoredValue::new(None),
             leave: Callback::new(move |path: String| navigate(&path, Default::default())),
+            scope: Scope::new(),
             problems: use_problems(),
             toasts: use_toasts(),
         };
@@ -129,26 +132,28 @@ impl FormState {
         self.unanswered.set_value(Some(form.clone()));
         self.busy.set(true);
         let t = use_texts();
-        spawn_local(async move {
-            let fresh = form.id.is_none();
-            let answer =
-                if fresh { api::create_person(form.clone()).await } else { api::edit_person(form.clone()).await };
-            // The page may be gone by now.
-            if self.busy.try_set(false).is_some() {
-                return;
+        let fresh = form.id.is_none();
+        let sent = form.clone();
+        let call = async move {
+            let answer = if fresh { api::create_person(sent).await } else { api::edit_person(sent).await };
+            if let Ok(Ok(saved)) = &answer {
+                let told = if fresh { t.people.created_toast } else { t.people.saved_toast };
+                self.toasts.success(told(&saved.name));
             }
+            answer
+        };
+        self.scope.act(call, move |answer| {
+            self.busy.set(false);
             match answer {
                 Ok(Ok(saved)) => {
                     self.errors.set(Vec::new());
                     self.draft.discard();
-                    let told = if fresh { t.people.created_toast } else { t.people.saved_toast };
-                    self.toasts.success(told(&saved.name));
                     self.leave.run(format!("/people/{}", saved.id));
                 }
                 Ok(Err(errors)) => {
                     self.unanswered.set_value(None);
                     if errors.iter().any(|error| error.code == ErrorCode::Stale) {
-                        self.compare(form).await;
+                        self.scope.spawn(self.compare(form));
                     } else {
                         self.refuse(errors);
                     }
@@ -175,7 +180,7 @@ impl FormState {
         match api::show_person(id).await {
             Ok(person) => {
                 let theirs = PersonForm::of(&person, no_key());
-                let _ = self.conflict.try_set(Some(Conflict { theirs, mine, at: person.updated_at, now: person.now }));
+                self.conflict.set(Some(Conflict { theirs, mine, at: person.updated_at, now: person.now }));
             }
             Err(error) => {
                 self.problems.note(&error);

@@ -4,7 +4,7 @@ use domain::{
     error::{AppError, ErrorCode},
     person::import::{FILE_MAX_MB, ImportKind, ImportStatus},
 };
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::upload::{self, Uploaded};
@@ -14,6 +14,7 @@ use crate::{
         dom,
         icon::{icon, sized_icon},
         problems::use_problems,
+        scope::Scope,
         transfer,
     },
 };
@@ -37,6 +38,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
     let navigate = use_navigate();
     let number = transfer::fresh_number();
     let kind = kind_of_address();
+    let scope = Scope::new();
     // Name and percentage of what is being sent.
     let sending = RwSignal::new(None::<(String, u32)>);
     let refused = RwSignal::new(None::<String>);
@@ -73,11 +75,9 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
             return;
         };
         let navigate = navigate.clone();
-        spawn_local(async move {
+        scope.spawn(async move {
             let answer = answer.await;
-            if sending.try_set(None).is_some() {
-                return;
-            }
+            sending.set(None);
             match answer {
                 Uploaded::Done(id) => navigate(&format!("/people/import/{id}"), Default::default()),
                 Uploaded::Refused(error) => {

@@ -5,7 +5,7 @@ use domain::{
     error::{AppError, ErrorCode},
     ids::ClientKey,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{super::rows::was_text, Entries};
 use crate::{
@@ -125,22 +125,23 @@ impl<T: Entry> EntryEdit<T> {
         self.form.errors.clear();
         self.form.busy.set(true);
         let saved_name = use_texts().settings.saved_name;
-        spawn_local(async move {
-            let answer = save(input).await;
+        self.form.scope.act(save(input), move |answer| {
             self.form.busy.set(false);
             match answer {
                 Ok(saved) => {
                     self.toasts.success(saved_name(saved.name()));
                     self.entries.put(saved);
-                    let _ = self.entries.editing.try_set(None);
+                    self.entries.editing.set(None);
                 }
                 Err(error) if error.0.code == ErrorCode::Stale => {
                     self.form.touched();
                     self.stale.set(true);
-                    let id = self.base.try_get_untracked().flatten().map(|mine| mine.id());
-                    if let Some(theirs) = self.entries.reread(id).await {
-                        self.base.set(Some(theirs));
-                    }
+                    let id = self.base.get_untracked().map(|mine| mine.id());
+                    self.form.scope.spawn(async move {
+                        if let Some(theirs) = self.entries.reread(id).await {
+                            self.base.set(Some(theirs));
+                        }
+                    });
                 }
                 Err(error) => self.form.refused(error),
             }

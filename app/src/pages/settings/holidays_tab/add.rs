@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use domain::settings::wire::{AddNationalHolidays, HolidayForm, YEARS};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::HolidaysState;
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
         field::{Field, FormErrors},
         icon::icon,
         problems::use_problems,
+        scope::Scope,
         toasts::use_toasts,
     },
 };
@@ -26,6 +27,7 @@ pub fn AddOne(state: HolidaysState) -> impl IntoView {
     let (day, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = FormErrors::new();
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let refuse = move |faults| {
         errors.set(faults);
         if let Some(field) = errors.first_field() {
@@ -43,12 +45,11 @@ pub fn AddOne(state: HolidaysState) -> impl IntoView {
         };
         errors.clear();
         busy.set(true);
-        spawn_local(async move {
-            let answer = add_holiday(form).await;
+        scope.act(add_holiday(form), move |answer| {
             busy.set(false);
             match answer {
                 Ok(changed) => {
-                    state.accept(me.try_get_value().unwrap_or_default(), changed);
+                    state.accept(me.get_value(), changed);
                     state.year.set(Some(added.day.year()));
                     toasts.success((t.holiday_added)(&added.name));
                     day.set(String::new());
@@ -111,19 +112,20 @@ pub fn AddNational(state: HolidaysState) -> impl IntoView {
     let me = StoredValue::new(use_session().actor.map(|actor| actor.name).unwrap_or_default());
     let year = RwSignal::new(state.this_year);
     let busy = RwSignal::new(false);
+    let scope = Scope::new();
     let add = move || {
         if busy.get_untracked() {
             return;
         }
         let wanted = year.get_untracked();
         busy.set(true);
-        spawn_local(async move {
-            let answer = add_national_holidays(AddNationalHolidays { key: dom::fresh_key(), year: wanted }).await;
+        let call = add_national_holidays(AddNationalHolidays { key: dom::fresh_key(), year: wanted });
+        scope.act(call, move |answer| {
             busy.set(false);
             match answer {
                 Ok(changed) => {
                     toasts.success((t.holidays_added)(changed.changed.into()));
-                    state.accept(me.try_get_value().unwrap_or_default(), changed);
+                    state.accept(me.get_value(), changed);
                     state.year.set(Some(wanted));
                 }
                 Err(error) => problems.tell(&error),

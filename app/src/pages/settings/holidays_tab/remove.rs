@@ -1,13 +1,13 @@
 //! Removing a holiday asks first, and says what follows.
 
 use domain::settings::wire::RemoveHoliday;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::HolidaysState;
 use crate::{
     api::settings::remove_holiday,
     session::{use_session, use_texts},
-    ui::{confirm::Confirm, dom, problems::use_problems, toasts::use_toasts},
+    ui::{confirm::Confirm, dom, problems::use_problems, scope::Scope, toasts::use_toasts},
 };
 
 /// The dialog; open while a holiday waits for it.
@@ -29,17 +29,17 @@ pub fn RemoveDialog(state: HolidaysState) -> impl IntoView {
     });
     let name =
         move || state.removing.with(|removing| removing.as_ref().map(|one| one.name.clone())).unwrap_or_default();
+    let scope = Scope::new();
     let remove = move |()| {
         let Some(holiday) = state.removing.get_untracked() else { return };
         open.set(false);
-        spawn_local(async move {
-            match remove_holiday(RemoveHoliday { key: dom::fresh_key(), day: holiday.day }).await {
-                Ok(changed) => {
-                    state.accept(me.try_get_value().unwrap_or_default(), changed);
-                    toasts.success((t.holiday_removed)(&holiday.name));
-                }
-                Err(error) => problems.tell(&error),
+        let call = remove_holiday(RemoveHoliday { key: dom::fresh_key(), day: holiday.day });
+        scope.act(call, move |answer| match answer {
+            Ok(changed) => {
+                state.accept(me.get_value(), changed);
+                toasts.success((t.holiday_removed)(&holiday.name));
             }
+            Err(error) => problems.tell(&error),
         });
     };
     view! {

@@ -5,7 +5,7 @@ use domain::{
     ids::UserId,
     ticket::wire::{BulkAct, MoveTicket},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{Targets, TicketActs};
 use crate::{
@@ -106,7 +106,7 @@ fn load_choices(acts: TicketActs) {
     if acts.choices.with_untracked(|choices| !choices.users.is_empty()) {
         return;
     }
-    spawn_local(async move {
+    acts.scope.spawn(async move {
         match api::ticket_choices().await {
             Ok(choices) => acts.choices.set(choices),
             Err(error) => acts.problems.tell(&error),
@@ -122,8 +122,7 @@ fn send(acts: TicketActs, form: Form, open: RwSignal<bool>, targets: Targets, to
     form.busy.set(true);
     acts.busy.set(true);
     let key = form.key();
-    spawn_local(async move {
-        let answer = api::move_ticket(MoveTicket { key, id, version, to: Some(to), note }).await;
+    acts.scope.act(api::move_ticket(MoveTicket { key, id, version, to: Some(to), note }), move |answer| {
         form.busy.set(false);
         acts.busy.set(false);
         match answer {

@@ -39,8 +39,8 @@ pub fn Toolbar(state: ListState) -> impl IntoView {
             number.update_value(|number| *number += 1);
             let mine = number.get_value();
             let navigate = navigate.clone();
-            dom::after(PAUSE, move || {
-                if number.try_get_value() != Some(mine) {
+            state.scope.after(PAUSE, move || {
+                if number.get_value() != mine {
                     return;
                 }
                 let mut query = state.query.get_untracked().first_page();

@@ -23,7 +23,7 @@ use self::{
 use super::{super::acts::TicketActs, ActParts, ListState, acts_of, bulk::BulkBar, pager::Pager, row::Row};
 use crate::{
     session::{use_session, use_texts},
-    ui::{dom, icon::icon},
+    ui::{icon::icon, scope::Scope},
 };
 
 /// How long a changed row stays marked.
@@ -32,6 +32,8 @@ const FLASH: u64 = 1_500;
 /// What rows, bulk bar and keys share.
 #[derive(Clone, Copy)]
 pub struct GridState {
+    /// The life of this page of rows.
+    pub scope: Scope,
     pub rows: RwSignal<Vec<TicketRow>>,
     /// Selected tickets with the version on screen.
     pub selected: RwSignal<BTreeMap<TicketId, i64>>,
@@ -68,8 +70,10 @@ impl GridState {
         self.flashed.update(|flashed| {
             flashed.insert(id);
         });
-        dom::after(FLASH, move || {
-            let _ = self.flashed.try_update(|flashed| flashed.remove(&id));
+        self.scope.after(FLASH, move || {
+            self.flashed.update(|flashed| {
+                flashed.remove(&id);
+            });
         });
     }
 
@@ -115,6 +119,7 @@ pub fn Grid(page: TicketPage, state: ListState) -> impl IntoView {
     });
     let acts = acts_of(state, changed, Callback::new(move |id| read_again.run((id, holder))));
     let grid = GridState {
+        scope: Scope::new(),
         rows,
         selected: RwSignal::new(BTreeMap::new()),
         cursor: RwSignal::new(0),

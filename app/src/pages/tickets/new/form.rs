@@ -6,13 +6,13 @@ use domain::{
     ids::PersonId,
     ticket::wire,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     api::people,
-    ui::{combobox::Choice, upload::Uploads},
+    ui::{combobox::Choice, scope::Scope, upload::Uploads},
 };
 
 /// The form's fields as signals.
@@ -110,14 +110,14 @@ pub fn missing_fields(request: &wire::NewTicket) -> Vec<AppError> {
 pub fn choose_requester_of_address(form: Form, looked: RwSignal<bool>) {
     let wanted = use_query_map().with_untracked(|query| query.get("requester").and_then(|id| id.parse::<i64>().ok()));
     let Some(id) = wanted else { return };
+    let scope = Scope::new();
     Effect::new(move |done: Option<bool>| {
         if done == Some(true) || !looked.get() {
             return done.unwrap_or_default();
         }
-        spawn_local(async move {
+        scope.spawn(async move {
             if let Ok(person) = people::show_person(PersonId::new(id)).await {
-                let _ =
-                    form.requester.try_set(Some(Choice { value: id, label: person.draft.name, detail: String::new() }));
+                form.requester.set(Some(Choice { value: id, label: person.draft.name, detail: String::new() }));
             }
         });
         true
@@ -126,15 +126,16 @@ pub fn choose_requester_of_address(form: Form, looked: RwSignal<bool>) {
 
 /// A requester without e-mail is a warning, not an error.
 pub fn warn_without_email(form: Form, no_email: RwSignal<Option<PersonId>>) {
+    let scope = Scope::new();
     Effect::new(move |_| {
         let Some(choice) = form.requester.get() else {
             no_email.set(None);
             return;
         };
         let id = PersonId::new(choice.value);
-        spawn_local(async move {
+        scope.spawn(async move {
             let Ok(person) = people::show_person(id).await else { return };
-            let _ = no_email.try_set(person.draft.email.is_none().then_some(id));
+            no_email.set(person.draft.email.is_none().then_some(id));
         });
     });
 }

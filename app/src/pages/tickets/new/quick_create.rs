@@ -1,7 +1,7 @@
 //! Registering a requester without leaving the form: name and, when known, document, e-mail and phone.
 
 use domain::person::{PersonForm, PhoneForm};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     api::people,
@@ -50,8 +50,7 @@ pub fn QuickCreate(name: RwSignal<Option<String>>, chosen: RwSignal<Option<Choic
             phones: vec![PhoneForm { number: phone, ..PhoneForm::default() }],
             ..PersonForm::empty(form.key())
         };
-        spawn_local(async move {
-            let answer = people::create_person(person).await;
+        form.scope.act(people::create_person(person), move |answer| {
             form.busy.set(false);
             match answer {
                 Ok(Ok(saved)) => {

@@ -6,7 +6,7 @@ use domain::{
     ticket::wire::{EditTicket, TicketDetails},
     zone::Zone,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     PageState,
@@ -23,6 +23,7 @@ use crate::{
         field::{Field, FormErrors},
         icon::small_icon,
         problems::use_problems,
+        scope::Scope,
         toasts::use_toasts,
     },
 };
@@ -120,6 +121,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let base = RwSignal::new(state.details.with_untracked(|details| (details.row.version, Fields::of(details, zone))));
     let form = Form::new(&base.with_untracked(|(_, fields)| fields.clone()));
     let errors = FormErrors::new();
+    let scope = Scope::new();
     let busy = RwSignal::new(false);
     let conflict = RwSignal::new(None::<Conflict>);
     let dirty = Memo::new(move |_| base.with(|(_, fields)| *fields != form.fields()));
@@ -153,36 +155,42 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
             value: fields.value.clone(),
             due: fields.due.clone(),
         };
-        spawn_local(async move {
+        let call = async move {
             let answer = api::edit_ticket(request).await;
-            match answer {
-                Ok(row) => {
-                    let changed = row.version != version;
-                    toasts.success(if changed { words.edited } else { words.nothing_changed });
-                    errors.clear();
-                    conflict.set(None);
+            if let Ok(row) = &answer {
+                toasts.success(if row.version == version { words.nothing_changed } else { words.edited });
+            }
+            answer
+        };
+        scope.act(call, move |answer| match answer {
+            Ok(_) => {
+                errors.clear();
+                conflict.set(None);
+                scope.spawn(async move {
                     if let Ok(fresh) = api::show_ticket(state.id()).await {
                         let fields = Fields::of(&fresh, zone);
                         base.set((fresh.row.version, fields.clone()));
                         form.set(fields);
                         state.details.set(fresh);
                     }
-                }
-                Err(error) if error.0.code == ErrorCode::Stale => {
-                    if let Ok(fresh) = api::show_ticket(state.id()).await {
-                        conflict.set(Some(Conflict::new(&fresh, fields, zone)));
-                        state.details.set(fresh);
-                    }
-                }
-                Err(error) => {
-                    problems.note(&error);
-                    if let Some(field) = &error.0.field {
-                        dom::focus_soon(format!("edit-{field}"));
-                    }
-                    errors.set(vec![error.0]);
-                }
+                    busy.set(false);
+                });
             }
-            busy.set(false);
+            Err(error) if error.0.code == ErrorCode::Stale => scope.spawn(async move {
+                if let Ok(fresh) = api::show_ticket(state.id()).await {
+                    conflict.set(Some(Conflict::new(&fresh, fields, zone)));
+                    state.details.set(fresh);
+                }
+                busy.set(false);
+            }),
+            Err(error) => {
+                busy.set(false);
+                problems.note(&error);
+                if let Some(field) = &error.0.field {
+                    dom::focus_soon(format!("edit-{field}"));
+                }
+                errors.set(vec![error.0]);
+            }
         });
     };
     let submit = move || send(base.with_untracked(|(version, _)| *version), untrack(|| form.fields()));

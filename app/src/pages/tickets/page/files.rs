@@ -1,7 +1,7 @@
 //! "Arquivos": all files of the ticket and its chat, and sending more.
 
 use domain::file::wire::{FileRow, TicketFiles};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
@@ -181,14 +181,12 @@ fn RemoveDialog(asked: RwSignal<Option<FileRow>>, open: RwSignal<bool>, state: P
     let act = move |()| {
         let Some(row) = asked.get_untracked() else { return };
         open.set(false);
-        spawn_local(async move {
-            match remove_file(dom::fresh_key(), row.id).await {
-                Ok(()) => {
-                    toasts.success((words.removed)(&row.name));
-                    state.reload();
-                }
-                Err(error) => problems.tell(&error),
+        state.scope.act(remove_file(dom::fresh_key(), row.id), move |answer| match answer {
+            Ok(()) => {
+                toasts.success((words.removed)(&row.name));
+                state.reload();
             }
+            Err(error) => problems.tell(&error),
         });
     };
     view! {

@@ -243,11 +243,11 @@ fn listen_to_keys(state: PageState, open_menu: impl Fn() + Copy + 'static) {
             }
             ("r", false) => {
                 navigate(&format!("/tickets/{id}?tab=chat"), Default::default());
-                dom::after(50, || dom::focus_soon("chat-text"));
+                state.scope.after(50, || dom::focus_soon("chat-text"));
             }
             ("i", false) => {
                 navigate(&format!("/tickets/{id}?tab=notes"), Default::default());
-                dom::after(50, || dom::focus_soon("note-text"));
+                state.scope.after(50, || dom::focus_soon("note-text"));
             }
             _ => return false,
         }

@@ -4,7 +4,7 @@ use domain::ticket::{
     Field, Status,
     wire::{HistoryKind, HistoryLine, MailFailure},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
@@ -27,7 +27,7 @@ pub fn HistoryTab(state: PageState) -> impl IntoView {
     };
     let load = move |_| {
         let Some(before) = lines().last().map(|line| line.id) else { return };
-        spawn_local(async move {
+        state.scope.spawn(async move {
             match api::older_history(state.id(), before).await {
                 Ok((found, has_more)) => {
                     older.update(|older| older.extend(found));

@@ -5,7 +5,7 @@ use domain::{
     ids::TicketId,
     ticket::wire::{LinkedTicket, Tie},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
@@ -20,11 +20,9 @@ pub fn Links(state: PageState) -> impl IntoView {
     let t = use_texts();
     let problems = use_problems();
     let unlink = move |other: TicketId| {
-        spawn_local(async move {
-            match api::unlink_tickets(dom::fresh_key(), state.id(), other).await {
-                Ok(()) => state.reload(),
-                Err(error) => problems.tell(&error),
-            }
+        state.scope.act(api::unlink_tickets(dom::fresh_key(), state.id(), other), move |answer| match answer {
+            Ok(()) => state.reload(),
+            Err(error) => problems.tell(&error),
         });
     };
     move || {

@@ -4,7 +4,7 @@ use domain::{
     error::{AppError, ErrorCode},
     ticket::wire::{HistoryKind, HistoryLine},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
@@ -71,8 +71,7 @@ fn NoteForm(state: PageState) -> impl IntoView {
         busy.set(true);
         let sent = key.get_value().unwrap_or_else(dom::fresh_key);
         key.set_value(Some(sent.clone()));
-        spawn_local(async move {
-            let answer = api::add_note(sent, state.id(), typed).await;
+        state.scope.act(api::add_note(sent, state.id(), typed), move |answer| {
             busy.set(false);
             match answer {
                 Ok(row) => {

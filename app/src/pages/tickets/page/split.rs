@@ -5,7 +5,7 @@ use domain::{
     ids::ServiceId,
     ticket::{Field as TicketField, command::SUBJECT_MAX, wire::SplitTicket},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{PageState, service_select::ServiceSelect};
 use crate::{
@@ -91,12 +91,8 @@ pub fn SplitDialog(state: PageState) -> impl IntoView {
             description: description_typed,
         };
         form.busy.set(true);
-        spawn_local(async move {
-            let answer = api::split_ticket(request).await;
-            // The page may have been left meanwhile; there is nothing to show it on then.
-            if form.busy.try_set(false).is_some() {
-                return;
-            }
+        form.scope.act(api::split_ticket(request), move |answer| {
+            form.busy.set(false);
             match answer {
                 Ok(opened) => {
                     key.set_value(None);

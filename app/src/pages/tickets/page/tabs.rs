@@ -8,7 +8,10 @@ use leptos_router::{
 };
 
 use super::PageState;
-use crate::{session::use_texts, ui::dom};
+use crate::{
+    session::use_texts,
+    ui::{dom, scope::on_window},
+};
 
 /// A tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,15 +73,12 @@ pub fn TabList(state: PageState, tab: Memo<Tab>) -> impl IntoView {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&format!("/tickets/{id}?tab={}", tab.code()), options);
     });
-    Effect::new(move |_| {
-        let listener = window_event_listener(ev::keydown, move |event| {
-            let digit = event.key().parse::<usize>().ok().filter(|_| event.alt_key());
-            if let Some(tab) = digit.and_then(|digit| Tab::ALL.get(digit.wrapping_sub(1))) {
-                event.prevent_default();
-                open.with_value(|open| open(*tab));
-            }
-        });
-        on_cleanup(move || listener.remove());
+    on_window(ev::keydown, move |event| {
+        let digit = event.key().parse::<usize>().ok().filter(|_| event.alt_key());
+        if let Some(tab) = digit.and_then(|digit| Tab::ALL.get(digit.wrapping_sub(1))) {
+            event.prevent_default();
+            open.with_value(|open| open(*tab));
+        }
     });
     // On a phone the tabs are wider than the screen.
     Effect::new(move |_| dom::scroll_into_view(&format!("ticket-tab-{}", tab.get().code())));

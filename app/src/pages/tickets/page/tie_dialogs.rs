@@ -4,7 +4,7 @@ use domain::{
     error::{AppError, ErrorCode},
     ids::TicketId,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
@@ -61,13 +61,15 @@ fn NumberDialog(
             return form.refuse(vec![AppError::on(field, ErrorCode::Required)]);
         };
         form.busy.set(true);
-        spawn_local(async move {
-            let other = TicketId::new(number);
-            let answer = if merge {
-                api::merge_ticket(form.key(), state.id(), state.version(), other).await.map(|_| ())
+        let (key, id, version, other) = (form.key(), state.id(), state.version(), TicketId::new(number));
+        let call = async move {
+            if merge {
+                api::merge_ticket(key, id, version, other).await.map(|_| ())
             } else {
-                api::link_tickets(form.key(), state.id(), other).await
-            };
+                api::link_tickets(key, id, other).await
+            }
+        };
+        form.scope.act(call, move |answer| {
             form.busy.set(false);
             match answer {
                 Ok(()) => {

@@ -5,7 +5,7 @@ use domain::{
     ticket::{AssigneeFilter, Status, TicketFilter},
     time::{UtcMillis, format_iso_date, parse_date},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::super::{super::address::address_of, ListState};
 use crate::{
@@ -30,9 +30,9 @@ pub fn FilterEditor(state: ListState) -> impl IntoView {
         bad_date.set(false);
         draft.set(state.query.with_untracked(|query| query.filter.clone()));
         if state.choices.with_untracked(|choices| choices.services.is_empty()) {
-            spawn_local(async move {
+            state.scope.spawn(async move {
                 if let Ok(choices) = api::ticket_choices().await {
-                    let _ = state.choices.try_set(choices);
+                    state.choices.set(choices);
                 }
             });
         }

@@ -7,16 +7,17 @@ use domain::{
     live::{ServerFrame, Topic},
     ticket::wire::TicketRow,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{super::ListState, GridState};
-use crate::{api::tickets as api, live::use_live, ui::dom};
+use crate::{api::tickets as api, live::use_live, ui::scope::Scope};
 
 /// Milliseconds to gather changes of rows before they are read in one question.
 const GATHER: u64 = 60;
 
 /// Reads some rows again from the server and puts them in place.
 pub fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, StoredValue<Option<GridState>>)> {
+    let scope = Scope::new();
     let waiting = StoredValue::new(BTreeSet::<TicketId>::new());
     Callback::new(move |(id, holder): (TicketId, StoredValue<Option<GridState>>)| {
         let first = waiting.try_update_value(|waiting| {
@@ -27,11 +28,11 @@ pub fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, St
         if first != Some(true) || !rows.with_untracked(|rows| rows.iter().any(|row| row.id == id)) && first.is_none() {
             return;
         }
-        dom::after(GATHER, move || {
-            let Some(ids) = waiting.try_update_value(std::mem::take) else { return };
-            spawn_local(async move {
+        scope.after(GATHER, move || {
+            let ids = waiting.try_update_value(std::mem::take).unwrap_or_default();
+            scope.spawn(async move {
                 let Ok(fresh) = api::ticket_rows(ids.into_iter().collect()).await else { return };
-                let Some(grid) = holder.try_get_value().flatten() else { return };
+                let Some(grid) = holder.get_value() else { return };
                 for row in fresh {
                     let newer = grid.rows.with_untracked(|rows| {
                         rows.iter().any(|one| {
@@ -58,16 +59,18 @@ pub fn listen_to_rows(
 ) {
     use_live().listen(Topic::Tickets, move |frame| match frame {
         ServerFrame::TicketOpened { id } => {
-            let _ = grid.arrived.try_update(|arrived| arrived.insert(*id));
+            grid.arrived.update(|arrived| {
+                arrived.insert(*id);
+            });
         }
         ServerFrame::TicketChanged { id, .. } => {
-            let here = grid.rows.try_with_untracked(|rows| rows.iter().any(|row| row.id == *id)).unwrap_or(false);
+            let here = grid.rows.with_untracked(|rows| rows.iter().any(|row| row.id == *id));
             if here {
                 read_again.run((*id, holder));
             }
         }
         ServerFrame::Unread { id, count, .. } => {
-            let row = grid.rows.try_with_untracked(|rows| rows.iter().find(|row| row.id == *id).cloned()).flatten();
+            let row = grid.rows.with_untracked(|rows| rows.iter().find(|row| row.id == *id).cloned());
             if let Some(row) = row.filter(|row| row.unread != *count) {
                 grid.replace(TicketRow { unread: *count, ..row });
             }

@@ -2,12 +2,14 @@
 # Every recipe is one call of a script in tools/, where the work and its reasons are.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev dist bench setup fmt lint unit e2e style clean
+.PHONY: help run test dev dist bench dates setup fmt lint unit e2e walk style clean
 
 # Arguments for the runners: make unit ARGS="-p domain", make e2e ARGS="--project=phone -g wrong".
 ARGS ?=
 # Which database the browser tests use: sqlite or postgres.
 DATABASE ?= sqlite
+# How many random walks.
+WALKS ?= 20
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10 | sed 's/^/  make /'
@@ -34,6 +36,11 @@ bench: ## size of what the browser loads, time to start, time of the main pages
 	@tools/dist.sh
 	@tools/bench.sh
 
+dates: ## tests, journeys and a short bench as if it were year's end, 29 February, Sunday night...
+	@tools/setup.sh test
+	@tools/dist.sh
+	@tools/dates.sh
+
 setup: ## install what building and testing need (done by the others too)
 	@tools/setup.sh test
 
@@ -50,6 +57,11 @@ e2e: ## browser tests against dist/ (DATABASE=postgres, ARGS="...")
 	@tools/setup.sh test
 	@tools/dist.sh
 	@tools/e2e.sh $(DATABASE) $(ARGS)
+
+walk: ## random walks over every screen with fresh seeds (WALKS=200), on both databases
+	@tools/setup.sh test
+	@tools/dist.sh
+	@tools/walk.sh $(WALKS)
 
 style: ## the style sheet only
 	@bash style/build.sh

@@ -3,6 +3,7 @@
 // title says where it makes sense: `@desktop` (keys, or nothing that depends on the window), `@wide` (not on a phone).
 import { defineConfig } from "@playwright/test";
 import { chromiumPath } from "./support/chromium";
+import { browserEnvironment } from "./support/clock";
 
 export default defineConfig({
   testDir: "./tests",
@@ -25,6 +26,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: chromiumPath(),
+      env: browserEnvironment(),
       args: [
         // The sandbox cannot be set up by root, which is what containers and CI run as.
         ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),

@@ -20,3 +20,22 @@ die() {
     exit 1
 }
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# Sums what the runners say themselves in a file: cargo's "test result:" lines and Playwright's closing lines.
+totals() {
+    awk '
+        { gsub(/\033\[[0-9;]*[A-Za-z]/, "") }
+        /^test result: / {
+            for (i = 2; i <= NF; i++) {
+                if ($i == "passed;") passed += $(i - 1)
+                if ($i == "failed;") failed += $(i - 1)
+                if ($i == "ignored;") skipped += $(i - 1)
+            }
+        }
+        /^  [0-9]+ passed \(/ { passed += $1 }
+        /^  [0-9]+ failed$/ { failed += $1 }
+        /^  [0-9]+ flaky$/ { failed += $1 }
+        /^  [0-9]+ (skipped|did not run)$/ { skipped += $1 }
+        END { printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : "" }
+    ' "$1"
+}

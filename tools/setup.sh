@@ -21,6 +21,7 @@ node_is_new_enough() {
     have node && have npm && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge "$NODE_MAJOR" ]
 }
 have_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+have_faketime() { compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null; }
 have_chromium() { [ -n "${BALCAO_CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome; }
 
 packages=()
@@ -36,6 +37,8 @@ fi
 if [ "$WHAT" = test ]; then
     have_chromium || packages+=(chromium chromium-sandbox fonts-liberation)
     have_postgres || packages+=(postgresql)
+    # Another day for tools/dates.sh.
+    have_faketime || packages+=(libfaketime)
 fi
 
 if [ "${#packages[@]}" -gt 0 ]; then

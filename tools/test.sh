@@ -7,25 +7,6 @@ LOG="$(mktemp "${TMPDIR:-/tmp}/balcao-test.XXXXXX")"
 times=()
 started=$SECONDS
 
-# Sums what the runners say themselves: cargo's "test result:" lines and Playwright's closing lines.
-totals() {
-    awk '
-        { gsub(/\033\[[0-9;]*[A-Za-z]/, "") }
-        /^test result: / {
-            for (i = 2; i <= NF; i++) {
-                if ($i == "passed;") passed += $(i - 1)
-                if ($i == "failed;") failed += $(i - 1)
-                if ($i == "ignored;") skipped += $(i - 1)
-            }
-        }
-        /^  [0-9]+ passed \(/ { passed += $1 }
-        /^  [0-9]+ failed$/ { failed += $1 }
-        /^  [0-9]+ flaky$/ { failed += $1 }
-        /^  [0-9]+ (skipped|did not run)$/ { skipped += $1 }
-        END { printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : "" }
-    ' "$LOG"
-}
-
 finish() {
     local status=$?
     say ""
@@ -33,7 +14,7 @@ finish() {
     [ "${#times[@]}" -eq 0 ] || printf '%s\n' "${times[@]}"
     printf '%6ss  together\n' "$((SECONDS - started))"
     [ "$status" -eq 0 ] || say "FAILED in stage: $stage (after $((SECONDS - began)) s)"
-    totals
+    totals "$LOG"
     rm -f "$LOG"
     exit "$status"
 }
@@ -64,3 +45,5 @@ stage "release build" timeout 40m tools/dist.sh
 # The journeys that everything else stands on; `make e2e` runs all of them.
 stage "browser tests on SQLite" timeout 20m tools/e2e.sh sqlite --grep @smoke
 stage "browser tests on PostgreSQL" timeout 20m tools/e2e.sh postgres --project=desktop --grep @smoke
+# What asks for the day, on one of those of `make dates`.
+stage "the first minutes of a year" timeout 10m tools/dates.sh one

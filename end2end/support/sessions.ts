@@ -11,7 +11,7 @@ export interface SessionCookie {
 
 export class Sessions {
   private readonly begun = new Map<UserName, Promise<SessionCookie>>();
-  private readonly numbers = new Map<UserName, Promise<number>>();
+  private readonly carried = new Map<UserName, Promise<Record<string, string>>>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -24,11 +24,16 @@ export class Sessions {
 
   /** What a call of a page of this user carries: the session, and for whom the page was made. */
   async headers(user: UserName): Promise<Record<string, string>> {
-    const { name, value } = await this.cookie(user);
+    const session = await this.cookie(user);
+    const known = this.carried.get(user) ?? this.headersOf(session);
+    this.carried.set(user, known);
+    return known;
+  }
+
+  /** The same for any session. */
+  async headersOf({ name, value }: SessionCookie): Promise<Record<string, string>> {
     const cookie = `${name}=${value}`;
-    const known = this.numbers.get(user) ?? this.whoAmI(cookie);
-    this.numbers.set(user, known);
-    return { cookie, "x-page-user": String(await known) };
+    return { cookie, "x-page-user": String(await this.whoAmI(cookie)) };
   }
 
   private async whoAmI(cookie: string): Promise<number> {

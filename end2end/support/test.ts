@@ -1,6 +1,7 @@
 // The `test` that every spec imports: a desk and a mail server for the worker, and for every test a clean mail server,
 // a watched console, and pages signed in as a demo user. Import nothing of Playwright's own `test` in a spec.
 import { test as base, type BrowserContextOptions, type Page } from "@playwright/test";
+import { moveClock } from "./clock";
 import { ConsoleGuard } from "./console";
 import { Desk, type UserName } from "./desk";
 import { MailServer } from "./mail";
@@ -59,6 +60,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ desk }, use) => use(desk.url),
 
+  context: async ({ context }, use) => {
+    await moveClock(context);
+    await use(context);
+  },
+
   consoleGuard: [
     async ({ context }, use) => {
       const guard = new ConsoleGuard();
@@ -73,6 +79,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const pages: Page[] = [];
     await use(async (options = {}) => {
       const context = await browser.newContext({ baseURL, ...options });
+      await moveClock(context);
       consoleGuard.watch(context);
       const page = await context.newPage();
       pages.push(page);

@@ -72,6 +72,41 @@ test("a cut connection: messages wait, say so, and go out by themselves, once an
   expect(await hers.words()).toEqual(await mine.words());
 });
 
+test("whoever is in the ticket or in the portal is there, whichever tab or page is open @smoke", async ({
+  as,
+  asLogin,
+  records,
+}) => {
+  const requester = await records.requester();
+  const { id } = await records.ticket({ requester });
+  const hers = new ChatPage(await asLogin(requester.login, PHONE));
+  await hers.openAsRequester(id);
+  await hers.expectPeer("fora do ar agora");
+
+  // Two tabs of one agent, neither of them the conversation.
+  const details = new TicketPage(await as("renata"));
+  await details.open(id, "details");
+  await hers.expectPeer("Renata Queiroz · online agora");
+  const history = new TicketPage(await as("renata"));
+  await history.open(id, "history");
+  await details.page.close();
+  await hers.say("ainda está aí?");
+  await hers.expectFate("ainda está aí?", "Enviada");
+  await hers.expectPeer("Renata Queiroz · online agora");
+  await history.page.close();
+  await hers.expectPeer("fora do ar agora");
+
+  // The requester is there on any page of the portal, and away when the last one is closed.
+  const mine = new ChatPage(await as("renata"));
+  await mine.openAsTeam(id);
+  await mine.expectPeer("online agora");
+  await hers.page.goto("/portal");
+  await hydrated(hers.page);
+  await mine.expectPeer("online agora");
+  await hers.page.close();
+  await mine.expectPeer("fora do ar agora");
+});
+
 test("a file goes with a message, both ways; an image is pasted", async ({ as, asLogin, records }) => {
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });
@@ -260,10 +295,10 @@ test("without JavaScript the form sends @desktop", async ({ as, asLogin, records
 test("a half-written message follows to another browser; older ones load on the way up @desktop", async ({ as, records, sessions, desk }) => {
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });
-  const cookie = await sessions.cookie("bianca");
+  const headers = await sessions.headers("bianca");
   for (let number = 1; number <= 60; number++) {
     const body = new URLSearchParams({ ticket: String(id), key: `older-message-${String(number).padStart(4, "0")}`, text: `mensagem ${number}`, next: "/" });
-    await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+    await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers });
   }
   const first = new ChatPage(await as("renata"));
   await first.openAsTeam(id);
@@ -282,9 +317,9 @@ test("the conversation is accessible in both themes", async ({ page, sessions, r
   await page.context().addCookies([await sessions.cookie("renata")]);
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });
-  const cookie = await sessions.of(requester.login);
+  const headers = await sessions.headersOf(await sessions.of(requester.login));
   const body = new URLSearchParams({ ticket: String(id), key: "one-message-of-hers", text: "Olá https://exemplo.com", next: "/" });
-  await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers });
   const chat = new ChatPage(page);
   await chat.openAsTeam(id);
   await chat.say("Bom dia");

@@ -146,6 +146,55 @@ test("payments settle a release; a revoked one is blocked again @wide", async ({
   await expect(fabio.row(other.number)).toContainText("Bloqueio automático");
 });
 
+test("revoking says what follows: a mistake of today makes nobody wait, unless the company says so @wide", async ({
+  as,
+  records,
+}) => {
+  const { number } = await records.contract();
+  const fabio = new ContractsPage(await as("fabio"));
+  await fabio.openOf(number);
+  const ask = async () => {
+    await fabio.release(number);
+    await fabio.openMenu(number);
+    await fabio.item(/^Revogar liberação/).click();
+  };
+  const confirm = async () => {
+    await fabio.dialog.getByLabel(/^Motivo/).fill("engano");
+    await fabio.dialog.getByRole("button", { name: "Revogar liberação" }).click();
+    await expect(fabio.dialog).toBeHidden();
+  };
+  await ask();
+  await expect(fabio.dialog).toContainText(
+    "Esta liberação foi dada hoje e não conta para a espera. Nova liberação possível ainda hoje.",
+  );
+  await confirm();
+  await fabio.row(number).getByRole("link").first().click();
+  await fabio.expectFact("Última liberação", "revogada");
+  await fabio.expectFact("Próxima liberação possível", "Hoje");
+
+  const admin = await as("admin");
+  const settings = new SettingsPage(admin);
+  const counts = async (free: boolean) => {
+    await settings.open("/settings/general?tab=contracts-2");
+    const label = "Revogação no mesmo dia não conta para a espera";
+    await expect(admin.getByRole("switch", { name: label })).toBeChecked({ checked: !free });
+    await admin.getByRole("switch", { name: label }).click();
+    await settings.save.click();
+    await expect(settings.saveBar).toBeHidden();
+  };
+  await counts(false);
+  try {
+    // Released once more, since the first one counted for nothing.
+    await ask();
+    await expect(fabio.dialog).toContainText(`Nova liberação possível a partir de ${dayFromToday(30)}.`);
+    await confirm();
+    await fabio.expectFact("Próxima liberação possível", dayFromToday(30));
+    await expect(fabio.panel).toContainText(`Nova liberação disponível a partir de ${dayFromToday(30)}`);
+  } finally {
+    await counts(true);
+  }
+});
+
 test("somebody else was faster: the reason stays, and the next press speaks of the contract as it is @wide", async ({ as, consoleGuard, records }) => {
   consoleGuard.allow(/status of 409 .*contracts\/unblock/);
   const { number } = await records.contract();

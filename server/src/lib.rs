@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod chat;
 pub mod cli;
+pub mod client_errors;
 pub mod context;
 pub mod disposition;
 pub mod export;

@@ -38,6 +38,7 @@ fn recorder() -> Option<&'static PrometheusHandle> {
             "When each background job last succeeded, Unix time"
         );
         metrics::describe_gauge!("balcao_outbox_queued", "Mails waiting to be sent");
+        metrics::describe_counter!("balcao_client_errors_total", "Pages whose program died, by route template");
         Some(handle)
     });
     handle.as_ref()

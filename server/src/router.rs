@@ -13,7 +13,7 @@ use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, chat, context, export, files, health, imports, login, metrics,
+    assets, chat, client_errors, context, export, files, health, imports, login, metrics,
     middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
     not_found,
     state::AppState,
@@ -29,6 +29,25 @@ const MESSAGE_LIMIT: usize = 64 * 1024;
 /// waits for ever (`SuppressResourceLoad` is one flag for all), so it is done once, before the first page can be rendered:
 /// a second server in the same process, as the tests start them, must not do it again.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
+
+/// The template of a page's path, `/tickets/:number`; a closed set, whatever the path is.
+#[must_use]
+pub fn template_of(path: &str) -> &'static str {
+    let fits = |template: &str| {
+        let (mut wanted, mut given) = (template.trim_matches('/').split('/'), path.trim_matches('/').split('/'));
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(part), Some(given)) if part == given || part.starts_with([':', '{']) => {}
+                _ => return false,
+            }
+        }
+    };
+    // Fixed words before parameters: `/people/new` is no number.
+    let mut found: Vec<&str> = PAGES.iter().map(AxumRouteListing::path).filter(|template| fits(template)).collect();
+    found.sort_by_key(|template| template.matches([':', '{']).count());
+    found.first().copied().unwrap_or("unknown")
+}
 
 /// The whole service.
 pub fn router(state: AppState) -> Router {
@@ -49,6 +68,7 @@ pub fn router(state: AppState) -> Router {
     let desk = pages
         .merge(forms)
         .route("/ws", get(ws::open))
+        .route("/api/client_errors", post(client_errors::report).layer(DefaultBodyLimit::max(client_errors::LIMIT)))
         .route("/chat/messages", post(chat::send).layer(DefaultBodyLimit::max(MESSAGE_LIMIT)))
         .route("/export/tickets.csv", get(export::tickets))
         .route("/export/contracts.csv", get(export::contracts))
@@ -78,4 +98,17 @@ pub fn router(state: AppState) -> Router {
         .fallback(not_found::answer)
         .layer(around)
         .with_state(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_told_as_its_template() {
+        assert_eq!(template_of("/tickets/48217"), "/tickets/{number}");
+        assert_eq!(template_of("/people/new"), "/people/new");
+        assert_eq!(template_of("/"), "/");
+        assert_eq!(template_of("/x/y/<script>"), "unknown");
+    }
 }

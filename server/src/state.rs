@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use axum::extract::FromRef;
-use backend::Desk;
+use backend::{Desk, usecase::session::Attempts};
 use leptos::config::{Env, LeptosOptions};
 
 use crate::{
@@ -21,7 +21,7 @@ pub struct AppState {
 }
 
 /// The settings that concern the server alone.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct WebSettings {
     /// Folder of the browser's files; `pkg` is in it.
     pub site_dir: PathBuf,
@@ -29,6 +29,8 @@ pub struct WebSettings {
     pub metrics_public: bool,
     /// cargo-leptos watches: pages reload themselves through its socket, at this port.
     pub reload_port: Option<u32>,
+    /// Reports of pages that died, by network.
+    pub client_errors: Attempts,
 }
 
 impl AppState {
@@ -51,6 +53,7 @@ impl AppState {
             site_dir,
             metrics_public: settings.metrics_public,
             reload_port: watched.then_some(reload_port),
+            client_errors: Attempts::of_client_errors(),
         };
         Self { desk, leptos, web: Arc::new(web), shutdown }
     }

@@ -18,7 +18,7 @@ pub use self::{
     access_status::{AccessStatus, ContractStatus, ReleaseChoice},
     params::ContractSettings,
     query::{ContractCursor, ContractFilter, ContractQuery, Released},
-    release::{Decision, Question, Refusal, decide},
+    release::{Decision, Given, Question, Refusal, decide},
     view::ContractView,
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     money::Money,
     state::Uf,
     time::UtcMillis,
+    zone::Zone,
 };
 
 /// Longest reason, note or restriction, in characters.
@@ -127,10 +128,19 @@ impl Contract {
         Self { running: Some(Running { id, until }), last_release: Some(now), interval_from: Some(now), ..self.clone() }
     }
 
-    /// The release ended, by its time or because somebody took it back: the block is what it was.
+    /// The release ended by its time: the block is what it was.
     #[must_use]
     pub fn without_release(&self) -> Self {
         Self { running: None, ..self.clone() }
+    }
+
+    /// Somebody took the running release back: the block is what it was, and so is the wait if the release was a mistake of
+    /// this very day.
+    #[must_use]
+    pub fn revoked(&self, given: Given, params: &ContractSettings, now: UtcMillis, zone: Zone) -> Self {
+        let interval_from =
+            if given.is_undone_by_revoking(params, now, zone) { given.interval_before } else { self.interval_from };
+        Self { interval_from, ..self.without_release() }
     }
 
     /// Blocked by hand. A running release ends with it.

@@ -14,7 +14,7 @@ use thiserror::Error;
 pub use cnpj::Cnpj;
 pub use cpf::Cpf;
 
-use crate::search::{is_dash, is_invisible};
+use crate::written::{Written, parted};
 
 /// Why a text is not a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
@@ -32,9 +32,15 @@ pub enum DocumentError {
     /// The check digits do not match the rest: a typing error.
     #[error("the check digits do not match")]
     CheckDigits,
-    /// All characters the same, which the arithmetic accepts but nobody is given.
+    /// All characters the same, check digits apart, which the arithmetic accepts but nobody is given.
     #[error("all characters are the same")]
     Repeated,
+    /// A dot, slash, hyphen or space where the written form has none: it may be another number, or no document at all.
+    #[error("a mark in the wrong place")]
+    Separators,
+    /// A document and something else, parted by ` / `.
+    #[error("two numbers")]
+    TwoNumbers,
 }
 
 /// A CPF or a CNPJ, stored as upper-case text without punctuation.
@@ -48,12 +54,29 @@ pub enum Document {
 }
 
 impl Document {
-    /// Reads either document, with or without punctuation, in any case: 11 characters are a CPF, 14 a CNPJ.
+    /// Reads either document in its written form, marks left out or not, in any case: 11 characters are a CPF, 14 a CNPJ.
+    /// The leftover of a spreadsheet is cut (`written::without_leftover`); any other mark in the wrong place is refused.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
-        let bare = strip(text)?;
-        match bare.len() {
-            Cpf::LENGTH => Cpf::from_bare(bare).map(Self::Cpf),
-            Cnpj::LENGTH => Cnpj::from_bare(bare).map(Self::Cnpj),
+        let read = Self::read(text);
+        let beside = |(before, after)| Self::read(before).is_ok() || Self::read(after).is_ok();
+        if read.is_err() && parted(text).is_some_and(beside) { Err(DocumentError::TwoNumbers) } else { read }
+    }
+
+    fn read(text: &str) -> Result<Self, DocumentError> {
+        let written = take_apart(text)?;
+        match written.bare.len() {
+            Cpf::LENGTH => Cpf::from_written(written).map(Self::Cpf),
+            Cnpj::LENGTH => Cnpj::from_written(written).map(Self::Cnpj),
+            _ => Err(DocumentError::Length),
+        }
+    }
+
+    /// Reads the stored form and no other. What was stored before a rule was sharpened can still be read, so that somebody
+    /// can open the record and correct it.
+    pub fn from_stored(text: &str) -> Result<Self, DocumentError> {
+        match text.len() {
+            Cpf::LENGTH => Cpf::from_stored(text).map(Self::Cpf),
+            Cnpj::LENGTH => Cnpj::from_stored(text).map(Self::Cnpj),
             _ => Err(DocumentError::Length),
         }
     }
@@ -108,7 +131,7 @@ impl TryFrom<String> for Document {
     type Error = DocumentError;
 
     fn try_from(text: String) -> Result<Self, DocumentError> {
-        Self::parse(&text)
+        Self::from_stored(&text)
     }
 }
 
@@ -121,17 +144,10 @@ impl From<Document> for String {
     }
 }
 
-/// Drops the punctuation and makes letters upper case; what is left is only `A-Z 0-9`.
-fn strip(text: &str) -> Result<String, DocumentError> {
-    let punctuation = |c: char| c.is_whitespace() || is_dash(c) || is_invisible(c) || matches!(c, '.' | '/');
-    let bare: String = text.chars().filter(|c| !punctuation(*c)).map(|c| c.to_ascii_uppercase()).collect();
-    if bare.is_empty() {
-        return Err(DocumentError::Empty);
-    }
-    if !bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return Err(DocumentError::Characters);
-    }
-    Ok(bare)
+/// The characters and marks of a text; there is at least one character.
+fn take_apart(text: &str) -> Result<Written, DocumentError> {
+    let written = Written::read(text).ok_or(DocumentError::Characters)?;
+    if written.bare.is_empty() { Err(DocumentError::Empty) } else { Ok(written) }
 }
 
 /// Whether all characters are the same.
@@ -181,6 +197,19 @@ mod tests {
             ("12.ABC.345/01DE-3A", DocumentError::Characters),
             ("12.ABC.345/01DE-53", DocumentError::CheckDigits),
             ("11.222.333/0001-82", DocumentError::CheckDigits),
+            ("11.111.111/1111-80", DocumentError::Repeated),
+            ("AAAAAAAAAAAA45", DocumentError::Repeated),
+            ("5.299.822-4725", DocumentError::Separators),
+            ("529.982.247/25", DocumentError::Separators),
+            ("529.982.247.25", DocumentError::Separators),
+            ("529..982.247-25", DocumentError::Separators),
+            (".529.982.247-25", DocumentError::Separators),
+            ("529.982.247-25.", DocumentError::Separators),
+            ("11.222.333 / 0001-81", DocumentError::Separators),
+            ("carlos silva 189", DocumentError::Separators),
+            ("529.982.247-25 / 111.444.777-35", DocumentError::TwoNumbers),
+            ("529.982.247-25 / RG 12.345.678-9", DocumentError::TwoNumbers),
+            ("1 / 2", DocumentError::Length),
         ] {
             assert_eq!(Document::parse(typed), Err(error), "{typed:?}");
         }
@@ -197,9 +226,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_stored_before_a_rule_was_sharpened_can_be_read() {
+        for stored in ["11111111111180", "AAAAAAAAAAAA45"] {
+            assert_eq!(Document::from_stored(stored).unwrap().as_str(), stored);
+            assert_eq!(serde_json::from_str::<Document>(&format!("\"{stored}\"")).unwrap().as_str(), stored);
+        }
+        for text in ["529.982.247-25", "52998224724", "12abc34501de35", "5299822472é", ""] {
+            assert!(Document::from_stored(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_bad_document_cannot_be_deserialised() {
         assert!(serde_json::from_str::<Document>("\"52998224724\"").is_err());
         assert!(serde_json::from_str::<Cpf>("\"11222333000181\"").is_err());
+        assert!(serde_json::from_str::<Document>("\"529.982.247-25\"").is_err());
         let cnpj: Document = serde_json::from_str("\"11222333000181\"").unwrap();
         assert_eq!(serde_json::to_string(&cnpj).unwrap(), "\"11222333000181\"");
     }

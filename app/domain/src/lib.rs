@@ -35,4 +35,5 @@ pub mod ticket;
 pub mod time;
 pub mod user;
 pub mod webhook;
+pub mod written;
 pub mod zone;

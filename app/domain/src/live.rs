@@ -23,8 +23,9 @@
 //! frame may be sent again later, anything else is final.
 //!
 //! **Marks.** `received` and `read` say up to which number; `marks` tells both sides' numbers to everybody. `typing` is passed
-//! on and means the next five seconds. `presence` lists who has the conversation open. `unread` (topic `inbox`) is the number
-//! of messages of the other side in one conversation.
+//! on and means the next five seconds. `presence` lists who is there: those who have the conversation or its ticket open, and
+//! its requester wherever in the portal. `unread` (topic `inbox`) is the number of messages of the other side in one
+//! conversation.
 //!
 //! **Limits.** Text frames of at most [`MAX_FRAME`] bytes; [`MAX_TOPICS`] topics; about ten messages and forty frames a
 //! second, more for a moment. A text that is no frame is answered with `error`, at the tenth the socket is closed.
@@ -217,7 +218,8 @@ pub enum ServerFrame {
         name: String,
         side: Side,
     },
-    /// Everybody who has the conversation open, the asking user too; at most two dozen.
+    /// Everybody who has the conversation or its ticket open, the asking user too, and its requester while in the portal; at
+    /// most two dozen of each.
     Presence {
         id: TicketId,
         people: Vec<Present>,

@@ -24,10 +24,11 @@ pub enum MoneyError {
     /// Something else than digits, dot, comma, sign and `R$`.
     #[error("a character is not allowed")]
     Characters,
-    /// Right characters, wrong places: `1.23.4`, `12,`, `1,2,3`.
+    /// Right characters, wrong places: `1.23.4`, `12,`, `1,2,3`, `10 20`.
     #[error("not written like 1.234,56")]
     Format,
-    /// Written with a comma for thousands (`1,234.56`, `1,234`): could be meant in two ways, so ask.
+    /// Written with a comma for thousands (`1,234.56`, `1,234`) or with three decimals (`0.500`): could be meant in two ways,
+    /// so ask.
     #[error("ambiguous: write 1.234,56")]
     Ambiguous,
     /// Beyond ±9.999.999.999,99.
@@ -56,17 +57,21 @@ impl Money {
 
     /// Reads `1.234,56`, `1234,56`, `1234`, `1.234`, `R$ 35,00`, `-1,00`, `R$ -1,00`; one decimal stands for tens of cents
     /// (`35,5`). A single dot before one or two last digits can only be a decimal point (`1234.56`) and is taken as one.
-    /// `1,234.56` and `1,234` are refused as ambiguous.
+    /// `1,234.56`, `1,234` and `0.500` are refused as ambiguous. Spaces stand around the amount and its sign, not in it.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let bare: String = text.chars().filter(|c| !(c.is_whitespace() || is_invisible(*c))).collect();
-        let (before, rest) = strip_sign(&bare);
+        let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let (before, rest) = strip_sign(visible.trim());
         let rest = rest.strip_prefix("R$").or_else(|| rest.strip_prefix("r$")).unwrap_or(rest);
-        let (after, body) = strip_sign(rest);
+        let (after, body) = strip_sign(rest.trim_start());
         if body.is_empty() {
             return Err(MoneyError::Empty);
         }
-        if before && after || !body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+        let known = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',');
+        if before && after || !body.chars().all(known) {
             return Err(MoneyError::Characters);
+        }
+        if body.contains(char::is_whitespace) {
+            return Err(MoneyError::Format);
         }
         let (whole, decimals) = split_decimals(body)?;
         let reais: i64 = ungroup(whole)?.parse().map_err(|_| MoneyError::Range)?;
@@ -121,7 +126,7 @@ impl Money {
 
 /// Whether a minus sign (or a dash that was meant as one) comes first, and the rest.
 fn strip_sign(text: &str) -> (bool, &str) {
-    text.strip_prefix(is_dash).map_or((false, text), |rest| (true, rest))
+    text.strip_prefix(is_dash).map_or((false, text), |rest| (true, rest.trim_start()))
 }
 
 /// Splits digits, dots and commas into the whole part, perhaps grouped by dots, and none to two decimals.
@@ -146,7 +151,7 @@ fn is_grouped(whole: &str) -> bool {
     matches!(whole.len(), 1..=3) && whole.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Takes the dots out of `1.234.567`; each must stand before exactly three digits.
+/// Takes the dots out of `1.234.567`; each must stand before exactly three digits. Nobody groups what begins with a zero.
 fn ungroup(whole: &str) -> Result<String, MoneyError> {
     let mut groups = whole.split('.');
     let first = groups.next().unwrap_or_default();
@@ -154,6 +159,9 @@ fn ungroup(whole: &str) -> Result<String, MoneyError> {
     let groups_fit = groups.all(|group| group.len() == 3);
     if first.is_empty() || !groups_fit || !(plain || first.len() <= 3) {
         return Err(MoneyError::Format);
+    }
+    if !plain && first.starts_with('0') {
+        return Err(MoneyError::Ambiguous);
     }
     Ok(whole.replace('.', ""))
 }
@@ -192,6 +200,7 @@ mod tests {
             ("R$ 35,00", 3_500),
             ("r$35", 3_500),
             ("R$\u{a0}35,00", 3_500),
+            (" - R$ 35,00\u{a0}", -3_500),
             ("-1,00", -100),
             ("-R$ 1,00", -100),
             ("R$ -1,00", -100),
@@ -223,6 +232,11 @@ mod tests {
             ("1,234", MoneyError::Ambiguous),
             ("1,234,567", MoneyError::Ambiguous),
             ("1,234,567.89", MoneyError::Ambiguous),
+            ("0.500", MoneyError::Ambiguous),
+            ("0.123.456,78", MoneyError::Ambiguous),
+            ("10 20", MoneyError::Format),
+            ("1 234,56", MoneyError::Format),
+            ("35, 00", MoneyError::Format),
             ("12,", MoneyError::Format),
             (",50", MoneyError::Format),
             (".50", MoneyError::Format),

@@ -15,6 +15,7 @@ use crate::{
     search,
     ticket::wire::TicketRow,
     time::UtcMillis,
+    written::without_leftover,
 };
 
 /// Most people, most tickets and most contracts in one answer.
@@ -62,8 +63,9 @@ impl Question {
     }
 
     fn number<T: FromStr>(&self) -> Option<T> {
+        let text = without_leftover(&self.text);
         // Eleven digits are a CPF or a phone already.
-        (self.text.len() <= 9).then(|| self.text.parse().ok()).flatten()
+        (text.len() <= 9).then(|| text.parse().ok()).flatten()
     }
 
     /// The protocol, if a whole one was typed.
@@ -120,7 +122,10 @@ mod tests {
     fn numbers_are_told_apart() {
         assert_eq!(Question::parse("#48217").ticket(), Some(TicketId::new(48_217)));
         assert_eq!(Question::parse("52998224725").ticket(), None);
-        assert_eq!(Question::parse("48 217").ticket(), None);
+        assert_eq!(Question::parse("#48217.0").ticket(), Some(TicketId::new(48_217)));
+        for text in ["48 217", "48.217", "4821/7", "48217.5"] {
+            assert_eq!(Question::parse(text).ticket(), None, "{text}");
+        }
         assert_eq!(Question::parse("0").ticket(), None);
         assert_eq!(Question::parse("10482").contract(), Some(ContractId::new(10_482)));
         assert_eq!((Question::parse("#10482").contract(), Question::parse("52998224725").contract()), (None, None));

@@ -1,8 +1,9 @@
 //! Brazilian phone numbers: reading what people type or a list brings, the stored form and the shown form.
 //!
-//! Which digits make a number is decided in `phone/plan.rs`. Whether a number may be dialled now is the contact rule's
+//! Which digits make a number is decided in `phone/plan.rs`, where its marks may stand in `phone/form.rs`. Whether a number may be dialled now is the contact rule's
 //! question, not asked here; foreign numbers are refused.
 
+mod form;
 mod plan;
 
 use std::fmt;
@@ -13,7 +14,7 @@ use thiserror::Error;
 use plan::Misfit;
 pub use plan::PhoneKind;
 
-use crate::search::{is_dash, is_invisible};
+use crate::written::Written;
 
 /// A valid Brazilian number.
 ///
@@ -49,6 +50,12 @@ pub enum PhoneError {
     /// The area code is right, but no subscriber's number looks like this.
     #[error("the number does not exist in the numbering plan")]
     Number,
+    /// A dot, hyphen, parenthesis or space where the written form has none: it may be another number, or none at all.
+    #[error("a mark in the wrong place")]
+    Separators,
+    /// Two numbers, or one and the last digits of the next, parted by a slash.
+    #[error("two numbers")]
+    TwoNumbers,
     /// An old mobile number of eight digits: offer the suggestion, never take it silently.
     #[error("the ninth digit is missing")]
     MissingNinthDigit {
@@ -58,30 +65,43 @@ pub enum PhoneError {
 }
 
 impl Phone {
-    /// Reads a number in any usual form: symbols, a leading 0 and the country code (`+55`, `0055`, or 55 in front of a full
-    /// number) are dropped. `55` in front of ten or eleven digits is the area code of Santa Maria, not the country.
+    /// Reads a number in any usual written form: its marks, a leading 0 and the country code (`+55`, `0055`, or 55 in front
+    /// of a full number) are dropped. `55` in front of ten or eleven digits is the area code of Santa Maria, not the country.
+    /// The leftover of a spreadsheet is cut (`written::without_leftover`); a mark in the wrong place is refused.
     pub fn parse(text: &str) -> Result<Self, PhoneError> {
-        let bare: String = text.chars().filter(|c| !is_punctuation(*c)).collect();
-        let (international, digits) = match bare.strip_prefix('+') {
-            Some(rest) => (true, rest),
-            None => (false, bare.as_str()),
+        let written = Written::read(text).filter(Written::is_digits).ok_or(PhoneError::Characters)?;
+        let (first, others) = match written.gaps.split_first() {
+            Some((gap, others)) if gap.at == 0 => (gap.marks.as_str(), others),
+            _ => ("", written.gaps.as_slice()),
         };
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        if others.iter().any(|gap| gap.marks.contains('+')) {
             return Err(PhoneError::Characters);
         }
+        let digits = written.bare.as_str();
         if digits.is_empty() {
             return Err(PhoneError::Empty);
         }
-        let digits = if international {
-            digits.strip_prefix("55").ok_or(PhoneError::Country)?
-        } else if let Some(rest) = digits.strip_prefix("0055") {
-            rest
+        if others.iter().any(|gap| gap.at < digits.len() && gap.marks.contains('/')) {
+            return Err(PhoneError::TwoNumbers);
+        }
+        let country = if first.contains('+') {
+            if !digits.starts_with("55") {
+                return Err(PhoneError::Country);
+            }
+            2
+        } else if digits.starts_with("0055") {
+            4
         } else if digits.starts_with("55") && digits.len() > 11 {
-            &digits[2..]
+            2
         } else {
-            digits
+            0
         };
-        Self::from_national(digits)
+        let read = Self::from_national(&digits[country..]);
+        let number = match &read {
+            Ok(phone) | Err(PhoneError::MissingNinthDigit { suggestion: phone }) => phone,
+            Err(_) => return read,
+        };
+        if form::is_written(&written, country, number) { read } else { Err(PhoneError::Separators) }
     }
 
     /// From the digits after the country code, perhaps with the long-distance 0 in front.
@@ -151,10 +171,6 @@ impl Phone {
     }
 }
 
-fn is_punctuation(c: char) -> bool {
-    c.is_whitespace() || is_dash(c) || is_invisible(c) || matches!(c, '(' | ')' | '.' | '/')
-}
-
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.formatted())
@@ -190,6 +206,24 @@ mod tests {
             "0055 11 98765 4321",
             "5511987654321",
             "\u{202a}+55 11 98765\u{2011}4321\u{202c}",
+            "(11)98765-4321",
+            "(011) 98765-4321",
+            "0 11 98765 4321",
+            "011 98765 4321",
+            "11-98765-4321",
+            "11.98765.4321",
+            "11 9 8765-4321",
+            "11 9.8765.4321",
+            "(11) 98765 - 4321",
+            "\u{a0}(11)\u{a0}98765\u{2013}4321\t",
+            "+55 (11) 98765-4321",
+            "(+55) 11 98765-4321",
+            "(+55 11) 98765-4321",
+            "+55-11-98765-4321",
+            "+ 55 (0 11) 98765-4321",
+            "00 55 (11) 98765-4321",
+            "11987654321.0",
+            "11987654321,00",
         ] {
             let phone = Phone::parse(text).unwrap();
             assert_eq!((phone.e164(), phone.ddd()), ("+5511987654321", Some(11)), "{text}");
@@ -203,6 +237,9 @@ mod tests {
             ("1134567890", PhoneKind::Landline, "+551134567890", "(11) 3456-7890", Some(11)),
             ("0800 123 4567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
             ("0800 72 9999", PhoneKind::TollFree, "+55800729999", "0800 72 9999", None),
+            ("0800-729-999", PhoneKind::TollFree, "+55800729999", "0800 72 9999", None),
+            ("0-800-123.4567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
+            ("(0800) 1234567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
             ("+55 800 123 4567", PhoneKind::TollFree, "+558001234567", "0800 123 4567", None),
             ("0300-1234567", PhoneKind::SharedCost, "+553001234567", "0300 123 4567", None),
             ("0500 1234567", PhoneKind::Donation, "+555001234567", "0500 123 4567", None),
@@ -248,6 +285,28 @@ mod tests {
             ("(10) 3456-7890", PhoneError::Ddd),
             ("11 88765-4321", PhoneError::Number),
             ("11 1456-7890", PhoneError::Number),
+            ("(41) 9000-0502/3", PhoneError::TwoNumbers),
+            ("(11) 3456-7890/91", PhoneError::TwoNumbers),
+            ("(11) 3456-7890 / (11) 98765-4321", PhoneError::TwoNumbers),
+            ("984560203.0", PhoneError::Ddd),
+            ("98456.0203.0", PhoneError::Separators),
+            ("(41) 9000-0502 3", PhoneError::Separators),
+            ("119.8765.4321", PhoneError::Separators),
+            ("1 1987654321", PhoneError::Separators),
+            ("11 98-765-4321", PhoneError::Separators),
+            ("11 987.654.321", PhoneError::Separators),
+            ("11 (98765-4321)", PhoneError::Separators),
+            ("(11 98765-4321", PhoneError::Separators),
+            ("11) 98765-4321", PhoneError::Separators),
+            ("((11)) 98765-4321", PhoneError::Separators),
+            ("() 11 98765-4321", PhoneError::Separators),
+            ("11 98765--4321", PhoneError::Separators),
+            ("-11 98765-4321", PhoneError::Separators),
+            ("11 98765-4321.", PhoneError::Separators),
+            ("11 3456-7890/", PhoneError::Separators),
+            ("(11) 87-654321", PhoneError::Separators),
+            ("(4003) 1234", PhoneError::Separators),
+            ("0800 1 234567", PhoneError::Separators),
         ] {
             assert_eq!(Phone::parse(text), Err(error), "{text:?}");
         }

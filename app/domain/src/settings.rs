@@ -71,6 +71,9 @@ impl Setting for TicketSettings {
     const NAME: &'static str = "tickets";
 }
 
+/// Largest number of mails to one address in a day.
+pub const DAILY_BUDGET_MAX: u32 = 1_000;
+
 /// Parâmetros › E-mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

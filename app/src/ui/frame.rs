@@ -8,8 +8,9 @@ use super::{
     arrival::Arrival,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain, use_problems},
+    problems::{OfflineStrip, OutdatedStrip, SignInAgain, rescue, use_problems},
     rail::{MoreMenu, Rail},
+    scope::Scope,
     shortcuts::{self, ShortcutSheet},
     toasts::ToastRegion,
     topbar::Topbar,
@@ -27,12 +28,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     let signed_in = role.is_some();
     let path = use_location().pathname.get_untracked();
     let (live, problems) = (use_live(), use_problems());
+    let scope = Scope::new();
     Effect::new(move |_| {
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("data-hydrated", "true");
         }
         if signed_in {
             live.start(problems.another_user);
+            rescue::put_back(scope);
         }
     });
     let page = if role.is_none_or(|role| has_place(role, &path)) { children().into_any() } else { refused() };

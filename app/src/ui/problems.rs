@@ -5,6 +5,7 @@
 mod broken_page;
 mod offline;
 mod outdated;
+pub mod rescue;
 mod sign_in_again;
 
 use domain::{error::ErrorCode, i18n::Texts};

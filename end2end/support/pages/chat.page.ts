@@ -39,6 +39,11 @@ export class ChatPage {
     await expect(this.connection.locator("use")).toHaveAttribute("href", "#wifi");
   }
 
+  /** Who is on the other side, and whether they are there. */
+  async expectPeer(words: string): Promise<void> {
+    await expect(this.page.locator(".chat__peer")).toContainText(words);
+  }
+
   async say(words: string): Promise<void> {
     await this.text.fill(words);
     await this.send.click();

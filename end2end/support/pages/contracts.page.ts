@@ -59,6 +59,11 @@ export class ContractsPage {
     await this.dialog.getByRole("button", { name: "Registrar pagamento" }).click();
   }
 
+  /** A fact of the summary. */
+  async expectFact(name: string, value: string): Promise<void> {
+    await expect(this.panel.locator("dt", { hasText: name }).locator("xpath=following-sibling::dd[1]")).toContainText(value);
+  }
+
   async expectToast(text: string | RegExp): Promise<void> {
     await expect(this.toasts.getByText(text).first()).toBeVisible();
   }

@@ -55,6 +55,7 @@ async fn run() -> Outcome<()> {
     let mut program = Program::new(&folder, &database)?;
     let filled = program.fill(tickets)?;
     database.settle().await?;
+    database.allow_mails().await?;
     let mut report = Report::new(&database, tickets, filled);
 
     program.start()?;

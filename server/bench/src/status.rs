@@ -13,7 +13,7 @@ use domain::{
 
 use crate::{Outcome, client::Client, samples::Samples};
 
-/// Tickets taken in turns, so that nobody gets more mails than the desk allows for a day.
+/// Tickets taken in turns, each of another requester, as at a real desk.
 const TICKETS: usize = 150;
 const PAGES: usize = 60;
 

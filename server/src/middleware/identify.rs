@@ -19,8 +19,15 @@ use crate::{
 };
 
 /// What people reach who are not signed in.
-const OPEN: [&str; 6] =
-    ["/login", "/login/link", "/login/enter", "/logout", "/first-start", "/api/session/first_start"];
+const OPEN: [&str; 7] = [
+    "/login",
+    "/login/link",
+    "/login/enter",
+    "/logout",
+    "/first-start",
+    "/api/session/first_start",
+    "/api/client_errors",
+];
 
 /// Puts the [`RequestContext`] into the request; sends whoever must sign in first to the sign-in page, and refuses what comes
 /// from somebody else's page.

@@ -11,9 +11,15 @@ use domain::{
     page_user::{HEADER, PARAMETER},
 };
 
-/// What may be asked by any page: signing in, and who is signed in.
-const ABOUT_SIGNING_IN: [&str; 5] =
-    ["/login", "/login/link", "/login/enter", "/api/session/first_start", "/api/session/who_am_i"];
+/// What any page may ask: signing in, and who is signed in. That a page died is told for nobody.
+const OF_ANY_PAGE: [&str; 6] = [
+    "/login",
+    "/login/link",
+    "/login/enter",
+    "/api/session/first_start",
+    "/api/session/who_am_i",
+    "/api/client_errors",
+];
 
 /// Lets through what comes from the page of the session's user. Reading by an address needs no page: whoever follows a link is
 /// shown their own view.
@@ -21,7 +27,7 @@ const ABOUT_SIGNING_IN: [&str; 5] =
 /// # Errors
 /// `AnotherUser`, with the name of who is signed in.
 pub fn check(request: &Parts, session: &Session) -> Result<(), AppError> {
-    if ABOUT_SIGNING_IN.contains(&request.uri.path()) {
+    if OF_ANY_PAGE.contains(&request.uri.path()) {
         return Ok(());
     }
     let reads = matches!(request.method, Method::GET | Method::HEAD);
@@ -96,7 +102,7 @@ mod tests {
         assert!(passes("GET", "/tickets/4?tab=notes", None) && passes("GET", "/ws", None));
         assert!(passes("GET", "/export/tickets.csv?q=via&page_user=7", None));
         assert!(!passes("GET", "/export/tickets.csv?q=via&page_user=8", None));
-        for open in ABOUT_SIGNING_IN {
+        for open in OF_ANY_PAGE {
             assert!(passes("POST", open, Some("8")), "{open}");
         }
     }

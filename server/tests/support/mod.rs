@@ -57,6 +57,13 @@ impl TestServer {
         Self::start_with(&[]).await
     }
 
+    /// With the demo's people and records, and nobody else.
+    pub async fn demo(tickets: u32) -> Self {
+        let server = Self::empty(None, &[]).await;
+        backend::usecase::demo::fill(&server.desk, tickets).await.unwrap();
+        server
+    }
+
     /// With more options of the command line.
     pub async fn start_with(options: &[&str]) -> Self {
         Self::start_at(None, options).await
@@ -68,6 +75,19 @@ impl TestServer {
     }
 
     async fn start_at(database: Option<&str>, options: &[&str]) -> Self {
+        let server = Self::empty(database, options).await;
+        let account = NewAccount {
+            email: EMAIL.to_owned(),
+            name: "Renata Queiroz".to_owned(),
+            role: Role::Agent,
+            password: PASSWORD.to_owned(),
+            person: None,
+        };
+        create_user(&server.desk, None, account, "").await.unwrap();
+        server
+    }
+
+    async fn empty(database: Option<&str>, options: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -85,15 +105,6 @@ impl TestServer {
         let config = settings.config();
         let mailer = Mailer::from_config(&config).unwrap();
         let desk = Desk::new(db.clone(), clock.clone(), config, mailer, Hub::local(&db));
-        let account = NewAccount {
-            email: EMAIL.to_owned(),
-            name: "Renata Queiroz".to_owned(),
-            role: Role::Agent,
-            password: PASSWORD.to_owned(),
-            person: None,
-        };
-        create_user(&desk, None, account, "").await.unwrap();
-
         server::metrics::start();
         let shutdown = Shutdown::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -18,6 +18,7 @@ use crate::{
     search,
     state::Uf,
     time::parse_date,
+    written::without_leftover,
 };
 
 /// Longest name of a plan and longest number of an invoice, in characters.
@@ -75,7 +76,7 @@ fn text(field: Target, text: &str, max: usize) -> Read<Option<String>> {
 }
 
 fn number(field: Target, text: &str) -> Read<ContractId> {
-    match text.trim() {
+    match without_leftover(text.trim()) {
         "" => fault(field, ErrorCode::Required),
         text => match text.parse::<ContractId>() {
             Ok(id) if id.get() <= NUMBER_MAX => Ok(id),

@@ -32,6 +32,8 @@ pub struct ContractSettings {
     pub manual_too: bool,
     /// Paying takes the wait until the next release away.
     pub payment_ends_wait: bool,
+    /// A release that is revoked on the day on which it was given does not count for the wait: it was given by mistake.
+    pub same_day_revocation_free: bool,
     /// Most releases given on one day; `None` = no limit.
     pub daily_limit: Option<u32>,
 }
@@ -44,6 +46,7 @@ impl Default for ContractSettings {
             days: 1,
             manual_too: false,
             payment_ends_wait: false,
+            same_day_revocation_free: true,
             daily_limit: None,
         }
     }
@@ -69,6 +72,7 @@ pub struct ContractSettingsForm {
     pub days: String,
     pub manual_too: bool,
     pub payment_ends_wait: bool,
+    pub same_day_revocation_free: bool,
     /// Empty = no limit.
     pub daily_limit: String,
 }
@@ -84,6 +88,7 @@ impl ContractSettingsForm {
             days: settings.days.to_string(),
             manual_too: settings.manual_too,
             payment_ends_wait: settings.payment_ends_wait,
+            same_day_revocation_free: settings.same_day_revocation_free,
             daily_limit: text(settings.daily_limit),
         }
     }
@@ -109,6 +114,7 @@ impl ContractSettingsForm {
             days,
             manual_too: self.manual_too,
             payment_ends_wait: self.payment_ends_wait,
+            same_day_revocation_free: self.same_day_revocation_free,
             daily_limit,
         })
     }
@@ -153,6 +159,16 @@ mod tests {
     #[test]
     fn what_is_stored_reads_back() {
         let settings = form("3", "30").validate().unwrap();
-        assert_eq!(ContractSettingsForm::of(&settings).validate(), Ok(settings));
+        assert_eq!(ContractSettingsForm::of(&settings).validate(), Ok(settings.clone()));
+        let counts = ContractSettings { same_day_revocation_free: false, ..settings };
+        assert_eq!(ContractSettingsForm::of(&counts).validate(), Ok(counts));
+    }
+
+    #[test]
+    fn what_was_stored_before_there_was_the_switch_has_it_on() {
+        let old = r#"{"enabled":true,"renew_after_days":30,"days":3,"manual_too":true,"payment_ends_wait":true,"daily_limit":9}"#;
+        let settings: ContractSettings = serde_json::from_str(old).unwrap();
+        assert!(settings.same_day_revocation_free);
+        assert_eq!((settings.renew_after_days, settings.daily_limit), (Some(30), Some(9)));
     }
 }

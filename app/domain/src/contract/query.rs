@@ -14,6 +14,7 @@ use crate::{
     state::Uf,
     ticket::filter::PAGE_SIZES,
     time::UtcMillis,
+    written::without_leftover,
 };
 
 /// With a release running, or without.
@@ -83,9 +84,9 @@ impl ContractFilter {
     #[must_use]
     pub fn number(&self) -> Option<ContractId> {
         let text = self.text.trim();
-        let digits = text.strip_prefix('#').unwrap_or(text);
+        let digits = without_leftover(text.strip_prefix('#').unwrap_or(text));
         let plain = digits.bytes().all(|b| b.is_ascii_digit());
-        (plain && (text != digits || digits.len() <= 9)).then(|| digits.parse().ok()).flatten()
+        (plain && (text.starts_with('#') || digits.len() <= 9)).then(|| digits.parse().ok()).flatten()
     }
 
     /// The document that is asked for, when the text is nothing but a whole one: then the contracts of its person.
@@ -280,5 +281,15 @@ mod tests {
         assert_eq!(words("#10482"), "10482");
         assert_eq!(words("529.982.247-25"), "52998224725");
         assert_eq!(words(" Ótica São "), "otica sao");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_left_behind_a_number_makes_no_other_one() {
+        let filter = |text: &str| ContractFilter { text: text.to_owned(), ..ContractFilter::default() };
+        assert_eq!(filter("10482.0").number(), Some(ContractId::new(10_482)));
+        assert_eq!((filter("1048/2").number(), filter("52998224725.0").number()), (None, None));
+        assert_eq!(filter("#52998224725").number(), Some(ContractId::new(52_998_224_725)));
+        assert_eq!(filter("52998224725.0").document().map(String::from).as_deref(), Some("52998224725"));
+        assert_eq!((filter("2157368183.0").document(), filter("2129972000106.0").document()), (None, None));
     }
 }

@@ -55,6 +55,23 @@ impl Refusal {
     }
 }
 
+/// A release that was given, as far as taking it back depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    pub at: UtcMillis,
+    /// From when the renew interval counted before it.
+    pub interval_before: Option<UtcMillis>,
+}
+
+impl Given {
+    /// Whether the wait is as if it had never been given, once it is revoked now: on the company's day on which it was given,
+    /// unless the parameter says that it counts all the same.
+    #[must_use]
+    pub fn is_undone_by_revoking(self, params: &ContractSettings, now: UtcMillis, zone: Zone) -> bool {
+        params.same_day_revocation_free && self.at.local_date(zone) == now.local_date(zone)
+    }
+}
+
 /// Everything a decision depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {

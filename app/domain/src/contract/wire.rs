@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contract, ContractFilter, ContractQuery, ContractSettings, Decision, Question, ReleaseChoice, ReleaseState, decide,
+    Contract, ContractFilter, ContractQuery, ContractSettings, Decision, Given, Question, ReleaseChoice, ReleaseState,
+    decide,
 };
 use crate::{
     ids::{ClientKey, ContractId, InvoiceId, PlanId, ReleaseId, SavedViewId},
@@ -23,7 +24,7 @@ pub struct ContractRow {
     /// For lists: `***.982.247-**`.
     pub masked_document: Option<String>,
     pub plan_name: String,
-    /// The open invoices that are past their due date.
+    /// What is owed: the open invoices that are past their due date, those of R$ 0,00 apart.
     pub overdue: Money,
     pub overdue_count: u32,
 }
@@ -42,6 +43,12 @@ impl ReleaseTerms {
     pub fn decide(&self, contract: &Contract, allowed: bool, now: UtcMillis, zone: Zone) -> Decision {
         let Self { params, given_today } = self;
         decide(&Question { allowed, params, contract: Some(contract), given_today: *given_today, now, zone })
+    }
+
+    /// What will be decided about `contract` once its running release was revoked now: by then anybody who may release asks.
+    #[must_use]
+    pub fn after_revocation(&self, contract: &Contract, given: Given, now: UtcMillis, zone: Zone) -> Decision {
+        self.decide(&contract.revoked(given, &self.params, now, zone), true, now, zone)
     }
 }
 
@@ -130,10 +137,16 @@ pub struct InvoiceRow {
 }
 
 impl InvoiceRow {
-    /// Open, and its day is over on `today`.
+    /// Open, and its day is over on `today`; perhaps a bill of R$ 0,00, which is no debt.
+    #[must_use]
+    pub fn is_past_due(&self, today: NaiveDate) -> bool {
+        self.status == InvoiceStatus::Open && self.due_on < today
+    }
+
+    /// Money is owed: open, its day is over on `today`, and its amount is not zero.
     #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        self.status == InvoiceStatus::Open && self.due_on < today
+        self.is_past_due(today) && self.amount > Money::ZERO
     }
 }
 
@@ -151,6 +164,16 @@ pub struct ReleaseRow {
     pub override_reason: String,
     pub state: ReleaseState,
     pub ended_at: Option<UtcMillis>,
+    /// From when the renew interval counted before it.
+    pub interval_before: Option<UtcMillis>,
+}
+
+impl ReleaseRow {
+    /// What taking it back depends on.
+    #[must_use]
+    pub const fn given(&self) -> Given {
+        Given { at: self.at, interval_before: self.interval_before }
+    }
 }
 
 /// What a line of a contract's history tells.
@@ -240,6 +263,15 @@ pub struct ContractDetails {
     pub history: Vec<ContractLine>,
     pub terms: ReleaseTerms,
     pub now: UtcMillis,
+}
+
+impl ContractDetails {
+    /// The release that runs.
+    #[must_use]
+    pub fn running(&self) -> Option<&ReleaseRow> {
+        self.row.contract.released(self.now)?;
+        self.releases.first().filter(|last| last.state == ReleaseState::Active)
+    }
 }
 
 /// "Liberar temporariamente".

@@ -8,10 +8,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentError, check_digit, is_repeated, strip};
+use super::{DocumentError, check_digit, is_repeated, take_apart};
+use crate::written::Written;
 
 /// Weights of the second check digit; the first uses them without the leading 6.
 const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
+
+/// Where `12.ABC.345/01DE-35` has its marks.
+const FORM: [(usize, char); 4] = [(2, '.'), (5, '.'), (8, '/'), (12, '-')];
 
 /// A CNPJ with matching check digits; stored as 14 upper-case characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,26 +26,40 @@ impl Cnpj {
     /// Characters, check digits included.
     pub const LENGTH: usize = 14;
 
-    /// Reads a CNPJ, with or without punctuation, in any case.
+    /// Reads a CNPJ in its written form, marks left out or not, in any case.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
-        Self::from_bare(strip(text)?)
+        Self::from_written(take_apart(text)?)
     }
 
-    /// From text already stripped to upper-case letters and digits.
-    pub(super) fn from_bare(bare: String) -> Result<Self, DocumentError> {
-        if bare.len() != Self::LENGTH {
+    pub(super) fn from_written(written: Written) -> Result<Self, DocumentError> {
+        if written.bare.len() != Self::LENGTH {
             return Err(DocumentError::Length);
         }
-        let bytes = bare.as_bytes();
-        if !bytes[12..].iter().all(u8::is_ascii_digit) {
+        if !written.bare.bytes().skip(12).all(|b| b.is_ascii_digit()) {
             return Err(DocumentError::Characters);
         }
-        if is_repeated(&bare) {
+        if !written.fits(&FORM) {
+            return Err(DocumentError::Separators);
+        }
+        if is_repeated(&written.bare[..12]) {
             return Err(DocumentError::Repeated);
+        }
+        Self::from_stored(&written.bare)
+    }
+
+    /// From the stored form, fourteen upper-case characters; see [`super::Document::from_stored`].
+    pub fn from_stored(text: &str) -> Result<Self, DocumentError> {
+        let bytes = text.as_bytes();
+        if bytes.len() != Self::LENGTH {
+            return Err(DocumentError::Length);
+        }
+        let known = |b: &u8| b.is_ascii_digit() || b.is_ascii_uppercase();
+        if !bytes.iter().all(known) || !bytes[12..].iter().all(u8::is_ascii_digit) {
+            return Err(DocumentError::Characters);
         }
         let first = check_digit(&bytes[..12], WEIGHTS[1..].iter().copied());
         let second = check_digit(&bytes[..13], WEIGHTS.iter().copied());
-        if bytes[12..] == [first, second] { Ok(Self(bare)) } else { Err(DocumentError::CheckDigits) }
+        if bytes[12..] == [first, second] { Ok(Self(text.to_owned())) } else { Err(DocumentError::CheckDigits) }
     }
 
     /// The stored form: `12ABC34501DE35`.
@@ -74,7 +92,7 @@ impl TryFrom<String> for Cnpj {
     type Error = DocumentError;
 
     fn try_from(text: String) -> Result<Self, DocumentError> {
-        Self::parse(&text)
+        Self::from_stored(&text)
     }
 }
 

@@ -8,7 +8,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentError, check_digit, is_repeated, strip};
+use super::{DocumentError, check_digit, is_repeated, take_apart};
+use crate::written::Written;
+
+/// Where `529.982.247-25` has its marks.
+const FORM: [(usize, char); 3] = [(3, '.'), (6, '.'), (9, '-')];
 
 /// A CPF with matching check digits; stored as 11 digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,27 +23,40 @@ impl Cpf {
     /// Digits, check digits included.
     pub const LENGTH: usize = 11;
 
-    /// Reads a CPF, with or without punctuation.
+    /// Reads a CPF in its written form, marks left out or not.
     pub fn parse(text: &str) -> Result<Self, DocumentError> {
-        Self::from_bare(strip(text)?)
+        Self::from_written(take_apart(text)?)
     }
 
-    /// From text already stripped to upper-case letters and digits.
-    pub(super) fn from_bare(bare: String) -> Result<Self, DocumentError> {
-        if !bare.bytes().all(|b| b.is_ascii_digit()) {
+    pub(super) fn from_written(written: Written) -> Result<Self, DocumentError> {
+        if !written.is_digits() {
             return Err(DocumentError::Characters);
         }
-        if bare.len() != Self::LENGTH {
+        if written.bare.len() != Self::LENGTH {
             return Err(DocumentError::Length);
         }
-        if is_repeated(&bare) {
+        if !written.fits(&FORM) {
+            return Err(DocumentError::Separators);
+        }
+        if is_repeated(&written.bare) {
             return Err(DocumentError::Repeated);
         }
-        let bytes = bare.as_bytes();
+        Self::from_stored(&written.bare)
+    }
+
+    /// From the stored form, eleven digits; see [`super::Document::from_stored`].
+    pub fn from_stored(text: &str) -> Result<Self, DocumentError> {
+        if !text.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(DocumentError::Characters);
+        }
+        if text.len() != Self::LENGTH {
+            return Err(DocumentError::Length);
+        }
+        let bytes = text.as_bytes();
         let first = check_digit(&bytes[..9], (2..=10).rev());
         let second = check_digit(&bytes[..10], (2..=11).rev());
         // The second sum runs over the first check digit as typed; if that is wrong the document is refused anyway.
-        if bytes[9..] == [first, second] { Ok(Self(bare)) } else { Err(DocumentError::CheckDigits) }
+        if bytes[9..] == [first, second] { Ok(Self(text.to_owned())) } else { Err(DocumentError::CheckDigits) }
     }
 
     /// The stored form: `52998224725`.
@@ -72,7 +89,7 @@ impl TryFrom<String> for Cpf {
     type Error = DocumentError;
 
     fn try_from(text: String) -> Result<Self, DocumentError> {
-        Self::parse(&text)
+        Self::from_stored(&text)
     }
 }
 

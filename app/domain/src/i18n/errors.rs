@@ -239,6 +239,10 @@ const fn document_pt(reason: DocumentError) -> &'static str {
         DocumentError::Characters => "Há um caractere que não existe em CPF nem em CNPJ.",
         DocumentError::CheckDigits => "Os dígitos verificadores não conferem: confira o número.",
         DocumentError::Repeated => "Um CPF ou CNPJ de caracteres repetidos não é válido.",
+        DocumentError::Separators => {
+            "Há um ponto, barra, traço ou espaço fora do lugar: escreva como 529.982.247-25 ou 12.ABC.345/01DE-35."
+        }
+        DocumentError::TwoNumbers => "Há dois números neste campo: deixe só um CPF ou CNPJ.",
     }
 }
 
@@ -249,6 +253,10 @@ const fn document_en(reason: DocumentError) -> &'static str {
         DocumentError::Characters => "There is a character that neither a CPF nor a CNPJ can have.",
         DocumentError::CheckDigits => "The check digits do not fit: look at the number again.",
         DocumentError::Repeated => "A CPF or CNPJ of one repeated character is not valid.",
+        DocumentError::Separators => {
+            "A dot, slash, hyphen or space is out of place: write it like 529.982.247-25 or 12.ABC.345/01DE-35."
+        }
+        DocumentError::TwoNumbers => "There are two numbers in this field: leave only one CPF or CNPJ.",
     }
 }
 
@@ -260,6 +268,10 @@ fn phone_pt(reason: &PhoneError) -> String {
         PhoneError::Characters => "Telefone inválido: há um caractere que não é de telefone.".into(),
         PhoneError::Country => "Telefone inválido: só números do Brasil (+55).".into(),
         PhoneError::Ddd => "Telefone inválido: este DDD não existe.".into(),
+        PhoneError::Separators => {
+            "Telefone inválido: há um sinal ou espaço fora do lugar. Escreva como (11) 98765-4321.".into()
+        }
+        PhoneError::TwoNumbers => "Há dois telefones neste campo: informe um em cada campo.".into(),
         PhoneError::MissingNinthDigit { suggestion } => {
             format!("Falta o nono dígito. Seria {}?", suggestion.formatted())
         }
@@ -272,6 +284,8 @@ fn phone_en(reason: &PhoneError) -> String {
         PhoneError::Characters => "Not a phone: there is a character that phones do not have.".into(),
         PhoneError::Country => "Not a phone: only Brazilian numbers (+55).".into(),
         PhoneError::Ddd => "Not a phone: this area code does not exist.".into(),
+        PhoneError::Separators => "Not a phone: a mark or space is out of place. Write it like (11) 98765-4321.".into(),
+        PhoneError::TwoNumbers => "There are two phones in this field: give one in each field.".into(),
         PhoneError::MissingNinthDigit { suggestion } => {
             format!("The ninth digit is missing. Is it {}?", suggestion.formatted())
         }
@@ -335,6 +349,10 @@ mod tests {
     fn refusals_say_what_to_do() {
         let t = Locale::PtBr.texts();
         assert_eq!(t.error(&ErrorCode::Phone(PhoneError::Length).into()), "Telefone inválido: informe DDD e número.");
+        assert_eq!(
+            t.error(&ErrorCode::Phone(PhoneError::TwoNumbers).into()),
+            "Há dois telefones neste campo: informe um em cada campo."
+        );
         assert_eq!(
             t.error(&ErrorCode::StatusNotAllowed { from: Status::Finished, to: Status::Waiting }.into()),
             "O fluxo restrito não permite mudar de Finalizado para Aguardando."

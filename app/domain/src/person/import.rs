@@ -4,21 +4,21 @@
 //! one named fault; a second row about the same record in one file is a fault too ([`Identity`]). The rules of rows about
 //! contracts are in `contract::import`.
 
+mod cells;
 mod guess;
 mod wire;
 
 use serde::{Deserialize, Serialize};
 
+use self::cells::{armed, drop_repeated, part_phones, restore_zeros};
 pub use self::{
     guess::guess_mapping,
     wire::{Encoding, ImportFailure, ImportPreview, ImportState, ImportStatus, PreviewRow, Problem, Separator},
 };
-use super::{PHONE_SLOTS, PersonDraft, PersonKind, PhoneForm, PhoneState, Typed, check};
+use super::{PHONE_SLOTS, PersonDraft, PersonKind, PhoneForm, Typed, check};
 use crate::{
     contract::import::{ContractLine, InvoiceLine, contract_line, invoice_line},
-    document::{Document, DocumentError},
     error::{AppError, ErrorCode},
-    phone::Phone,
     search,
 };
 
@@ -293,6 +293,7 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
     for (slot, form) in (1_u8..).zip(&mut phones) {
         cell(Target::Phone(slot)).clone_into(&mut form.number);
     }
+    part_phones(&mut phones);
     drop_repeated(&mut phones);
     let typed = Typed {
         kind: PersonKind::Individual,
@@ -309,11 +310,6 @@ pub fn decide(mapping: &[Option<Target>], columns: usize, cells: &[String]) -> R
     check(&typed).map_err(first_fault)
 }
 
-/// Takes the apostrophe away that keeps a spreadsheet from running a cell as a formula: corrected rows come back with it.
-fn armed(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t'])).unwrap_or(cell)
-}
-
 fn first_fault(errors: Vec<AppError>) -> RowFault {
     let Some(error) = errors.into_iter().next() else {
         return RowFault::of_row(FaultReason::Field(ErrorCode::Required));
@@ -324,36 +320,6 @@ fn first_fault(errors: Vec<AppError>) -> RowFault {
         _ => FaultReason::Field(error.code),
     };
     RowFault { field, reason }
-}
-
-/// Spreadsheets drop the zeros in front of a number. They are put back when the check digits then agree.
-fn restore_zeros(typed: &str) -> String {
-    let typed = typed.trim();
-    let all_digits = typed.bytes().all(|b| b.is_ascii_digit());
-    if all_digits && Document::parse(typed) == Err(DocumentError::Length) {
-        let padded = match typed.len() {
-            8..=10 => format!("{typed:0>11}"),
-            12..=13 => format!("{typed:0>14}"),
-            _ => return typed.to_owned(),
-        };
-        if Document::parse(&padded).is_ok() {
-            return padded;
-        }
-    }
-    typed.to_owned()
-}
-
-/// Lists often repeat the same number in two columns; that is no fault of the row.
-fn drop_repeated(phones: &mut [PhoneForm]) {
-    let mut known: Vec<Phone> = Vec::new();
-    for form in phones {
-        let Ok(number) = Phone::parse(&form.number) else { continue };
-        if known.contains(&number) {
-            *form = PhoneForm { number: String::new(), state: PhoneState::Ok };
-        } else {
-            known.push(number);
-        }
-    }
 }
 
 /// What tells that two rows, or a row and a stored person, are the same person.

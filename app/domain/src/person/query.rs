@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, ids::PersonId, phone::Phone, search, ticket::filter::PAGE_SIZES};
+use crate::{document::Document, ids::PersonId, phone::Phone, search, ticket::filter::PAGE_SIZES, written::Written};
 
 /// The column a list is ordered by; ties are broken by the id in the same direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -149,7 +149,8 @@ pub fn typed_document(text: &str) -> Option<Document> {
     if words { None } else { Document::parse(text).ok() }
 }
 
-/// What a typed search becomes: folded words, or one word when it is a document or a phone, however it was punctuated.
+/// What a typed search becomes: folded words, or one word when it is a document or a phone in its written form, or a piece of
+/// one. A slash elsewhere parts two of them, and marks in other places part words: the digits around are not one number.
 #[must_use]
 pub fn search_words(text: &str) -> String {
     if let Some(document) = typed_document(text) {
@@ -158,9 +159,16 @@ pub fn search_words(text: &str) -> String {
     if let Ok(phone) = Phone::parse(text) {
         return search::digits(phone.e164());
     }
-    let only_a_number = text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "()-+./".contains(c));
-    if only_a_number { search::digits(text) } else { search::fold(text) }
+    piece(text).unwrap_or_else(|| {
+        let parts = text.split('/').map(|part| piece(part).unwrap_or_else(|| search::fold(part)));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// The digits of a text that is a piece of a written document or phone.
+fn piece(text: &str) -> Option<String> {
+    let written = Written::read(text)?;
+    (!written.bare.is_empty() && written.is_digits() && written.is_piece()).then_some(written.bare)
 }
 
 #[cfg(test)]
@@ -169,8 +177,11 @@ mod tests {
 
     #[test]
     fn a_name_beside_a_number_is_no_document() {
-        assert!(Document::parse("carlos silva 189").is_ok(), "its letters and digits make a CNPJ");
-        assert_eq!(typed_document("carlos silva 189"), None);
+        assert!(Document::parse("CARLOSSILVA189").is_ok(), "its letters and digits make a CNPJ");
+        assert!(Document::parse("ca rlo ssi lva1 89").is_ok(), "even in the written form");
+        for text in ["carlos silva 189", "ca rlo ssi lva1 89"] {
+            assert_eq!(typed_document(text), None);
+        }
         assert_eq!(search_words("Carlos Silva 189"), "carlos silva 189");
         for text in [" 529.982.247-25 ", "529 982 247 25", "12.ABC.345/01DE-35"] {
             assert!(typed_document(text).is_some(), "{text}");
@@ -211,7 +222,18 @@ mod tests {
             ("+55 (11) 98765-4321", "5511987654321"),
             ("011 98765 4321", "5511987654321"),
             ("98765-4321", "987654321"),
+            ("98765\u{2013}4321", "987654321"),
+            ("(11) 8765-4321", "1187654321"),
             ("982.247", "982247"),
+            ("333/0001-81", "333000181"),
+            ("48217.0", "48217"),
+            // Not 215.736.818-30, not 21.299.720/0010-60, not (41) 90000-5023.
+            ("2157368183.0", "552157368183"),
+            ("2129972000106.0", "2129972000106"),
+            ("(41) 9000-0502/3", "4190000502 3"),
+            ("(11) 3456-7890 / (11) 98765-4321", "1134567890 11987654321"),
+            ("5.2.9.8", "5 2 9 8"),
+            ("Ana / 98765-4321 /", "ana 987654321"),
             ("Padaria São-João", "padaria sao joao"),
             (" ", ""),
         ] {

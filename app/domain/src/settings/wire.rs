@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Company, Holiday, HoursSettings, MailSettings, TicketSettings};
+use super::{Company, DAILY_BUDGET_MAX, Holiday, HoursSettings, MailSettings, TicketSettings};
 use crate::{
     contract::ContractSettings,
     error::AppError,
@@ -89,10 +89,10 @@ impl MailForm {
     /// Reads the form.
     ///
     /// # Errors
-    /// Not a number from 1 to 1000.
+    /// Not a number from 1 to [`DAILY_BUDGET_MAX`].
     pub fn validate(&self) -> Result<MailSettings, Vec<AppError>> {
         let mut faults = Faults::default();
-        let budget = faults.keep(form::number("daily_budget", &self.daily_budget, 1, 1000));
+        let budget = faults.keep(form::number("daily_budget", &self.daily_budget, 1, DAILY_BUDGET_MAX.into()));
         let daily_budget = u32::try_from(budget).unwrap_or_default();
         faults.finish(MailSettings { daily_budget })
     }

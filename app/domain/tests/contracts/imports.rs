@@ -4,6 +4,7 @@ use domain::{
     contract::{AccessStatus, ContractStatus, ReleaseChoice},
     document::DocumentError,
     error::ErrorCode,
+    money::MoneyError,
     person::import::{FaultReason, ImportKind, ImportRow, RowFault, Target, decide_row, guess_mapping},
 };
 
@@ -37,8 +38,12 @@ fn each_bad_contract_has_one_fault_with_its_field() {
     let range = ErrorCode::OutOfRange { min: 1, max: 999_999_999_999 };
     for (row, fault) in [
         (";529.982.247-25;A;;;;;;;;;", code(Target::Number, ErrorCode::Required)),
-        ("X1;529.982.247-25;A;;;;;;;;;", code(Target::Number, range)),
+        ("X1;529.982.247-25;A;;;;;;;;;", code(Target::Number, range.clone())),
         ("1;11.222.333/0001-82;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::CheckDigits))),
+        ("1;5.299.822-4725;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::Separators))),
+        ("1;11111111111180;A;;;;;;;;;", code(Target::Document, ErrorCode::Document(DocumentError::Repeated))),
+        ("10.482;529.982.247-25;A;;;;;;;;;", code(Target::Number, range.clone())),
+        ("1;529.982.247-25;A;;10 20;;;;;;;", code(Target::Value, ErrorCode::Money(MoneyError::Format))),
         ("1;529.982.247-25;A;;;Ligado;;;;;;", code(Target::ContractStatus, ErrorCode::NotAvailable)),
         ("1;529.982.247-25;A;;;;XX;;;;;", code(Target::Access, ErrorCode::NotAvailable)),
         ("1;529.982.247-25;A;;;;;31/02/2026;;;;", code(Target::BlockedOn, ErrorCode::BadDate)),
@@ -46,6 +51,19 @@ fn each_bad_contract_has_one_fault_with_its_field() {
     ] {
         assert_eq!(read(ImportKind::Contracts, CONTRACTS, row), Err(fault), "{row}");
     }
+}
+
+#[test]
+fn a_contract_never_goes_to_whoever_has_the_digits_of_a_spreadsheet() {
+    let holder = |cell: &str| {
+        let row = format!("10482.0;{cell};A;;;;;;;;;");
+        let Ok(ImportRow::Contract(line)) = read(ImportKind::Contracts, CONTRACTS, &row) else { panic!("{cell}") };
+        assert_eq!(line.number.get(), 10_482);
+        String::from(line.document)
+    };
+    assert_eq!(holder("2157368183.0"), "02157368183");
+    assert_eq!(holder("2129972000106,00"), "02129972000106");
+    assert_eq!(holder("52998224725.0"), "52998224725");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use domain::{
     contract::{
-        AccessStatus, Contract, ContractSettings, ContractStatus, Decision, Question, Refusal, ReleaseChoice, decide,
-        release::last_day,
+        AccessStatus, Contract, ContractSettings, ContractStatus, Decision, Given, Question, Refusal, ReleaseChoice,
+        decide, release::last_day, wire::ReleaseTerms,
     },
     error::ErrorCode,
     i18n::Locale,
@@ -146,6 +146,35 @@ fn the_wait_counts_calendar_days_from_the_start() {
     let decision = ask(true, &params(), Some(&contract("2026-03-18")), now());
     assert!(decision.only_too_soon());
     assert!(decision.overridden().allow().is_ok());
+}
+
+#[test]
+fn a_release_revoked_on_its_day_makes_nobody_wait() {
+    let given = |interval_before| Given { at: at("2026-03-18", 0, 0, 0), interval_before };
+    let last_year = at("2025-03-18", 9, 0, 0);
+    let running = blocked().with_release(ReleaseId::new(1), at("2026-03-20", 23, 59, 59), given(None).at);
+    let counts = ContractSettings { same_day_revocation_free: false, ..params() };
+    let next = |params: &ContractSettings, given: Given, now: UtcMillis| {
+        let terms = ReleaseTerms { params: params.clone(), given_today: 0 };
+        let revoked = running.revoked(given, params, now, ZONE);
+        // What the dialog says before is what is decided after.
+        let decision = terms.after_revocation(&running, given, now, ZONE);
+        assert_eq!(decision, ask(true, params, Some(&revoked), now));
+        assert_eq!((revoked.running, revoked.last_release), (None, running.last_release));
+        (decision.reasons, decision.free_from)
+    };
+    let too_soon = vec![Refusal::TooSoon { from: day("2026-04-17"), last: day("2026-03-18") }];
+    // To the last second of the company's day, whatever day it is in London.
+    let last_second = at("2026-03-18", 23, 59, 59);
+    assert_eq!(next(&params(), given(None), last_second), (vec![], None));
+    let midnight = at("2026-03-19", 0, 0, 0);
+    assert_eq!(next(&params(), given(None), midnight), (too_soon.clone(), Some(day("2026-04-17"))));
+    assert_eq!(next(&counts, given(None), last_second), (too_soon, Some(day("2026-04-17"))));
+    // An older wait that was over stays over; one that a supervisor went over stands again.
+    assert_eq!(next(&params(), given(Some(last_year)), last_second), (vec![], Some(day("2025-04-17"))));
+    let gone_over = given(Some(at("2026-03-10", 9, 0, 0)));
+    let waits = vec![Refusal::TooSoon { from: day("2026-04-09"), last: day("2026-03-10") }];
+    assert_eq!(next(&params(), gone_over, last_second), (waits, Some(day("2026-04-09"))));
 }
 
 #[test]

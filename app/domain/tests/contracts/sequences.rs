@@ -1,7 +1,7 @@
 //! No sequence of releases, ends, payments, blocks and changed parameters reaches an illegal state.
 
 use domain::{
-    contract::{AccessStatus, Contract, ContractFilter, ContractSettings, Question, Wait, decide, view},
+    contract::{AccessStatus, Contract, ContractFilter, ContractSettings, Given, Question, Wait, decide, view},
     error::ErrorCode,
     ids::{ReleaseId, SavedViewId},
     ticket::view::CounterMoves,
@@ -26,14 +26,16 @@ enum Act {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    let settings = (any::<bool>(), 1_u32..=30, 0_u32..40, any::<bool>(), any::<bool>()).prop_map(
-        |(enabled, days, renew, manual_too, payment_ends_wait)| {
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>());
+    let settings = (any::<bool>(), 1_u32..=30, 0_u32..40, switches).prop_map(
+        |(enabled, days, renew, (manual_too, payment_ends_wait, same_day_revocation_free))| {
             Act::Params(ContractSettings {
                 enabled,
                 days,
                 renew_after_days: Some(renew),
                 manual_too,
                 payment_ends_wait,
+                same_day_revocation_free,
                 daily_limit: None,
             })
         },
@@ -50,10 +52,16 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// One act on a contract; what is refused changes nothing.
-fn play(contract: &Contract, act: &Act, params: &ContractSettings, now: UtcMillis, next: i64) -> Contract {
-    match act {
-        Act::Release => {
+/// One act on a contract; what is refused changes nothing. `given`: the last release that was given.
+fn play(
+    contract: &Contract,
+    act: &Act,
+    params: &ContractSettings,
+    now: UtcMillis,
+    (next, given): (i64, Option<Given>),
+) -> Contract {
+    match (act, given) {
+        (Act::Release, _) => {
             let question =
                 Question { allowed: true, params, contract: Some(contract), given_today: 0, now, zone: ZONE };
             match decide(&question).allow() {
@@ -61,16 +69,16 @@ fn play(contract: &Contract, act: &Act, params: &ContractSettings, now: UtcMilli
                 Err(_) => contract.clone(),
             }
         }
-        Act::Expire if contract.running.is_some_and(|running| running.until < now) => contract.without_release(),
-        Act::Revoke if contract.released(now).is_some() => contract.without_release(),
-        Act::Expire | Act::Revoke | Act::Params(_) => contract.clone(),
-        Act::Pay => contract.settle(params.wait_after_payment()).unwrap_or_else(|| contract.clone()),
-        Act::Block => contract.block(now).unwrap_or_else(|_| contract.clone()),
-        Act::Unblock => contract.unblock().unwrap_or_else(|_| contract.clone()),
-        Act::Bill if contract.running.is_none() => {
+        (Act::Expire, _) if contract.running.is_some_and(|running| running.until < now) => contract.without_release(),
+        (Act::Revoke, Some(given)) if contract.released(now).is_some() => contract.revoked(given, params, now, ZONE),
+        (Act::Expire | Act::Revoke | Act::Params(_), _) => contract.clone(),
+        (Act::Pay, _) => contract.settle(params.wait_after_payment()).unwrap_or_else(|| contract.clone()),
+        (Act::Block, _) => contract.block(now).unwrap_or_else(|_| contract.clone()),
+        (Act::Unblock, _) => contract.unblock().unwrap_or_else(|_| contract.clone()),
+        (Act::Bill, _) if contract.running.is_none() => {
             Contract { access: AccessStatus::Automatic, blocked_at: Some(now), ..contract.clone() }
         }
-        Act::Bill => contract.clone(),
+        (Act::Bill, _) => contract.clone(),
     }
 }
 
@@ -82,10 +90,23 @@ proptest! {
         let mut params = params();
         let mut now = at("2026-01-05", 8, 0, 0);
         let mut contract = blocked();
+        let mut last_given = None;
         for (number, (act, later)) in (1_i64..).zip(steps) {
             now = now.plus_minutes(later);
             let before = contract.clone();
-            contract = play(&before, &act, &params, now, number);
+            contract = play(&before, &act, &params, now, (number, last_given));
+            if contract.running.is_some() && before.running.is_none() {
+                last_given = Some(Given { at: now, interval_before: before.interval_from });
+            }
+            if matches!(act, Act::Revoke) && before.running.is_some() && contract.running.is_none() {
+                // A mistake put right on its day leaves the wait as it was; any other release goes on counting.
+                let undone = last_given.filter(|given| {
+                    params.same_day_revocation_free && given.at.local_date(ZONE) == now.local_date(ZONE)
+                });
+                let expected = undone.map_or(before.interval_from, |given| given.interval_before);
+                prop_assert_eq!(contract.interval_from, expected);
+                prop_assert_eq!(contract.last_release, before.last_release, "it was given all the same");
+            }
             if let Act::Params(changed) = act {
                 // Changed parameters leave a running release as it was given.
                 prop_assert_eq!(&before, &contract);
@@ -129,11 +150,15 @@ proptest! {
         let saved = vec![(SavedViewId::new(1), ContractFilter { city: "MANÁUS".to_owned(), ..ContractFilter::default() })];
         let mut now = at("2026-01-05", 8, 0, 0);
         let mut contract = blocked();
+        let mut last_given = None;
         let mut kept = CounterMoves::new();
         view::add_moves(&mut kept, None, Some(&contract), &saved);
         for (number, (act, later)) in (1_i64..).zip(steps) {
             now = now.plus_minutes(later);
-            let after = play(&contract, &act, &params(), now, number);
+            let after = play(&contract, &act, &params(), now, (number, last_given));
+            if after.running.is_some() && contract.running.is_none() {
+                last_given = Some(Given { at: now, interval_before: contract.interval_from });
+            }
             view::add_moves(&mut kept, Some(&contract), Some(&after), &saved);
             contract = after;
             let mut counted = CounterMoves::new();

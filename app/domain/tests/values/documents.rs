@@ -1,6 +1,7 @@
 //! CPF and CNPJ: generated ones are valid, forms can be read back, and exactly which typing errors get through.
 
 use domain::document::{Cnpj, Cpf, Document, DocumentError};
+use domain::written::without_leftover;
 use proptest::prelude::*;
 
 const CPF_FIRST: [u32; 9] = [10, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -30,7 +31,53 @@ fn cpfs() -> impl Strategy<Value = String> {
 }
 
 fn cnpjs(base: &'static str) -> impl Strategy<Value = String> {
-    base.prop_map(|base| complete(base, &CNPJ_FIRST, &CNPJ_SECOND)).prop_filter("repeated", |cnpj| is_varied(cnpj))
+    base.prop_map(|base| complete(base, &CNPJ_FIRST, &CNPJ_SECOND))
+        .prop_filter("repeated", |cnpj| is_varied(&cnpj[..12]))
+}
+
+/// The characters of a text, in upper case, without its marks and without the leftover of a spreadsheet.
+fn bare(text: &str) -> String {
+    without_leftover(text).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// A document with some of the marks of its written form, each perhaps another dash or between spaces.
+fn written() -> impl Strategy<Value = (String, Vec<usize>)> {
+    let marks = prop::collection::vec(prop_oneof![Just(""), Just("mark"), Just(" "), Just("wide")], 4);
+    let numbers = prop_oneof![
+        cpfs().prop_map(|cpf| (cpf, &[(3, '.'), (6, '.'), (9, '-')][..])),
+        cnpjs("[A-Z0-9]{12}").prop_map(|cnpj| (cnpj, &[(2, '.'), (5, '.'), (8, '/'), (12, '-')][..])),
+    ];
+    (numbers, marks).prop_map(|((number, form), marks)| {
+        let mut text = String::new();
+        for (at, c) in number.chars().enumerate() {
+            if let Some(index) = form.iter().position(|(place, _)| *place == at) {
+                match (marks[index], form[index].1) {
+                    ("mark", mark) | ("wide", mark @ '/') => text.push(mark),
+                    ("wide", '-') => text.push_str("\u{a0}\u{2013} "),
+                    ("wide", mark) => text.extend([' ', mark, ' ']),
+                    (other, _) => text.push_str(other),
+                }
+            }
+            text.push(c);
+        }
+        (text, form.iter().map(|(at, _)| *at).collect())
+    })
+}
+
+/// `text` with a mark behind so many of its letters and digits.
+fn with_mark(text: &str, after: usize, mark: &str) -> String {
+    let mut seen = 0;
+    let mut marked = if after == 0 { mark.to_owned() } else { String::new() };
+    for c in text.chars() {
+        marked.push(c);
+        if c.is_ascii_alphanumeric() {
+            seen += 1;
+            if seen == after {
+                marked.push_str(mark);
+            }
+        }
+    }
+    marked
 }
 
 fn replaced(text: &str, position: usize, character: char) -> String {
@@ -95,12 +142,74 @@ proptest! {
         }
     }
 
+    /// A mark anywhere else than in the written form is no reading of the same number, and of no other one.
     #[test]
-    fn no_text_is_a_panic(text in any::<String>(), near in "[0-9A-Za-z./ -]{9,20}") {
+    fn a_mark_in_another_place_is_refused(
+        (text, places) in written(),
+        after in 0_usize..=14,
+        mark in prop::sample::select(vec![".", "/", "-", " - ", " / ", "\u{2013}", "(", ")", "+", "..", "."]),
+    ) {
+        let document = Document::parse(&text).unwrap();
+        prop_assert_eq!(document.as_str(), bare(&text));
+        prop_assert_eq!(Document::parse(&format!(" \u{a0}{text}\u{200b} ")), Ok(document.clone()));
+        let length = document.as_str().len();
+        if after <= length && !places.contains(&after) {
+            let marked = with_mark(&text, after, mark);
+            prop_assert!(Document::parse(&marked).is_err(), "{:?} for {:?}", marked, text);
+        }
+    }
+
+    /// The right place with another mark is not the written form either.
+    #[test]
+    fn another_mark_is_refused(cpf in cpfs(), cnpj in cnpjs("[0-9]{12}"), mark in "[./-]{1,2}|[,;:_|]") {
+        for (number, at, right) in
+            [(&cpf, 3, "."), (&cpf, 6, "."), (&cpf, 9, "-"), (&cnpj, 2, "."), (&cnpj, 8, "/"), (&cnpj, 12, "-")]
+        {
+            let marked = with_mark(number, at, &mark);
+            prop_assert_eq!(Document::parse(&marked).is_ok(), mark == right, "{}", marked);
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_left_is_cut_as_a_whole(document in prop_oneof![cpfs(), cnpjs("[0-9]{12}")]) {
+        let expected = Document::parse(&document);
+        prop_assert_eq!(&Document::parse(&format!("{document}.0")), &expected);
+        prop_assert_eq!(&Document::parse(&format!("{document},00")), &expected);
+        for leftover in [".", ",", ",0", ".00", ".1", ".0.0", "/0", "-0", ",000"] {
+            let text = format!("{document}{leftover}");
+            prop_assert!(Document::parse(&text).is_err(), "{}", text);
+            // Nor may the digits behind the mark complete a shorter number.
+            let shorter = format!("{}{leftover}", &document[1..]);
+            if let Ok(read) = Document::parse(&shorter) {
+                prop_assert_eq!(read.as_str(), bare(&shorter));
+                prop_assert!(leftover == "-0", "{}", shorter);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_a_panic(text in any::<String>(), near in "[0-9A-Za-z./ -]{9,20}|[0-9]{9,14}[.,][0-9]{1,2}") {
         let _ = Document::parse(&text);
         if let Ok(document) = Document::parse(&near) {
+            prop_assert_eq!(document.as_str(), bare(&near));
             prop_assert_eq!(Document::parse(document.as_str()), Ok(document));
         }
+    }
+}
+
+/// Seen with real lists: each of these became a valid number of somebody else.
+#[test]
+fn nobody_else_is_found_behind_a_spreadsheets_number() {
+    for (text, error, others) in [
+        ("2157368183.0", DocumentError::Length, "215.736.818-30"),
+        ("2157368183,0", DocumentError::Characters, "215.736.818-30"),
+        ("215736818.30", DocumentError::Separators, "215.736.818-30"),
+        ("2157368183/0", DocumentError::Separators, "215.736.818-30"),
+        ("2129972000106.0", DocumentError::Length, "21.299.720/0010-60"),
+        ("212997200010.60", DocumentError::Separators, "21.299.720/0010-60"),
+    ] {
+        assert_eq!(Document::parse(text), Err(error), "{text}");
+        assert!(Document::parse(others).is_ok(), "{others}");
     }
 }
 
@@ -128,4 +237,13 @@ fn every_repeated_number_is_refused() {
             assert_eq!(Document::parse(&digit.to_string().repeat(length)), Err(DocumentError::Repeated));
         }
     }
+    // The check digits of a CNPJ do not repeat what stands before them.
+    for character in ('0'..='9').chain('A'..='Z') {
+        let cnpj = complete(character.to_string().repeat(12), &CNPJ_FIRST, &CNPJ_SECOND);
+        assert_eq!(Document::parse(&cnpj), Err(DocumentError::Repeated), "{cnpj}");
+    }
+    for text in ["AAAAAAAAAAAA45", "aa.aaa.aaa/aaaa-45", "11.111.111/1111-80"] {
+        assert_eq!(Document::parse(text), Err(DocumentError::Repeated), "{text}");
+    }
+    assert!(Document::parse("00.000.000/0001-91").is_ok());
 }

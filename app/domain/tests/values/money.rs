@@ -1,6 +1,6 @@
 //! Money: every amount reads back from both written forms, and no text becomes an amount it does not say.
 
-use domain::money::Money;
+use domain::money::{Money, MoneyError};
 use proptest::prelude::*;
 
 fn amounts() -> impl Strategy<Value = Money> {
@@ -37,11 +37,49 @@ proptest! {
         }
     }
 
+    /// A mark or a space that the written form does not have makes no other amount of it.
+    #[test]
+    fn a_mark_in_another_place_is_refused(money in amounts(), at in 0_usize..18, mark in "[., ]") {
+        let text = money.formatted();
+        if at > 0 && at < text.len() {
+            let marked = format!("{}{mark}{}", &text[..at], &text[at..]);
+            match Money::parse(&marked) {
+                // "- 1,00": the sign may stand apart.
+                Ok(read) => prop_assert!(at == 1 && mark == " " && money < Money::ZERO && read == money, "{}", marked),
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// An amount has the digits of its text, whatever its marks, and no others but the cents that were not written.
+    #[test]
+    fn an_amount_has_the_digits_of_its_text(text in "-?(R\\$ ?)?[0-9]{1,4}([., ][0-9]{1,4}){0,3}") {
+        if let Ok(money) = Money::parse(&text) {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            let cents = money.cents().unsigned_abs();
+            let written: u64 = digits.parse().unwrap();
+            prop_assert!([1, 10, 100].iter().any(|scale| written * scale == cents), "{} for {}", cents, text);
+        }
+    }
+
     #[test]
     fn no_text_is_a_panic(text in any::<String>(), near in "-?(R\\$ ?)?-?[0-9.,]{0,20}") {
         let _ = Money::parse(&text);
         if let Ok(money) = Money::parse(&near) {
             prop_assert_eq!(Money::parse(&money.formatted()), Ok(money));
         }
+    }
+}
+
+#[test]
+fn two_amounts_or_three_decimals_are_no_amount() {
+    for (text, error) in [
+        ("100 200", MoneyError::Format),
+        ("1 234,56", MoneyError::Format),
+        ("0.500", MoneyError::Ambiguous),
+        ("1.234.56", MoneyError::Format),
+        ("12.34,56", MoneyError::Format),
+    ] {
+        assert_eq!(Money::parse(text), Err(error), "{text}");
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::phone::{Phone, PhoneError, PhoneKind};
 use domain::state::Uf;
+use domain::written::without_leftover;
 use proptest::prelude::*;
 
 fn ddds() -> impl Strategy<Value = u8> {
@@ -26,7 +27,116 @@ fn numbers() -> impl Strategy<Value = (String, PhoneKind)> {
     ]
 }
 
+/// A number with the marks of a written form: what stands before each part, then the text.
+fn written() -> impl Strategy<Value = String> {
+    let country = prop::sample::select(vec!["", "+55 ", "+55", "(+55) ", "+55-", "0055 "]);
+    let area = prop_oneof![
+        ddds().prop_map(|ddd| format!("({ddd}) ")),
+        ddds().prop_map(|ddd| format!("(0{ddd})")),
+        ddds().prop_map(|ddd| format!("0{ddd} ")),
+        ddds().prop_map(|ddd| format!("{ddd}.")),
+        ddds().prop_map(|ddd| format!("{ddd}-")),
+        ddds().prop_map(|ddd| ddd.to_string()),
+    ];
+    let subscriber = prop_oneof!["9[0-9]{4}[-. ]?[0-9]{4}", "[2-5][0-9]{3}( - |[-. \u{2013}])?[0-9]{4}",];
+    prop_oneof![
+        (country, area, subscriber).prop_map(|(country, area, subscriber)| format!("{country}{area}{subscriber}")),
+        (ddds(), "9[-. ][0-9]{4}[-. ]?[0-9]{4}").prop_map(|(ddd, subscriber)| format!("({ddd}) {subscriber}")),
+        (ddds(), "9[-. ][0-9]{4}[-. ]?[0-9]{4}").prop_map(|(ddd, subscriber)| format!("+55{ddd} {subscriber}")),
+        "0[358]00[-. ]?[0-9]{3}[-. ]?[0-9]{4}",
+        "0[358]00 [0-9]{2}[-. ]?[0-9]{4}",
+        "[34]00[0-9][-. ]?[0-9]{4}",
+    ]
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// After how many digits a text has a mark or a space, both ends aside.
+fn marked_places(text: &str) -> Vec<usize> {
+    let mut seen = 0;
+    let mut places = Vec::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            seen += 1;
+        } else {
+            places.push(seen);
+        }
+    }
+    places
+}
+
+/// `text` with a mark behind so many of its digits.
+fn with_mark(text: &str, after: usize, mark: &str) -> String {
+    let mut seen = 0;
+    let mut marked = if after == 0 { mark.to_owned() } else { String::new() };
+    for c in text.chars() {
+        marked.push(c);
+        if c.is_ascii_digit() {
+            seen += 1;
+            if seen == after {
+                marked.push_str(mark);
+            }
+        }
+    }
+    marked
+}
+
+/// Whether a number of this kind may be divided after so many of its national digits, the long-distance 0 apart.
+fn may_divide(kind: PhoneKind, length: usize, at: usize) -> bool {
+    match kind {
+        PhoneKind::Mobile => matches!(at, 2 | 3 | 7),
+        PhoneKind::Landline => matches!(at, 2 | 6),
+        PhoneKind::LocalRate => at == 4,
+        _ if length == 9 => matches!(at, 3 | 5 | 6),
+        _ => matches!(at, 3 | 6),
+    }
+}
+
 proptest! {
+    /// Written forms are read; a mark anywhere else makes them no other number, but no number.
+    #[test]
+    fn a_mark_in_another_place_is_refused(
+        text in written(),
+        after in 0_usize..=17,
+        mark in prop::sample::select(vec![".", "/", "-", " ", " / ", "\u{2013}", "(", ")", "+", "..", ") "]),
+    ) {
+        let phone = Phone::parse(&text).unwrap();
+        let number = digits(phone.e164())[2..].to_owned();
+        prop_assert!(digits(&text).ends_with(&number));
+        prop_assert_eq!(Phone::parse(&format!("\u{a0}{text} \u{200b}")), Ok(phone.clone()));
+        let length = digits(&text).len();
+        let in_front = length - number.len();
+        let ends = after == 0 || after == length;
+        let allowed = after <= in_front || may_divide(phone.kind(), number.len(), after - in_front);
+        let at_an_end = ends && mark == " ";
+        if after <= length && !allowed && !at_an_end {
+            let marked = with_mark(&text, after, mark);
+            prop_assert!(Phone::parse(&marked).is_err(), "{:?} for {:?}", marked, text);
+        }
+        // A slash has no place at all, and no place has two marks.
+        if after < length && !ends {
+            let marked = with_mark(&text, after, "/");
+            prop_assert!(Phone::parse(&marked).is_err(), "{:?} for {:?}", marked, text);
+            if marked_places(&text).contains(&after) {
+                let marked = with_mark(&text, after, "-.");
+                prop_assert!(Phone::parse(&marked).is_err(), "{:?} for {:?}", marked, text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_left_is_cut_as_a_whole((typed, _) in numbers()) {
+        let expected = Phone::parse(&typed);
+        prop_assert_eq!(&Phone::parse(&format!("{typed}.0")), &expected);
+        prop_assert_eq!(&Phone::parse(&format!("{typed},00")), &expected);
+        for leftover in [".", ",", ",0", ".00", ".1", ".0.0", "/0", "-0", "/3", " 3"] {
+            let text = format!("{typed}{leftover}");
+            prop_assert!(Phone::parse(&text).is_err(), "{}", text);
+        }
+    }
+
     #[test]
     fn forms_read_back((typed, kind) in numbers()) {
         let phone = Phone::parse(&typed).unwrap();
@@ -61,8 +171,13 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_a_panic(text in any::<String>(), near in "\\+?[0-9() .-]{0,18}") {
+    fn no_text_is_a_panic(text in any::<String>(), near in "\\+?[0-9() ./-]{0,18}|[0-9]{8,13}[.,/ ][0-9]{1,2}") {
         let _ = Phone::parse(&text);
+        if let Ok(phone) = Phone::parse(&near) {
+            let number = &digits(phone.e164())[2..];
+            let prefix = digits(without_leftover(&near)).strip_suffix(number).map(str::to_owned);
+            prop_assert!(prefix.is_some_and(|prefix| ["", "0", "55", "550", "0055", "00550"].contains(&prefix.as_str())));
+        }
         match Phone::parse(&near) {
             Ok(phone) | Err(PhoneError::MissingNinthDigit { suggestion: phone }) => {
                 prop_assert_eq!(Phone::parse(phone.e164()), Ok(phone.clone()));
@@ -70,5 +185,22 @@ proptest! {
             }
             Err(_) => {}
         }
+    }
+}
+
+/// Seen with real lists: each of these became a number that nobody had given.
+#[test]
+fn no_number_is_made_of_what_stands_beside_one() {
+    for (text, error, others) in [
+        ("(41) 9000-0502/3", PhoneError::TwoNumbers, "(41) 90000-5023"),
+        ("(41) 9000-0502 / 3", PhoneError::TwoNumbers, "(41) 90000-5023"),
+        ("(41) 9000-0502 3", PhoneError::Separators, "(41) 90000-5023"),
+        ("984560203.0", PhoneError::Ddd, "(98) 4560-2030"),
+        ("98456020.30", PhoneError::Separators, "(98) 4560-2030"),
+        ("(11) 3456-7890 / (11) 98765-4321", PhoneError::TwoNumbers, "(11) 98765-4321"),
+        ("(11) 3456-7890 ramal 2", PhoneError::Characters, "(11) 3456-7890"),
+    ] {
+        assert_eq!(Phone::parse(text), Err(error), "{text}");
+        assert!(Phone::parse(others).is_ok(), "{others}");
     }
 }

@@ -243,7 +243,7 @@ impl ChatState {
         });
     }
 
-    /// Whether somebody of the other side has the conversation open.
+    /// Whether somebody of the other side is there, as the server tells.
     #[must_use]
     pub fn is_other_here(self) -> bool {
         self.people.with(|people| people.iter().any(|one| one.side != self.side))

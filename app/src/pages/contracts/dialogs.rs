@@ -124,6 +124,7 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
 fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
     let texts = use_texts();
     let t = &texts.contracts;
+    let next = (what != What::Unblock).then(|| next_after_revoking(what, &details)).flatten();
     let contract = details.row.contract;
     let (text, label, class) = match what {
         What::Revoke => ((t.revoke_text)((t.access)(contract.access)), t.revoke, "btn btn--danger"),
@@ -143,9 +144,29 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
     };
     let body = view! {
         <p>{text}</p>
+        {next.map(|next| view! { <p>{next}</p> })}
         {text_field(acts, "reason", texts.common.reason, "", true, typed)}
     };
     form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
+}
+
+/// What taking the running release back means for the next one: said before it is done, since a wait cannot be taken back.
+fn next_after_revoking(what: What, details: &ContractDetails) -> Option<String> {
+    let texts = use_texts();
+    let t = &texts.contracts;
+    let (now, zone) = (details.now, use_session().zone);
+    let given = details.running()?.given();
+    let contract = &details.row.contract;
+    let blocked = (what == What::Block).then(|| contract.block(now).ok()).flatten();
+    let next = details.terms.after_revocation(blocked.as_ref().unwrap_or(contract), given, now, zone);
+    let from = next.free_from.filter(|from| *from > now.local_date(zone));
+    let when = match (next.reasons.iter().find(|reason| !reason.can_be_overridden()), from) {
+        (Some(reason), _) => domain::i18n::contracts::refusal(texts.locale, reason),
+        (None, Some(from)) => (t.possible_from)(&domain::i18n::contracts::date(from)),
+        (None, None) => t.possible_today.to_owned(),
+    };
+    let undone = given.is_undone_by_revoking(&details.terms.params, now, zone);
+    Some(if undone { format!("{} {when}", t.revoke_undone) } else { when })
 }
 
 fn number_of(details: &ContractDetails, id: InvoiceId) -> String {

@@ -3,10 +3,7 @@
 
 use domain::{
     access::Resource,
-    contract::{
-        ReleaseState,
-        wire::{ContractDetails, ContractLine, LineKind},
-    },
+    contract::wire::{ContractDetails, ContractLine, LineKind},
     i18n::contracts::{date, refusal},
     time::UtcMillis,
 };
@@ -152,7 +149,7 @@ pub fn facts(details: &ContractDetails, acts: ContractActs) -> AnyView {
     let contract = &details.row.contract;
     let released = contract.released(now);
     let last = details.releases.first();
-    let running = last.filter(|last| last.state == ReleaseState::Active && released.is_some());
+    let running = details.running();
     let decision = acts.decision(details);
     let under = if released.is_some() {
         Some((t.before)((t.access)(contract.access)))

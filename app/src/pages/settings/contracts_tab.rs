@@ -43,6 +43,7 @@ impl TabForm for ContractSettingsForm {
             self.renew_after_days != saved.renew_after_days,
             self.manual_too != saved.manual_too,
             self.payment_ends_wait != saved.payment_ends_wait,
+            self.same_day_revocation_free != saved.same_day_revocation_free,
             self.daily_limit != saved.daily_limit,
         ]
         .into_iter()
@@ -122,6 +123,14 @@ pub fn ContractsTab(state: TabState<ContractSettingsForm>, now: UtcMillis) -> im
                     help=t.payment_help
                     get=|form: &ContractSettingsForm| form.payment_ends_wait
                     put=|form: &mut ContractSettingsForm, on| form.payment_ends_wait = on
+                />
+                <SwitchRow
+                    state
+                    name="same_day_revocation_free"
+                    label=t.same_day
+                    help=t.same_day_help
+                    get=|form: &ContractSettingsForm| form.same_day_revocation_free
+                    put=|form: &mut ContractSettingsForm, on| form.same_day_revocation_free = on
                 />
                 <TextRow
                     state

@@ -2,11 +2,13 @@
 //!
 //! A frame is encoded once and its bytes are shared by all sockets. Nothing here waits: a slow socket loses its queue, not
 //! the time of others. Everything about a socket is gone when its [`SocketHandle`] is dropped. Here is what the rest of the
-//! desk calls; `inner` is what the sockets and the bus call, `conversations` what only chats need, `state` and `rooms` what
-//! is kept under the lock.
+//! desk calls; `inner` is what the sockets and the bus call, `conversations` what only chats need, `people` who is where;
+//! `state`, `rooms` and `owners` are what is kept under the lock.
 
 mod conversations;
 mod inner;
+mod owners;
+mod people;
 mod rooms;
 mod state;
 
@@ -116,6 +118,7 @@ impl Hub {
         state.limits.entry(actor.id).or_default();
         state.next += 1;
         let id = state.next;
+        self.0.enter_portal(&mut state, &actor);
         state.sockets.insert(id, Socket { actor, queue: Arc::clone(&queue), topics: BTreeMap::new() });
         (SocketHandle::new(self.clone(), id), Frames(queue))
     }

@@ -62,6 +62,11 @@ pub enum Note {
         id: TicketId,
         people: Vec<Viewer>,
     },
+    /// The users of this person that are in the portal on the telling process.
+    InPortal {
+        person: PersonId,
+        people: Vec<Viewer>,
+    },
     /// Session or rights of a user changed: look at them again.
     Recheck {
         user: UserId,
@@ -85,7 +90,7 @@ pub struct UnreadCounts {
     pub requester_unread: Option<i64>,
 }
 
-/// A user who looks at a ticket, or has its conversation open.
+/// A user who looks at a ticket, has its conversation open, or is in the portal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Viewer {
     #[serde(rename = "u")]
@@ -123,6 +128,7 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
     let mut contracts: BTreeMap<ContractId, i64> = BTreeMap::new();
     let mut viewing: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
     let mut present: BTreeMap<TicketId, Vec<Viewer>> = BTreeMap::new();
+    let mut portal: BTreeMap<PersonId, Vec<Viewer>> = BTreeMap::new();
     let mut messages: BTreeMap<TicketId, i64> = BTreeMap::new();
     let mut marked: BTreeMap<TicketId, Marks> = BTreeMap::new();
     let mut plain: Vec<Note> = Vec::new();
@@ -143,6 +149,10 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
             Note::Present { id, mut people } => {
                 people.truncate(MAX_VIEWERS);
                 present.insert(id, people);
+            }
+            Note::InPortal { person, mut people } => {
+                people.truncate(MAX_VIEWERS);
+                portal.insert(person, people);
             }
             Note::Message { id, seq } => {
                 let newest = messages.entry(id).or_insert(seq);
@@ -175,6 +185,7 @@ pub(super) fn merge(notes: Vec<Note>) -> Vec<Note> {
     plain.extend(messages.into_iter().map(|(id, seq)| Note::Message { id, seq }));
     plain.extend(marked.into_iter().map(|(id, marks)| Note::Marks { id, marks }));
     plain.extend(present.into_iter().map(|(id, people)| Note::Present { id, people }));
+    plain.extend(portal.into_iter().map(|(person, people)| Note::InPortal { person, people }));
     plain
 }
 

@@ -1,54 +1,62 @@
-//! Who has which ticket, or which conversation, open, on all processes of the desk. Kept in memory and told over the bus; never stored.
+//! Who is where, on all processes of the desk: who has which ticket or which conversation open, which requester is in the
+//! portal. Kept in memory and told over the bus; never stored.
 
-use std::collections::{BTreeMap, HashMap};
-
-use domain::{
-    chat::Side,
-    ids::{TicketId, UserId},
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
 };
+
+use domain::{chat::Side, ids::UserId};
 
 use super::note::{MAX_VIEWERS, Viewer};
 
-/// Everybody who looks at a ticket, in the order in which this process learnt of them.
-#[derive(Debug, Default)]
-pub(super) struct Presence {
-    tickets: HashMap<TicketId, Vec<Entry>>,
+/// Everybody who is in a place, in the order in which this process learnt of them.
+#[derive(Debug)]
+pub(super) struct Presence<K> {
+    places: HashMap<K, Vec<Entry>>,
+}
+
+impl<K> Default for Presence<K> {
+    fn default() -> Self {
+        Self { places: HashMap::new() }
+    }
 }
 
 #[derive(Debug)]
 struct Entry {
     viewer: Viewer,
-    place: Place,
+    on: Process,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Place {
+enum Process {
     /// On this process, with so many sockets (tabs).
     Here { sockets: usize },
     /// On another process.
     There { process: u64 },
 }
 
-impl Presence {
-    /// A socket of this process opened the ticket.
-    pub(super) fn join(&mut self, ticket: TicketId, user: UserId, name: &str, side: Side) {
-        let entries = self.tickets.entry(ticket).or_default();
+impl<K: Copy + Ord + Hash> Presence<K> {
+    /// A socket of this process came; `true` when it is the user's first one here.
+    pub(super) fn join(&mut self, place: K, user: UserId, name: &str, side: Side) -> bool {
+        let entries = self.places.entry(place).or_default();
         for entry in entries.iter_mut().filter(|entry| entry.viewer.user == user) {
-            if let Place::Here { sockets } = &mut entry.place {
+            if let Process::Here { sockets } = &mut entry.on {
                 *sockets += 1;
-                return;
+                return false;
             }
         }
         let viewer = Viewer::new(user, name, side);
-        entries.push(Entry { viewer, place: Place::Here { sockets: 1 } });
+        entries.push(Entry { viewer, on: Process::Here { sockets: 1 } });
+        true
     }
 
-    /// A socket of this process closed the ticket; `true` when it was the user's last one here.
-    pub(super) fn leave(&mut self, ticket: TicketId, user: UserId) -> bool {
-        let Some(entries) = self.tickets.get_mut(&ticket) else { return false };
+    /// A socket of this process went; `true` when it was the user's last one here.
+    pub(super) fn leave(&mut self, place: K, user: UserId) -> bool {
+        let Some(entries) = self.places.get_mut(&place) else { return false };
         let before = entries.len();
-        entries.retain_mut(|entry| match &mut entry.place {
-            Place::Here { sockets } if entry.viewer.user == user => {
+        entries.retain_mut(|entry| match &mut entry.on {
+            Process::Here { sockets } if entry.viewer.user == user => {
                 *sockets = sockets.saturating_sub(1);
                 *sockets > 0
             }
@@ -56,39 +64,39 @@ impl Presence {
         });
         let left = entries.len() < before;
         if entries.is_empty() {
-            self.tickets.remove(&ticket);
+            self.places.remove(&place);
         }
         left
     }
 
-    /// Another process told who looks at the ticket there; `true` when that is news.
-    pub(super) fn replace(&mut self, from: u64, ticket: TicketId, viewers: Vec<Viewer>) -> bool {
-        let entries = self.tickets.entry(ticket).or_default();
+    /// Another process told who is there on its side; `true` when that is news.
+    pub(super) fn replace(&mut self, from: u64, place: K, viewers: Vec<Viewer>) -> bool {
+        let entries = self.places.entry(place).or_default();
         let known: Vec<&Viewer> = entries
             .iter()
-            .filter(|entry| entry.place == Place::There { process: from })
+            .filter(|entry| entry.on == Process::There { process: from })
             .map(|entry| &entry.viewer)
             .collect();
         let news = known.len() != viewers.len() || known.iter().zip(&viewers).any(|(known, told)| *known != told);
         if news {
-            entries.retain(|entry| entry.place != Place::There { process: from });
-            let there = |viewer| Entry { viewer, place: Place::There { process: from } };
+            entries.retain(|entry| entry.on != Process::There { process: from });
+            let there = |viewer| Entry { viewer, on: Process::There { process: from } };
             entries.extend(viewers.into_iter().map(there));
         }
         if entries.is_empty() {
-            self.tickets.remove(&ticket);
+            self.places.remove(&place);
         }
         news
     }
 
-    /// Forgets a process that fell silent; gives the tickets whose viewers changed.
-    pub(super) fn forget(&mut self, process: u64) -> Vec<TicketId> {
+    /// Forgets a process that fell silent; gives the places where somebody is missing now.
+    pub(super) fn forget(&mut self, process: u64) -> Vec<K> {
         let mut changed = Vec::new();
-        self.tickets.retain(|ticket, entries| {
+        self.places.retain(|place, entries| {
             let before = entries.len();
-            entries.retain(|entry| entry.place != Place::There { process });
+            entries.retain(|entry| entry.on != Process::There { process });
             if entries.len() < before {
-                changed.push(*ticket);
+                changed.push(*place);
             }
             !entries.is_empty()
         });
@@ -96,10 +104,10 @@ impl Presence {
     }
 
     /// The names for one asking user: each other user once, in order of arrival.
-    pub(super) fn names(&self, ticket: TicketId, without: UserId) -> Vec<String> {
+    pub(super) fn names(&self, place: K, without: UserId) -> Vec<String> {
         let mut seen = vec![without];
         let mut names = Vec::new();
-        for Entry { viewer, .. } in self.tickets.get(&ticket).into_iter().flatten() {
+        for Entry { viewer, .. } in self.places.get(&place).into_iter().flatten() {
             if !seen.contains(&viewer.user) {
                 seen.push(viewer.user);
                 names.push(viewer.name.clone());
@@ -109,9 +117,9 @@ impl Presence {
     }
 
     /// Everybody, each user once, in order of arrival.
-    pub(super) fn everybody(&self, ticket: TicketId) -> Vec<&Viewer> {
+    pub(super) fn everybody(&self, place: K) -> Vec<&Viewer> {
         let mut seen = Vec::new();
-        let all = self.tickets.get(&ticket).into_iter().flatten().map(|entry| &entry.viewer);
+        let all = self.places.get(&place).into_iter().flatten().map(|entry| &entry.viewer);
         all.filter(|viewer| {
             let new = !seen.contains(&viewer.user);
             seen.push(viewer.user);
@@ -121,15 +129,15 @@ impl Presence {
         .collect()
     }
 
-    /// Who looks at the ticket on this process.
-    pub(super) fn here(&self, ticket: TicketId) -> Vec<Viewer> {
-        let entries = self.tickets.get(&ticket).into_iter().flatten();
-        entries.filter(|entry| matches!(entry.place, Place::Here { .. })).map(|entry| entry.viewer.clone()).collect()
+    /// Who is there on this process.
+    pub(super) fn here(&self, place: K) -> Vec<Viewer> {
+        let entries = self.places.get(&place).into_iter().flatten();
+        entries.filter(|entry| matches!(entry.on, Process::Here { .. })).map(|entry| entry.viewer.clone()).collect()
     }
 
-    /// Every ticket that is open on this process, with its viewers here.
-    pub(super) fn all_here(&self) -> BTreeMap<TicketId, Vec<Viewer>> {
-        let all = self.tickets.keys().map(|ticket| (*ticket, self.here(*ticket)));
+    /// Every place with somebody on this process, and who that is.
+    pub(super) fn all_here(&self) -> BTreeMap<K, Vec<Viewer>> {
+        let all = self.places.keys().map(|place| (*place, self.here(*place)));
         all.filter(|(_, viewers)| !viewers.is_empty()).collect()
     }
 }

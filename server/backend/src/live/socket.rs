@@ -207,7 +207,9 @@ impl SocketHandle {
     pub async fn recheck(&self, actor: Actor) {
         let Some((_, topics)) = self.hub.0.describe(self.id) else { return };
         for topic in topics {
-            if self.resource(&actor, topic).await.is_none() {
+            if let Some(on) = self.resource(&actor, topic).await {
+                self.hub.0.renew(self.id, topic, on);
+            } else {
                 self.hub.0.unsubscribe(self.id, topic);
                 self.answer(&ServerFrame::Refused { topic });
             }

@@ -1,4 +1,5 @@
 mod chat;
+mod people;
 
 use std::time::Duration;
 

@@ -68,7 +68,7 @@ impl TryFrom<PersonRecord> for PersonDraft {
             name: record.name,
             social_name: record.social_name,
             document: filled(record.document)
-                .map(|text| Document::parse(&text).map_err(StoreError::corrupt))
+                .map(|text| Document::from_stored(&text).map_err(StoreError::corrupt))
                 .transpose()?,
             email: filled(record.email).map(|text| Email::parse(&text).map_err(StoreError::corrupt)).transpose()?,
             state: filled(record.state).map(|text| Uf::parse(&text).map_err(StoreError::corrupt)).transpose()?,

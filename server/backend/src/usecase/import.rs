@@ -12,6 +12,8 @@ mod download_bad;
 mod file;
 mod lines;
 mod list;
+#[cfg(test)]
+mod number_tests;
 mod preview;
 mod read;
 mod records;

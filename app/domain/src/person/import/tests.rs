@@ -1,5 +1,10 @@
 use super::*;
-use crate::{document::DocumentError, error::ErrorCode, phone::PhoneError};
+use crate::{
+    document::{Document, DocumentError},
+    error::ErrorCode,
+    person::PhoneState,
+    phone::PhoneError,
+};
 
 fn texts(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| (*cell).to_owned()).collect()
@@ -55,7 +60,7 @@ fn a_mapping_has_a_name_and_no_field_twice() {
 
 #[test]
 fn a_good_row_becomes_a_person() {
-    let draft = row(&["MARIA  SILVA", "5.299.822-4725", "11 98765-4321", "(11) 98765-4321", "x", "São Paulo", " ", ""]);
+    let draft = row(&["MARIA  SILVA", "529982247-25", "11 98765-4321", "(11) 98765-4321", "x", "São Paulo", " ", ""]);
     let draft = draft.unwrap();
     assert_eq!(draft.name, "MARIA SILVA");
     assert_eq!(draft.phones.len(), 1, "the repeated number is dropped");
@@ -74,6 +79,46 @@ fn zeros_lost_in_a_spreadsheet_come_back() {
     assert_eq!(row(&["A", "1234567890", "", "", "", ""]).unwrap().document.unwrap().as_str(), "01234567890");
     let fault = row(&["A", "1234567891", "", "", "", ""]).unwrap_err();
     assert_eq!(fault.reason, FaultReason::Field(ErrorCode::Document(DocumentError::Length)));
+}
+
+#[test]
+fn what_a_spreadsheet_left_behind_a_number_makes_nobody_else() {
+    let document = |cell| row(&["A", cell, "", "", "", ""]).map(|draft| draft.document.map(String::from));
+    // 021.573.681-83 without its zero, and never 215.736.818-30, which is somebody's as well.
+    assert!(Document::parse("21573681830").is_ok());
+    for cell in ["2157368183.0", "2157368183,00", "2157368183"] {
+        assert_eq!(document(cell), document("02157368183"), "{cell}");
+    }
+    assert!(Document::parse("21299720001060").is_ok());
+    for cell in ["2129972000106.0", "2129972000106,00"] {
+        assert_eq!(document(cell), document("02129972000106"), "{cell}");
+    }
+    assert_eq!(document("52998224725.0").unwrap().as_deref(), Some("52998224725"));
+    let fault = row(&["A", "", "984560203.0", "", "", ""]).unwrap_err();
+    assert_eq!(fault.reason, FaultReason::Field(ErrorCode::Phone(PhoneError::Ddd)));
+}
+
+#[test]
+fn two_phones_of_one_cell_take_two_places_or_are_a_fault() {
+    let phones = |one, two| {
+        let draft = row(&["A", "", one, two, "", ""])?;
+        Ok(draft.phones.iter().map(|phone| (phone.slot, phone.number.formatted())).collect::<Vec<_>>())
+    };
+    let (home, own, shop) = ("(11) 3456-7890", "(11) 98765-4321", "(92) 3234-5678");
+    let places = |found: &[(u8, &str)]| Ok(found.iter().map(|(slot, text)| (*slot, (*text).to_owned())).collect());
+    assert_eq!(phones("(11) 3456-7890 / 11 98765-4321", ""), places(&[(1, home), (2, own)]));
+    assert_eq!(phones("1134567890/11987654321", shop), places(&[(1, home), (2, shop), (3, own)]));
+    assert_eq!(phones("1134567890 / 11987654321 / 9232345678", own), places(&[(1, home), (2, own), (4, shop)]));
+    let two = RowFault {
+        field: Some(Target::Phone(1)),
+        reason: FaultReason::Field(ErrorCode::Phone(PhoneError::TwoNumbers)),
+    };
+    for cell in ["(41) 9000-0502/3", "(11) 3456-7890 / 98765-4321", "(11) 3456-7890/"] {
+        assert!(phones(cell, "").is_err(), "{cell}");
+    }
+    assert_eq!(phones("(41) 9000-0502/3", ""), Err(two.clone()));
+    let six = ["1134567890", "1134567891", "1134567892", "1134567893", "1134567894", "1134567895"].join(" / ");
+    assert_eq!(phones(&six, ""), Err(two));
 }
 
 #[test]

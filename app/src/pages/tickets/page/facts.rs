@@ -45,7 +45,7 @@ pub fn Facts(state: PageState) -> impl IntoView {
                     let document = details
                         .requester_document
                         .as_deref()
-                        .and_then(|text| domain::document::Document::parse(text).ok());
+                        .and_then(|text| domain::document::Document::from_stored(text).ok());
                     let document_name = match document {
                         Some(domain::document::Document::Cnpj(_)) => "CNPJ",
                         _ => "CPF",

@@ -2,7 +2,7 @@
 
 use domain::{
     error::{AppError, ErrorCode},
-    ids::TicketId,
+    palette::Question,
 };
 use leptos::prelude::*;
 
@@ -56,12 +56,12 @@ fn NumberDialog(
         }
     });
     let submit = move |()| {
-        let digits = domain::search::digits(&typed.get_untracked());
-        let Ok(number) = digits.parse::<i64>() else {
+        // Read as in the palette: digits from anywhere in the text would be another ticket's number.
+        let Some(other) = Question::parse(&typed.get_untracked()).ticket() else {
             return form.refuse(vec![AppError::on(field, ErrorCode::Required)]);
         };
         form.busy.set(true);
-        let (key, id, version, other) = (form.key(), state.id(), state.version(), TicketId::new(number));
+        let (key, id, version) = (form.key(), state.id(), state.version());
         let call = async move {
             if merge {
                 api::merge_ticket(key, id, version, other).await.map(|_| ())

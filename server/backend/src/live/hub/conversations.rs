@@ -1,7 +1,6 @@
-//! The hub's part in conversations: joining one without missing or doubling a message, reading what is missing, and telling
-//! who is there.
+//! The hub's part in conversations: joining one without missing or doubling a message, and reading what is missing.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use domain::{
     access::Resource,
@@ -13,14 +12,12 @@ use domain::{
 use super::{
     super::{note::Note, queue::Frame},
     Inner,
-    state::{State, encode},
+    state::encode,
 };
 use crate::{error::StoreError, store::conversations};
 
 /// Messages read at once.
 const BATCH: i64 = 200;
-/// How long comings and goings are gathered before they are told: a restart makes everybody come at once.
-const STIR: Duration = Duration::from_millis(120);
 
 fn frame_of(ticket: TicketId, message: Message) -> (i64, Frame) {
     (message.seq, encode(&ServerFrame::Message { id: ticket, message }))
@@ -169,24 +166,6 @@ impl Inner {
                 return Ok(());
             }
         }
-    }
-
-    /// Notes that somebody came or went; it is told a moment later, once for all of them.
-    pub(super) fn stir(self: &Arc<Self>, state: &mut State, ticket: TicketId) {
-        if !state.stirred.insert(ticket) {
-            return;
-        }
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
-        let inner = Arc::downgrade(self);
-        runtime.spawn(async move {
-            tokio::time::sleep(STIR).await;
-            let Some(inner) = inner.upgrade() else { return };
-            let mut state = inner.lock();
-            state.stirred.remove(&ticket);
-            let frame = state.people(ticket);
-            state.send(&[Topic::Chat(ticket)], &frame);
-            inner.bus.send(Note::Present { id: ticket, people: state.present.here(ticket) });
-        });
     }
 }
 

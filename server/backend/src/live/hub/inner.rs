@@ -56,7 +56,7 @@ impl Inner {
                 let frame = encode(&ServerFrame::TicketChanged { id: *id, version: *version });
                 let state = self.lock();
                 state.send(&[Topic::Tickets, Topic::Ticket(*id), Topic::Chat(*id)], &frame);
-                state.recheck_requesters(*id);
+                state.recheck_listeners(*id);
             }
             Event::ContractChanged { id, version } => {
                 let frame = encode(&ServerFrame::ContractChanged { id: *id, version: *version });
@@ -88,15 +88,18 @@ impl Inner {
 
     /// Tells the other processes everything that only this one knows.
     pub(in crate::live) fn introduce(&self) {
-        let (viewing, present) = {
+        let (viewing, present, portal) = {
             let state = self.lock();
-            (state.presence.all_here(), state.present.all_here())
+            (state.presence.all_here(), state.present.all_here(), state.portal.all_here())
         };
         for (id, viewers) in viewing {
             self.bus.send(Note::Viewing { id, viewers });
         }
         for (id, people) in present {
             self.bus.send(Note::Present { id, people });
+        }
+        for (person, people) in portal {
+            self.bus.send(Note::InPortal { person, people });
         }
         self.bus.send(Note::Alive);
     }
@@ -129,7 +132,7 @@ impl Inner {
                 Note::Viewing { id, viewers } => {
                     let mut state = self.lock();
                     if state.presence.replace(from, id, viewers) {
-                        state.announce(id);
+                        self.show_viewers(&mut state, id);
                     }
                 }
                 Note::Message { id, seq } => {
@@ -147,6 +150,12 @@ impl Inner {
                         state.send(&[Topic::Chat(id)], &frame);
                     }
                 }
+                Note::InPortal { person, people } => {
+                    let mut state = self.lock();
+                    if state.portal.replace(from, person, people) {
+                        self.stir_all(&mut state, person);
+                    }
+                }
                 Note::Recheck { user } => self.recheck_here(user),
                 Note::Hello => self.introduce(),
                 Note::Alive => {}
@@ -156,18 +165,20 @@ impl Inner {
     }
 
     /// Forgets processes that were not heard for `limit`.
-    pub(in crate::live) fn forget_silent(&self, limit: Duration) {
+    pub(in crate::live) fn forget_silent(self: &Arc<Self>, limit: Duration) {
         let mut state = self.lock();
         let silent: Vec<u64> =
             state.processes.iter().filter(|(_, heard)| heard.elapsed() > limit).map(|(process, _)| *process).collect();
         for process in silent {
             state.processes.remove(&process);
             for ticket in state.presence.forget(process) {
-                state.announce(ticket);
+                self.show_viewers(&mut state, ticket);
             }
             for ticket in state.present.forget(process) {
-                let frame = state.people(ticket);
-                state.send(&[Topic::Chat(ticket)], &frame);
+                self.stir(&mut state, ticket, false);
+            }
+            for person in state.portal.forget(process) {
+                self.stir_all(&mut state, person);
             }
         }
     }
@@ -210,12 +221,6 @@ impl Inner {
         state.limits.get(&user).cloned()
     }
 
-    pub(in crate::live) fn set_actor(&self, id: u64, actor: Actor) {
-        if let Some(socket) = self.lock().sockets.get_mut(&id) {
-            socket.actor = actor;
-        }
-    }
-
     /// Lets a socket listen; its rights were checked. `seen` is the last message it has, of a conversation.
     pub(in crate::live) fn subscribe(
         self: &Arc<Self>,
@@ -233,12 +238,14 @@ impl Inner {
         match topic {
             Topic::Ticket(ticket) if is_new && sees => {
                 state.presence.join(ticket, user, &name, side);
-                state.announce(ticket);
-                self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+                self.tell_viewers(state, ticket);
             }
-            Topic::Chat(ticket) if is_new => {
-                state.present.join(ticket, user, &name, side);
-                self.stir(state, ticket);
+            Topic::Chat(ticket) => {
+                if is_new {
+                    state.present.join(ticket, user, &name, side);
+                    self.stir(state, ticket, true);
+                }
+                self.note_owner(state, ticket, on);
             }
             _ => {}
         }
@@ -262,6 +269,7 @@ impl Inner {
         for topic in socket.topics.keys() {
             self.after_leaving(&mut state, id, socket.actor.id, *topic);
         }
+        self.leave_portal(&mut state, &socket.actor);
         let user = socket.actor.id;
         // Held by nobody else, so by no other socket of the user.
         if state.limits.get(&user).is_some_and(|limits| Arc::strong_count(limits) == 1)
@@ -283,16 +291,16 @@ impl Inner {
         match topic {
             Topic::Ticket(ticket) => {
                 if state.presence.leave(ticket, user) {
-                    state.announce(ticket);
-                    self.bus.send(Note::Viewing { id: ticket, viewers: state.presence.here(ticket) });
+                    self.tell_viewers(state, ticket);
                 }
             }
             Topic::Chat(ticket) => {
                 if last {
                     state.rooms.close(ticket);
+                    state.owners.forget(ticket);
                 }
                 if state.present.leave(ticket, user) {
-                    self.stir(state, ticket);
+                    self.stir(state, ticket, true);
                 }
             }
             Topic::Tickets | Topic::Inbox | Topic::Contracts => {}

@@ -8,7 +8,7 @@ use std::{
 use domain::{
     access::{Action, Actor, Resource, Role, can},
     chat::Side,
-    ids::{TicketId, UserId},
+    ids::{PersonId, TicketId, UserId},
     live::{Present, ServerFrame, Topic},
 };
 use tokio::time::Instant;
@@ -20,6 +20,7 @@ use super::{
         presence::Presence,
         queue::{Frame, Queue, RESYNC},
     },
+    owners::Owners,
     rooms::{Offer, Rooms},
 };
 
@@ -32,11 +33,15 @@ pub(in crate::live) struct State {
     /// Conversations that somebody listens to.
     pub(super) rooms: Rooms,
     /// Who has which ticket open.
-    pub(super) presence: Presence,
+    pub(super) presence: Presence<TicketId>,
     /// Who has which conversation open.
-    pub(super) present: Presence,
-    /// Conversations whose list of people changed and was not told yet.
-    pub(super) stirred: BTreeSet<TicketId>,
+    pub(super) present: Presence<TicketId>,
+    /// Which requester is in the portal, on whichever page.
+    pub(super) portal: Presence<PersonId>,
+    /// Whose the conversations are that somebody listens to here.
+    pub(super) owners: Owners,
+    /// Conversations whose list of people changed and was not told yet; `true`: who has it open on this process did.
+    pub(super) stirred: BTreeMap<TicketId, bool>,
     /// What each connected user may still say.
     pub(super) limits: HashMap<UserId, Arc<Mutex<Limits>>>,
     /// The other processes, and when each was heard last.
@@ -128,11 +133,12 @@ impl State {
         }
     }
 
-    /// Asks sockets of requesters that listen to this ticket to have their rights looked at: it may be somebody else's now.
-    pub(super) fn recheck_requesters(&self, ticket: TicketId) {
+    /// Asks sockets that listen to this ticket to have it looked at again, since it may be somebody else's now: a requester has
+    /// no right to it then, and the team speaks to another one.
+    pub(super) fn recheck_listeners(&self, ticket: TicketId) {
         for topic in [Topic::Ticket(ticket), Topic::Chat(ticket)] {
             for (_, socket, _) in self.listeners(topic) {
-                if socket.actor.role == Role::Requester {
+                if socket.actor.role == Role::Requester || topic == Topic::Chat(ticket) {
                     socket.queue.ask_recheck();
                 }
             }
@@ -154,11 +160,18 @@ impl State {
         }
     }
 
-    /// Who has the conversation open, as a frame.
+    /// Who is there for a conversation, each user once, as a frame: who has it or its ticket open, whichever tab of it, and its
+    /// requester, wherever in the portal.
     pub(super) fn people(&self, ticket: TicketId) -> Frame {
-        let present = self.present.everybody(ticket).into_iter();
-        let people =
-            present.map(|viewer| Present { user: viewer.user, name: viewer.name.clone(), side: viewer.side }).collect();
+        let requester = self.owners.requester(ticket);
+        let there = self.present.everybody(ticket).into_iter();
+        let there = there.chain(self.presence.everybody(ticket));
+        let there = there.chain(requester.into_iter().flat_map(|person| self.portal.everybody(person)));
+        let mut seen = BTreeSet::new();
+        let people = there
+            .filter(|viewer| seen.insert(viewer.user))
+            .map(|viewer| Present { user: viewer.user, name: viewer.name.clone(), side: viewer.side })
+            .collect();
         encode(&ServerFrame::Presence { id: ticket, people })
     }
 
@@ -168,6 +181,8 @@ impl State {
             && self.topics.is_empty()
             && self.presence.all_here().is_empty()
             && self.present.all_here().is_empty()
+            && self.portal.all_here().is_empty()
+            && self.owners.is_empty()
             && self.rooms.all().is_empty()
             && self.limits.is_empty()
     }

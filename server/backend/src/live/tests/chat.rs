@@ -14,15 +14,15 @@ use crate::{
 };
 
 /// Two agents, the requester Maria with a user, and her ticket.
-struct Room {
-    desk: TestDesk,
-    bianca: Actor,
-    maria: Actor,
-    id: TicketId,
+pub(super) struct Room {
+    pub(super) desk: TestDesk,
+    pub(super) bianca: Actor,
+    pub(super) maria: Actor,
+    pub(super) id: TicketId,
 }
 
 impl Room {
-    async fn new(db: &crate::testing::TestDb) -> Self {
+    pub(super) async fn new(db: &crate::testing::TestDb) -> Self {
         let desk = db.desk();
         let bianca = desk.agent("Bianca").await;
         let person = desk.person("Maria", None).await;
@@ -35,18 +35,18 @@ impl Room {
         chat::send(&self.desk, &self.desk.caller(actor), self.id, &key(), text).await.unwrap().seq
     }
 
-    fn connect(&self, actor: &Actor) -> (SocketHandle, Frames) {
+    pub(super) fn connect(&self, actor: &Actor) -> (SocketHandle, Frames) {
         connect(self.desk.hub(), actor)
     }
 
-    async fn enter(&self, socket: &SocketHandle, since: Option<i64>) {
+    pub(super) async fn enter(&self, socket: &SocketHandle, since: Option<i64>) {
         let frame = ClientFrame::Subscribe { to: Topic::Chat(self.id), since };
         let request = socket.on_frame(&serde_json::to_string(&frame).unwrap()).await.unwrap();
         assert_eq!(request, None);
     }
 }
 
-fn parse(frame: &str) -> ServerFrame {
+pub(super) fn parse(frame: &str) -> ServerFrame {
     serde_json::from_str(frame).unwrap()
 }
 

@@ -16,5 +16,5 @@ pub async fn document(conn: &mut Conn, id: ContractId) -> Result<Option<String>,
         id.get()
     )?;
     let text = found.and_then(|(document,)| document);
-    Ok(text.map(|text| Document::parse(&text).map_or(text, |document| document.formatted())))
+    Ok(text.map(|text| Document::from_stored(&text).map_or(text, |document| document.formatted())))
 }

@@ -39,7 +39,7 @@ impl TryFrom<InvoiceRecord> for InvoiceRow {
     }
 }
 
-/// The invoices of a contract: the open ones by their day, then the newest of the others.
+/// The invoices of a contract: the open ones that money is owed for by their day, then the newest of the others.
 ///
 /// # Errors
 /// The database fails.
@@ -50,7 +50,8 @@ pub async fn of(conn: &mut Conn, contract: ContractId) -> Result<Vec<InvoiceRow>
         "select id, number, due_on, amount_cents, status, paid_at
          from invoices
          where contract_id = $1
-         order by case when status = 'open' then 0 else 1 end, case when status = 'open' then due_on end, due_on desc, id
+         order by case when status = 'open' and amount_cents > 0 then 0 else 1 end,
+                  case when status = 'open' and amount_cents > 0 then due_on end, due_on desc, id
          limit $2",
         contract.get(),
         i64::from(SUMMARY_LINES)
@@ -87,15 +88,17 @@ pub async fn pay(tx: &mut Tx, id: InvoiceId, now: UtcMillis) -> Result<bool, Sto
     Ok(done == 1)
 }
 
-/// Open invoices of a contract that are past their day on `today`.
+/// What a contract owes on `today`, in cents: its open invoices that are past their day. One of R$ 0,00 is no debt.
 ///
 /// # Errors
 /// The database fails.
-pub async fn overdue(conn: &mut Conn, contract: ContractId, today: NaiveDate) -> Result<i64, StoreError> {
+pub async fn owed_cents(conn: &mut Conn, contract: ContractId, today: NaiveDate) -> Result<i64, StoreError> {
     scalar!(
         conn,
         i64,
-        "select count(*) from invoices where contract_id = $1 and status = 'open' and due_on < $2",
+        "select cast(coalesce(sum(amount_cents), 0) as bigint)
+         from invoices
+         where contract_id = $1 and status = 'open' and due_on < $2 and amount_cents > 0",
         contract.get(),
         today.to_string()
     )
@@ -119,7 +122,7 @@ pub enum Put {
     Updated {
         /// It was not paid before and is now.
         paid_now: bool,
-        /// It was open and past its day, and is paid or cancelled now.
+        /// It was open and past its day, and is paid, cancelled or of R$ 0,00 now.
         overdue_ended: bool,
     },
     /// The number is that of another contract's invoice; nothing was stored.
@@ -131,14 +134,14 @@ pub enum Put {
 /// # Errors
 /// The database fails.
 pub async fn put(tx: &mut Tx, typed: Typed<'_>, today: NaiveDate, now: UtcMillis) -> Result<Put, StoreError> {
-    let known: Option<(i64, i64, String, String)> = maybe_row!(
+    let known: Option<(i64, i64, String, String, i64)> = maybe_row!(
         tx,
-        (i64, i64, String, String),
-        "select id, contract_id, status, due_on from invoices where number = $1",
+        (i64, i64, String, String, i64),
+        "select id, contract_id, status, due_on, amount_cents from invoices where number = $1",
         typed.number
     )?;
     let due_on = typed.due_on.to_string();
-    let Some((id, contract, before, due_before)) = known else {
+    let Some((id, contract, before, due_before, cents_before)) = known else {
         let status = typed.status.unwrap_or(InvoiceStatus::Open);
         run!(
             tx,
@@ -171,8 +174,10 @@ pub async fn put(tx: &mut Tx, typed: Typed<'_>, today: NaiveDate, now: UtcMillis
         status.code(),
         now.millis()
     )?;
+    let past_due = before == InvoiceStatus::Open && due_before < today.to_string();
+    let forgiven = cents_before > 0 && typed.amount == Money::ZERO;
     Ok(Put::Updated {
         paid_now: status == InvoiceStatus::Paid && before != InvoiceStatus::Paid,
-        overdue_ended: before == InvoiceStatus::Open && status != InvoiceStatus::Open && due_before < today.to_string(),
+        overdue_ended: past_due && (status != InvoiceStatus::Open || forgiven),
     })
 }

@@ -61,7 +61,8 @@ impl TryFrom<ListRecord> for ContractRow {
     type Error = StoreError;
 
     fn try_from(record: ListRecord) -> Result<Self, StoreError> {
-        let masked = record.document.map(|text| Document::parse(&text).map_or(text, |document| document.masked()));
+        let masked =
+            record.document.map(|text| Document::from_stored(&text).map_or(text, |document| document.masked()));
         Ok(Self {
             contract: record.contract.try_into()?,
             person_name: record.person_name,
@@ -258,8 +259,12 @@ fn base(moment: Moment) -> SelectStatement {
         select.column(("c", name));
     }
     // The day is written out: it comes from the clock, and the placeholders stay those of the filters.
-    let open =
-        format!("from invoices i where i.contract_id = c.id and i.status = 'open' and i.due_on < '{}'", moment.today);
+    // A bill of R$ 0,00 is no debt.
+    let open = format!(
+        "from invoices i
+         where i.contract_id = c.id and i.status = 'open' and i.due_on < '{}' and i.amount_cents > 0",
+        moment.today
+    );
     select
         .expr_as(column("p", "name"), "person_name")
         .expr_as(column("p", "document"), "document")

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     access::Actor,
     contract::{
-        ReleaseState,
+        Given, ReleaseState,
         wire::{ReleaseRow, SUMMARY_LINES},
     },
     ids::{ContractId, ReleaseId},
@@ -14,7 +14,7 @@ use domain::{
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
-    rows, run, scalar,
+    maybe_row, rows, run, scalar,
 };
 
 /// What is stored of a new one.
@@ -28,6 +28,8 @@ pub struct NewRelease<'a> {
     pub by: &'a Actor,
     pub note: &'a str,
     pub override_reason: &'a str,
+    /// From when the renew interval counted until now: taking a mistake back goes back to it.
+    pub interval_before: Option<UtcMillis>,
 }
 
 /// Stores a release in the state active.
@@ -38,8 +40,9 @@ pub async fn insert(tx: &mut Tx, new: NewRelease<'_>) -> Result<ReleaseId, Store
     let id = scalar!(
         tx,
         i64,
-        "insert into releases (contract_id, protocol, at, until, days, by_id, by_name, note, override_reason, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'active')
+        "insert into releases (contract_id, protocol, at, until, days, by_id, by_name, note, override_reason,
+                               interval_before, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'active')
          returning id",
         new.contract.get(),
         new.protocol,
@@ -49,9 +52,23 @@ pub async fn insert(tx: &mut Tx, new: NewRelease<'_>) -> Result<ReleaseId, Store
         new.by.id.get(),
         new.by.name.as_str(),
         new.note,
-        new.override_reason
+        new.override_reason,
+        new.interval_before.map(UtcMillis::millis)
     )?;
     Ok(ReleaseId::new(id))
+}
+
+/// What taking a release back depends on.
+///
+/// # Errors
+/// The database fails. `None` when there is no such release.
+pub async fn given(conn: &mut Conn, id: ReleaseId) -> Result<Option<Given>, StoreError> {
+    let found: Option<(i64, Option<i64>)> =
+        maybe_row!(conn, (i64, Option<i64>), "select at, interval_before from releases where id = $1", id.get())?;
+    Ok(found.map(|(at, before)| Given {
+        at: UtcMillis::from_millis(at),
+        interval_before: before.map(UtcMillis::from_millis),
+    }))
 }
 
 /// Ends an active one; `false` when it had ended already.
@@ -100,7 +117,7 @@ pub async fn count_given(tx: &mut Tx, day: NaiveDate) -> Result<i64, StoreError>
 ///
 /// # Errors
 /// The database fails.
-pub async fn given(conn: &mut Conn, day: NaiveDate) -> Result<u32, StoreError> {
+pub async fn given_on(conn: &mut Conn, day: NaiveDate) -> Result<u32, StoreError> {
     let count: i64 =
         scalar!(conn, i64, "select coalesce(max(count), 0) from counters where name = $1", given_counter(day))?;
     Ok(u32::try_from(count).unwrap_or_default())
@@ -118,10 +135,12 @@ struct ReleaseRecord {
     override_reason: String,
     state: String,
     ended_at: Option<i64>,
+    interval_before: Option<i64>,
 }
 
 /// The last releases of contract `$1`, at most `$2`.
-pub(super) const LAST: &str = "select id, protocol, at, until, days, by_name, note, override_reason, state, ended_at
+pub(super) const LAST: &str = "select id, protocol, at, until, days, by_name, note, override_reason, state, ended_at,
+       interval_before
 from releases
 where contract_id = $1
 order by id desc
@@ -145,6 +164,7 @@ pub async fn last(conn: &mut Conn, contract: ContractId) -> Result<Vec<ReleaseRo
             override_reason: record.override_reason,
             state: ReleaseState::from_code(&record.state).ok_or_else(|| StoreError::corrupt(&record.state))?,
             ended_at: record.ended_at.map(UtcMillis::from_millis),
+            interval_before: record.interval_before.map(UtcMillis::from_millis),
         })
     };
     found.into_iter().map(row).collect()

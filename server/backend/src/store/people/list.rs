@@ -57,7 +57,7 @@ impl TryFrom<ListRecord> for PersonRow {
             name: record.name,
             social_name: record.social_name,
             masked_document: document
-                .map(|text| Document::parse(&text).map(|document| document.masked()).map_err(StoreError::corrupt))
+                .map(|text| Document::from_stored(&text).map(|document| document.masked()).map_err(StoreError::corrupt))
                 .transpose()?,
             email: record.email.filter(|text| !text.is_empty()),
             phone: record.phone.map(|text| Phone::parse(&text).map_err(StoreError::corrupt)).transpose()?,

@@ -1,4 +1,5 @@
-//! Blocking and unblocking by hand, with a reason. A running release ends with either.
+//! Blocking and unblocking by hand, with a reason. A running release ends with either: a block revokes it, and means the same
+//! for the wait as "Revogar liberação".
 
 use domain::{
     access::{Action, Resource},
@@ -14,6 +15,7 @@ use domain::{
 use super::{
     list::row_of,
     record::{Author, Change, Outlet, publish},
+    revoke::take_back,
 };
 use crate::{
     Desk, dialect,
@@ -67,9 +69,17 @@ async fn change(
         return Err(ErrorCode::Stale.into());
     }
     let after = rule(&before, now)?;
-    if let Some(running) = before.running {
-        releases::end(&mut tx, running.id, end_release_as, now, &actor.name).await?;
-    }
+    let after = match before.running {
+        None => after,
+        Some(running) if end_release_as == ReleaseState::Revoked => {
+            let taken = take_back(&mut tx, &before, running, now, &actor.name).await?;
+            Contract { interval_from: taken.interval_from, ..after }
+        }
+        Some(running) => {
+            releases::end(&mut tx, running.id, end_release_as, now, &actor.name).await?;
+            after
+        }
+    };
     let after = contracts::save(&mut tx, &before, &after, now).await?.ok_or(ErrorCode::Stale)?;
     let outlet = Outlet::find(&mut tx).await?;
     let change = Change {

@@ -51,7 +51,7 @@ impl Terms {
     pub(super) async fn of_releases(&self, conn: &mut Conn) -> Result<ReleaseTerms, StoreError> {
         // Only a limit makes it a matter how many there are.
         let given_today =
-            if self.params.daily_limit.is_some() { releases::given(conn, self.moment.today).await? } else { 0 };
+            if self.params.daily_limit.is_some() { releases::given_on(conn, self.moment.today).await? } else { 0 };
         Ok(ReleaseTerms { params: self.params.clone(), given_today })
     }
 }

@@ -59,9 +59,9 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
         protocol: None,
     };
     paid.record(&mut tx, outlet).await?;
-    // A payment of what was not due yet says nothing about the block.
+    // A payment of what was not due yet says nothing about the block. One of a bill of R$ 0,00 may: what is owed is asked.
     let company: Company = settings::load(&mut tx).await?;
-    let settled = if invoice.is_overdue(now.local_date(company.zone)) {
+    let settled = if invoice.is_past_due(now.local_date(company.zone)) {
         settle(&mut tx, author, &before, outlet, now).await?
     } else {
         None
@@ -76,7 +76,7 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
     Ok(answer)
 }
 
-/// After an overdue invoice was paid or cancelled: ends the block if nothing overdue is left. Gives the contract when it
+/// After an overdue invoice was paid or cancelled: ends the block if nothing is owed any more, in cents. Gives the contract when it
 /// changed. The contract is locked; its counters are the caller's, who may settle many.
 ///
 /// # Errors
@@ -89,7 +89,7 @@ pub(in crate::usecase) async fn settle(
     now: UtcMillis,
 ) -> Result<Option<Contract>, StoreError> {
     let company: Company = settings::load(tx).await?;
-    if invoices::overdue(tx, before.id, now.local_date(company.zone)).await? > 0 {
+    if invoices::owed_cents(tx, before.id, now.local_date(company.zone)).await? > 0 {
         return Ok(None);
     }
     let params: ContractSettings = settings::load(tx).await?;

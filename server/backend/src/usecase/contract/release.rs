@@ -98,6 +98,7 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
         by: &caller.actor,
         note: &note,
         override_reason: if goes_over { &override_reason } else { "" },
+        interval_before: before.interval_from,
     };
     let id =
         releases::insert(&mut tx, new).await.map_err(|error| lost_race(error, &decision.until.local_date(zone)))?;

@@ -1,13 +1,16 @@
-//! "Revogar liberação": the block comes back before the release is over.
+//! "Revogar liberação": the block comes back before the release is over. On the day on which it was given the wait until the
+//! next one is what it was before, too.
 
 use domain::{
     access::{Action, Resource},
     contract::{
-        REASON_MAX, ReleaseState,
+        Contract, ContractSettings, REASON_MAX, ReleaseState, Running,
         wire::{ContractAct, ContractRow, LineKind},
     },
     error::{AppError, ErrorCode},
     form,
+    settings::Company,
+    time::UtcMillis,
 };
 
 use super::{
@@ -15,10 +18,13 @@ use super::{
     record::{Author, Change, Outlet, publish},
 };
 use crate::{
-    Desk, dialect,
+    Desk,
+    db::Tx,
+    dialect,
     store::{
         commands,
         contracts::{self, releases},
+        settings,
     },
     usecase::Caller,
 };
@@ -47,8 +53,8 @@ pub async fn revoke(desk: &Desk, caller: &Caller, act: ContractAct) -> Result<Co
         return Err(ErrorCode::Stale.into());
     }
     let running = before.running.filter(|_| before.released(now).is_some()).ok_or(ErrorCode::NoRelease)?;
-    releases::end(&mut tx, running.id, ReleaseState::Revoked, now, &actor.name).await?;
-    let after = contracts::save(&mut tx, &before, &before.without_release(), now).await?.ok_or(ErrorCode::Stale)?;
+    let after = take_back(&mut tx, &before, running, now, &actor.name).await?;
+    let after = contracts::save(&mut tx, &before, &after, now).await?.ok_or(ErrorCode::Stale)?;
     let change = Change {
         author: Author::User(caller),
         at: now,
@@ -65,4 +71,22 @@ pub async fn revoke(desk: &Desk, caller: &Caller, act: ContractAct) -> Result<Co
     tx.commit().await?;
     publish(desk, &after);
     row_of(desk, act.id).await
+}
+
+/// Ends a running release as revoked; gives the contract without it, to be saved by the caller.
+///
+/// # Errors
+/// The database fails.
+pub(super) async fn take_back(
+    tx: &mut Tx,
+    contract: &Contract,
+    running: Running,
+    now: UtcMillis,
+    by: &str,
+) -> Result<Contract, AppError> {
+    let given = releases::given(tx, running.id).await?.ok_or(ErrorCode::Internal)?;
+    let params: ContractSettings = settings::load(tx).await?;
+    let company: Company = settings::load(tx).await?;
+    releases::end(tx, running.id, ReleaseState::Revoked, now, by).await?;
+    Ok(contract.revoked(given, &params, now, company.zone))
 }

@@ -75,16 +75,22 @@ impl Scene {
     }
 
     pub async fn invoice(&self, contract: ContractId, due_on: &str) -> InvoiceId {
+        self.bill(contract, due_on, 11_990).await
+    }
+
+    /// An open invoice of so many cents.
+    pub async fn bill(&self, contract: ContractId, due_on: &str, cents: i64) -> InvoiceId {
         let mut tx = self.desk.db().begin().await.unwrap();
         let id = scalar!(
             tx,
             i64,
             "insert into invoices (number, contract_id, due_on, amount_cents, status, created_at, updated_at)
-             values ($1, $2, $3, 11990, 'open', 0, 0)
+             values ($1, $2, $3, $4, 'open', 0, 0)
              returning id",
             format!("F-{contract}-{due_on}"),
             contract.get(),
-            due_on
+            due_on,
+            cents
         )
         .unwrap();
         tx.commit().await.unwrap();

@@ -108,8 +108,9 @@ pub(super) async fn write(tx: &mut Tx, calendar: &Calendar) -> Result<Catalogues
     };
     // A company that was entered already stays as it is.
     settings::put_json(tx, Company::NAME, &company, now, "balcao demo", 0).await?;
+    // Those of last year too: in the first months of a year the tickets of the demo lie on both sides of it.
     let year = now.local_date(Zone::Brasilia).year();
-    for holiday in (year..=year + 1).flat_map(holidays_of) {
+    for holiday in (year - 1..=year + 1).flat_map(holidays_of) {
         holidays::insert(tx, &holiday, now).await?;
     }
     Ok(Catalogues { services: offered, accountants: offices, company })

@@ -8,6 +8,7 @@ use domain::{
     },
     error::AppError,
     ids::{ClientKey, TicketId, UserId},
+    time::UtcMillis,
 };
 
 use super::{
@@ -130,15 +131,16 @@ pub(super) async fn write(
         for talk in TALKS.iter().filter(|talk| requester_of(talk) == Some(name)) {
             let ticket = TicketId::new(LAST_NUMBER - i64::from(talk.before_last));
             // A small demo has no such ticket.
-            let there = maybe_row!(
+            let there: Option<(i64,)> = maybe_row!(
                 tx,
                 (i64,),
-                "select id from tickets where id = $1 and requester_id = $2",
+                "select opened_at from tickets where id = $1 and requester_id = $2",
                 ticket.get(),
                 person.id.get()
             )?;
-            if there.is_some() {
-                converse(tx, calendar, team, ticket, (user, name), talk).await?;
+            if let Some((opened_at,)) = there {
+                let moments = moments(talk.said, UtcMillis::from_millis(opened_at), calendar.now);
+                converse(tx, team, ticket, (user, name), talk, &moments).await?;
             }
         }
     }
@@ -149,16 +151,25 @@ fn requester_of(talk: &Talk) -> Option<&'static str> {
     TOLD.iter().find(|told| told.before_last == talk.before_last).map(|told| told.requester)
 }
 
+/// When each thing was said: so many minutes ago, and closer together where the ticket was opened later than that.
+fn moments(said: &[Said], opened_at: UtcMillis, now: UtcMillis) -> Vec<UtcMillis> {
+    let (Some(Said(_, first, _)), Some(Said(_, last, _))) = (said.first(), said.last()) else { return Vec::new() };
+    let there = now.millis_since(opened_at) / 60_000;
+    let end = (*last).min(there / 2);
+    let length = (first - last).max(1);
+    let room = (there - 1 - end).clamp(0, length);
+    said.iter().map(|Said(_, ago, _)| now.plus_minutes(-(end + (ago - last) * room / length))).collect()
+}
+
 async fn converse(
     tx: &mut Tx,
-    calendar: &Calendar,
     team: &Team,
     ticket: TicketId,
     requester: (UserId, &str),
     talk: &Talk,
+    moments: &[UtcMillis],
 ) -> Result<(), AppError> {
-    for (number, Said(who, minutes_ago, text)) in (1..).zip(talk.said) {
-        let at = calendar.now.plus_minutes(-minutes_ago);
+    for (number, (Said(who, _, text), at)) in (1..).zip(talk.said.iter().zip(moments.iter().copied())) {
         let (author, author_name) = who.map_or(requester, |index| team.member(index));
         let side = if who.is_some() { Side::Staff } else { Side::Requester };
         let Ok(key) = ClientKey::parse(&format!("demo-message-{ticket}-{number:04}")) else { continue };

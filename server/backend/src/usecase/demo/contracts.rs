@@ -3,7 +3,7 @@
 use domain::{
     access::{Actor, Role},
     contract::{
-        AccessStatus, Contract, ContractSettings, ContractStatus, ReleaseChoice, ReleaseState, Wait,
+        AccessStatus, Contract, ContractSettings, ContractStatus, Given, ReleaseChoice, ReleaseState, Wait,
         release::last_day,
         view,
         wire::{InvoiceStatus, LineKind},
@@ -218,8 +218,9 @@ async fn release(
     days_ago: i64,
     how: ReleaseState,
 ) -> Result<Contract, AppError> {
-    let at = now.plus_days(-days_ago).plus_minutes(-35);
-    let day = at.local_date(ZONE);
+    // So many days ago by the calendar, however soon after midnight the demo is made: the release still runs then.
+    let day = now.plus_days(-days_ago).local_date(ZONE);
+    let at = now.plus_days(-days_ago).plus_minutes(-35).max(UtcMillis::start_of_day(day, ZONE));
     let until = UtcMillis::end_of_day(last_day(day, DAYS), ZONE);
     let (id, name) = team.member(FABIO);
     let by = Actor {
@@ -240,6 +241,7 @@ async fn release(
         by: &by,
         note: "Prometeu pagar até sexta.",
         override_reason: "",
+        interval_before: contract.interval_from,
     };
     let release = releases::insert(tx, new).await?;
     line(tx, contract, at, LineKind::Released, Some((id, name)), &protocol).await?;
@@ -254,10 +256,11 @@ async fn release(
             after = after.without_release();
         }
         ReleaseState::Revoked => {
-            let end = at.plus_hours(3).min(now);
+            let end = at.plus_hours(3).min(UtcMillis::end_of_day(day, ZONE));
             releases::end(tx, release, how, end, name).await?;
             line(tx, contract, end, LineKind::Revoked, Some((id, name)), contract.access.code()).await?;
-            after = after.without_release();
+            let given = Given { at, interval_before: contract.interval_from };
+            after = after.revoked(given, &ContractSettings::default(), end, ZONE);
         }
     }
     Ok(contracts::update(tx, contract, &after, now).await?.unwrap_or(after))

@@ -1,3 +1,5 @@
+mod dates;
+
 use std::time::Duration;
 
 use domain::ids::TicketId;

@@ -98,6 +98,28 @@ both_databases! {
         assert_eq!(found.people[0].masked_document.as_deref(), Some("***.982.247-**"));
     }
 
+    /// 2157368183 with what a spreadsheet left behind it.
+    async fn marks_in_other_places_find_nobody_elses_number(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let caller = scene.desk.caller(&scene.agent);
+        let mut form = PersonForm::empty(key());
+        form.name = "Outra Pessoa".to_owned();
+        form.document = "215.736.818-30".to_owned();
+        form.phones = vec![PhoneForm { number: "(98) 4560-2030".to_owned(), ..PhoneForm::default() }];
+        let other = person::create(&scene.desk, &caller, &form).await.unwrap().id;
+        scene.desk.contract(other, 48_217, AccessStatus::Active).await;
+        scene.desk.contract(other, 482_170, AccessStatus::Active).await;
+        for typed in ["2157368183.0", "2157368183,00"] {
+            assert_eq!((scene.ids(typed).await.0, scene.contracts(typed).await), (vec![], vec![]), "{typed}");
+        }
+        for typed in ["215.736.818-30", "21573681830.0", "(98) 4560-2030", "9845602030.0"] {
+            assert_eq!(scene.ids(typed).await.0, [other], "{typed}");
+            assert_eq!(scene.contracts(typed).await, [482_170, 48_217], "{typed}");
+        }
+        assert_eq!(scene.contracts("48217.0").await[0], 48_217);
+        assert_eq!(scene.ids(&format!("#{}.0", scene.ticket)).await.1, [scene.ticket]);
+    }
+
     async fn a_ticket_is_found_by_number_and_by_protocol(db: TestDb) {
         let scene = Scene::new(&db).await;
         for typed in [format!("#{}", scene.other), scene.other.to_string()] {

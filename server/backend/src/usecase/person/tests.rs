@@ -14,7 +14,7 @@ use super::{create, edit, find, list, set_active, show};
 use crate::{
     both_databases,
     db::{Engine, Raw},
-    row,
+    row, run,
     store::people::list::page_sql,
     testing::TestDesk,
     usecase::Caller,
@@ -114,6 +114,23 @@ both_databases! {
         assert_eq!(show(&desk, &caller, other.id).await.unwrap().version, 1);
         // Two people without a document are no clash.
         add(&desk, &caller, "Sem Documento").await;
+    }
+
+    /// Repeated characters were accepted once: whoever was stored so must not take the whole list with them.
+    async fn a_document_that_is_refused_today_can_be_seen_and_corrected(db: TestDb) {
+        let desk = db.desk();
+        let caller = agent(&desk).await;
+        let id = add(&desk, &caller, "Letra Repetida").await.id;
+        let mut tx = desk.db().begin().await.unwrap();
+        run!(tx, "update people set document = 'AAAAAAAAAAAA45' where id = $1", id.get()).unwrap();
+        tx.commit().await.unwrap();
+        let row = list(&desk, &caller, PersonQuery::default()).await.unwrap().rows.remove(0);
+        assert_eq!(row.masked_document.as_deref(), Some("**.AAA.AAA/****-**"));
+        let mut change = PersonForm::of(&show(&desk, &caller, id).await.unwrap(), key("again"));
+        let refused = [AppError::on("document", ErrorCode::Document(DocumentError::Repeated))];
+        assert_eq!(edit(&desk, &caller, &change).await.unwrap_err(), refused);
+        change.document = "12.ABC.345/01DE-35".to_owned();
+        edit(&desk, &caller, &change).await.unwrap();
     }
 
     async fn the_same_key_acts_once(db: TestDb) {

@@ -24,6 +24,8 @@ struct Bursts {
 const PASSWORDS: Bursts = Bursts { account: 10, address: 60 };
 /// Links by mail: more would only fill somebody's mailbox.
 const LINKS: Bursts = Bursts { account: 3, address: 20 };
+/// Reports of pages that died: enough to see a pattern, too few to fill a log.
+const CLIENT_ERRORS: Bursts = Bursts { account: 60, address: 6 };
 /// The time in which a used-up burst comes back, in milliseconds.
 const WINDOW: i64 = 10 * 60_000;
 /// Forgotten buckets are swept when there are more than this.
@@ -47,6 +49,12 @@ impl Attempts {
     #[must_use]
     pub fn of_links() -> Self {
         Self::limited(LINKS)
+    }
+
+    /// For reports of pages that died.
+    #[must_use]
+    pub fn of_client_errors() -> Self {
+        Self::limited(CLIENT_ERRORS)
     }
 
     fn limited(bursts: Bursts) -> Self {

@@ -51,6 +51,8 @@ both_databases! {
         assert_eq!(numbers(&scene, all.clone()).await, [104, 103, 102, 101]);
         assert_eq!(numbers(&scene, text("529.982.247-25")).await, [102]);
         assert_eq!(numbers(&scene, text("52998224725")).await, [102]);
+        assert_eq!(numbers(&scene, text("52998224725.0")).await, [102]);
+        assert_eq!(numbers(&scene, text("102.0")).await, [102]);
         assert_eq!(numbers(&scene, text("111.444.777-35")).await, Vec::<i64>::new());
         assert_eq!(numbers(&scene, text("102")).await, [102]);
         assert_eq!(numbers(&scene, text("NEIDE cout")).await, [104, 103, 102, 101]);

@@ -1,7 +1,10 @@
 //! Payments settle releases; the wait after them is a parameter.
 
 use domain::{
-    contract::{AccessStatus, ContractSettings, ReleaseState, wire::PayInvoice},
+    contract::{
+        AccessStatus, ContractFilter, ContractQuery, ContractSettings, ContractView, ReleaseState,
+        wire::{LineKind, PayInvoice},
+    },
     error::ErrorCode,
 };
 
@@ -9,7 +12,7 @@ use super::{Scene, params};
 use crate::{
     both_databases, run,
     testing::key,
-    usecase::contract::{pay, recount},
+    usecase::contract::{expire_due, list, pay, recount, tabs},
 };
 
 both_databases! {
@@ -33,6 +36,70 @@ both_databases! {
         assert!(summary.row.contract.interval_from.is_some());
         assert!(summary.invoices.iter().any(|invoice| invoice.id == not_due));
         assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+
+    async fn a_bill_of_zero_is_no_debt_and_keeps_no_contract_blocked(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        let nothing = scene.bill(id, "2026-02-09", 0).await;
+        let until = scene.release(id).await;
+        let summary = scene.show(id).await;
+        assert_eq!((summary.row.overdue.cents(), summary.row.overdue_count), (11_990, 1));
+        let today = summary.now.local_date(domain::zone::Zone::Brasilia);
+        // What is owed comes first, though the other one is older.
+        assert_eq!(summary.invoices.iter().map(|bill| bill.is_overdue(today)).collect::<Vec<_>>(), [true, false]);
+        assert!(summary.invoices[1].id == nothing && summary.invoices[1].is_past_due(today));
+        let form = |invoice| PayInvoice { key: key(), contract: id, invoice };
+        assert!(!pay(&scene.desk, &scene.finance, form(nothing)).await.unwrap().settled, "119,90 is still owed");
+        scene.bill(id, "2026-02-08", 0).await;
+        assert!(pay(&scene.desk, &scene.finance, form(summary.invoices[0].id)).await.unwrap().settled);
+        let summary = scene.show(id).await;
+        assert_eq!((summary.row.contract.access, summary.row.overdue_count), (AccessStatus::Active, 0));
+        assert_eq!((summary.releases[0].state, summary.history[0].kind), (ReleaseState::Settled, LineKind::Settled));
+        // Its time being over blocks nobody again, and the kept counts know.
+        scene.desk.clock().set(until.plus_millis(1));
+        assert_eq!(expire_due(&scene.desk).await.unwrap(), 0);
+        assert_eq!(scene.show(id).await.row.contract.access, AccessStatus::Active);
+        let (found, _) = tabs(&scene.desk, &scene.supervisor).await.unwrap();
+        let count = |view: ContractView| found.iter().find(|tab| tab.code == view.code()).unwrap().count;
+        assert_eq!((count(ContractView::Blocked), count(ContractView::Released)), (Some(0), Some(0)));
+        let blocked = ContractQuery { filter: ContractView::Blocked.filter(), ..ContractQuery::default() };
+        assert!(list(&scene.desk, &scene.supervisor, blocked).await.unwrap().rows.is_empty());
+        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+
+    async fn a_contract_that_owes_nothing_but_zero_is_settled_with_its_bill(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "update invoices set amount_cents = 0").unwrap();
+        tx.commit().await.unwrap();
+        let bill = scene.show(id).await.invoices[0].id;
+        let form = PayInvoice { key: key(), contract: id, invoice: bill };
+        assert!(pay(&scene.desk, &scene.finance, form).await.unwrap().settled);
+        assert_eq!(scene.show(id).await.row.contract.access, AccessStatus::Active);
+    }
+
+    /// The list counts in SQL, a page by the rule.
+    async fn what_is_owed_is_the_same_in_the_list_and_in_the_rule(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        for (due_on, cents) in
+            [("2026-02-11", 0), ("2026-02-12", 1), ("2030-02-11", 100), ("2030-02-12", 0), ("2026-02-13", 9_999)]
+        {
+            scene.bill(id, due_on, cents).await;
+        }
+        let mut tx = db.db().begin().await.unwrap();
+        run!(tx, "update invoices set status = 'cancelled' where due_on = '2026-02-13'").unwrap();
+        tx.commit().await.unwrap();
+        let summary = scene.show(id).await;
+        let today = summary.now.local_date(domain::zone::Zone::Brasilia);
+        let owed: Vec<i64> =
+            summary.invoices.iter().filter(|bill| bill.is_overdue(today)).map(|bill| bill.amount.cents()).collect();
+        assert_eq!((owed.len(), owed.iter().sum::<i64>()), (2, 11_991));
+        let query = ContractQuery { filter: ContractFilter::default(), ..ContractQuery::default() };
+        let row = list(&scene.desk, &scene.supervisor, query).await.unwrap().rows.remove(0);
+        assert_eq!((row.overdue_count, row.overdue.cents()), (2, 11_991));
     }
 
     async fn a_payment_may_end_the_wait(db: TestDb) {

@@ -3,6 +3,7 @@
 use domain::{
     contract::{ContractSettings, Refusal, ReleaseState, wire::LineKind},
     error::ErrorCode,
+    time::UtcMillis,
     zone::Zone,
 };
 use futures::future::join_all;
@@ -66,6 +67,7 @@ both_databases! {
         let act = scene.act(id, "engano").await;
         assert_eq!(revoke(&scene.desk, &scene.finance, act).await.unwrap_err().code, ErrorCode::NoRelease);
         scene.release(id).await;
+        scene.desk.wait_minutes(24 * 60);
         let without = scene.act(id, " ").await;
         assert_eq!(revoke(&scene.desk, &scene.finance, without).await.unwrap_err().code, ErrorCode::ReasonRequired);
         let row = revoke(&scene.desk, &scene.finance, scene.act(id, "engano").await).await.unwrap();
@@ -76,10 +78,81 @@ both_databases! {
         assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
     }
 
+    async fn a_release_revoked_on_its_day_makes_nobody_wait(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        scene.release(id).await;
+        // What the dialog says before is what the server does after.
+        let before = scene.show(id).await;
+        let given = before.running().unwrap().given();
+        let said = before.terms.after_revocation(&before.row.contract, given, before.now, Zone::Brasilia);
+        assert_eq!((said.reasons, said.free_from), (vec![], None));
+        let row = revoke(&scene.desk, &scene.finance, scene.act(id, "engano").await).await.unwrap();
+        assert_eq!((row.contract.interval_from, row.contract.last_release), (None, Some(given.at)));
+        let after = scene.show(id).await;
+        assert_eq!((after.row.contract, after.releases[0].state), (row.contract, ReleaseState::Revoked));
+        scene.release(id).await;
+        assert_eq!(scene.count("select count(*) from releases").await, 2);
+        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+    }
+
+    async fn the_day_of_a_mistake_is_the_company_s(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let clock = scene.desk.clock().clone();
+        let day = clock.now().local_date(Zone::Brasilia);
+        let (one, two) = (scene.blocked(1).await, scene.blocked(2).await);
+        clock.set(UtcMillis::end_of_day(day, Zone::Brasilia).plus_seconds(-2));
+        for id in [one, two] {
+            scene.release(id).await;
+        }
+        scene.desk.wait_seconds(1);
+        let row = revoke(&scene.desk, &scene.finance, scene.act(one, "engano").await).await.unwrap();
+        assert_eq!(row.contract.interval_from, None, "it was Brasília's day all the same");
+        scene.desk.wait_seconds(2);
+        let row = revoke(&scene.desk, &scene.finance, scene.act(two, "engano").await).await.unwrap();
+        assert_eq!(row.contract.interval_from.map(|at| at.local_date(Zone::Brasilia)), Some(day));
+    }
+
+    async fn where_the_company_wants_it_a_mistake_counts_as_well(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        scene.set(&ContractSettings { same_day_revocation_free: false, ..params() }).await;
+        let id = scene.blocked(1).await;
+        scene.release(id).await;
+        let before = scene.show(id).await;
+        let given = before.running().unwrap().given();
+        let said = before.terms.after_revocation(&before.row.contract, given, before.now, Zone::Brasilia);
+        assert_eq!(said.free_from.map(|day| day.to_string()).as_deref(), Some("2026-04-17"));
+        revoke(&scene.desk, &scene.finance, scene.act(id, "engano").await).await.unwrap();
+        let refused = release(&scene.desk, &scene.finance, scene.form(id)).await.unwrap_err();
+        assert_eq!(refused.code, ErrorCode::Release(said.reasons[0].clone()));
+    }
+
+    async fn a_mistake_gives_back_the_wait_that_was_there_before(db: TestDb) {
+        let scene = Scene::new(&db).await;
+        let id = scene.blocked(1).await;
+        scene.release(id).await;
+        let first = scene.show(id).await.row.contract.interval_from;
+        scene.desk.wait_minutes(24 * 60);
+        revoke(&scene.desk, &scene.finance, scene.act(id, "mudou de ideia").await).await.unwrap();
+        let mut form = scene.form(id);
+        form.override_reason = "cliente hospitalizado".to_owned();
+        release(&scene.desk, &scene.supervisor, form).await.unwrap();
+        let row = revoke(&scene.desk, &scene.finance, scene.act(id, "contrato errado").await).await.unwrap();
+        assert!(first.is_some());
+        assert_eq!(row.contract.interval_from, first, "the reason went over it, a mistake does not end it");
+        // A block by hand revokes a release as well.
+        let other = scene.blocked(2).await;
+        scene.release(other).await;
+        let row = block(&scene.desk, &scene.finance, scene.act(other, "fraude").await).await.unwrap();
+        assert_eq!(row.contract.interval_from, None);
+        assert_eq!(scene.show(other).await.releases[0].state, ReleaseState::Revoked);
+    }
+
     async fn a_supervisor_goes_over_the_wait_with_a_reason(db: TestDb) {
         let scene = Scene::new(&db).await;
         let id = scene.blocked(1).await;
         scene.release(id).await;
+        scene.desk.wait_minutes(24 * 60);
         revoke(&scene.desk, &scene.finance, scene.act(id, "engano").await).await.unwrap();
         let mut form = scene.form(id);
         form.override_reason = "cliente hospitalizado".to_owned();

@@ -9,9 +9,12 @@ export interface SessionCookie {
   url: string;
 }
 
+/** What a call of a page carries: the session, and for whom the page was made. */
+export type Carried = { cookie: string; "x-page-user": string };
+
 export class Sessions {
   private readonly begun = new Map<UserName, Promise<SessionCookie>>();
-  private readonly carried = new Map<UserName, Promise<Record<string, string>>>();
+  private readonly carried = new Map<UserName, Promise<Carried>>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -22,8 +25,8 @@ export class Sessions {
     return known;
   }
 
-  /** What a call of a page of this user carries: the session, and for whom the page was made. */
-  async headers(user: UserName): Promise<Record<string, string>> {
+  /** What a call of a page of this user carries. */
+  async headers(user: UserName): Promise<Carried> {
     const session = await this.cookie(user);
     const known = this.carried.get(user) ?? this.headersOf(session);
     this.carried.set(user, known);
@@ -31,7 +34,7 @@ export class Sessions {
   }
 
   /** The same for any session. */
-  async headersOf({ name, value }: SessionCookie): Promise<Record<string, string>> {
+  async headersOf({ name, value }: SessionCookie): Promise<Carried> {
     const cookie = `${name}=${value}`;
     return { cookie, "x-page-user": String(await this.whoAmI(cookie)) };
   }

@@ -4,12 +4,13 @@
 //! opens again; sending the form ends the draft on the server. What cannot be saved because somebody else is signed in on this
 //! browser by now is kept in it for its author.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+mod kept;
 
 use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use self::kept::leave_to_another;
 use super::{
     dom,
     icon::small_icon,
@@ -23,17 +24,6 @@ use crate::{
 
 /// Milliseconds without a key before a draft is saved.
 const PAUSE: u64 = 800;
-
-/// Somebody else signed in on this page, which is about to be made anew.
-static LEFT_TO_ANOTHER: AtomicBool = AtomicBool::new(false);
-
-/// From now on what was typed on this page is kept for its author, who is not signed in any more.
-pub fn leave_to_another() {
-    LEFT_TO_ANOTHER.store(true, Ordering::Relaxed);
-}
-
-/// What this browser keeps of a draft, and which one the server had.
-type Kept = (String, Option<UtcMillis>);
 
 /// The draft of one form.
 #[derive(Clone, Copy)]
@@ -111,7 +101,7 @@ impl Draft {
             }
             let record = self.record.get_value();
             self.scope.spawn(async move {
-                let kept = self.kept();
+                let kept = kept::find(self.author, &record);
                 let saved = api::load_draft(record).await.ok().flatten();
                 match (kept, saved) {
                     // Typed here after it was last saved, unless it was gone on with elsewhere since.
@@ -143,24 +133,14 @@ impl Draft {
         true
     }
 
-    /// Where this browser keeps it, for nobody else than its author.
-    fn place(self) -> Option<String> {
-        self.record.try_with_value(|record| format!("balcao.draft.{}.{record}", self.author))
-    }
-
-    fn kept(self) -> Option<Kept> {
-        dom::local_get(&self.place()?).and_then(|text| serde_json::from_str(&text).ok())
-    }
-
     /// Keeps what waits in this browser when somebody else is signed in on it; tells whether that is so.
     fn keep_for_author(self) -> bool {
-        let known = || self.problems.another_user.try_with_untracked(Option::is_some) == Some(true);
-        if !LEFT_TO_ANOTHER.load(Ordering::Relaxed) && !known() {
+        if !kept::is_needed(self.problems) {
             return false;
         }
-        if let (Some(place), Some(body)) = (self.place(), self.unsaved.try_update_value(Option::take).flatten()) {
-            let kept: Kept = (body, self.there.try_get_value().flatten());
-            dom::local_put(&place, serde_json::to_string(&kept).ok().as_deref());
+        let unsaved = self.unsaved.try_update_value(Option::take).flatten();
+        if let (Some(record), Some(body)) = (self.record.try_get_value(), unsaved) {
+            kept::put(self.author, &record, &(body, self.there.try_get_value().flatten()));
         }
         true
     }
@@ -202,7 +182,7 @@ impl Draft {
 
     /// Record and content that wait to be saved, taken; the content is `None` when the form was emptied.
     fn waiting(self) -> Option<(String, Option<String>)> {
-        if LEFT_TO_ANOTHER.load(Ordering::Relaxed) {
+        if kept::is_left() {
             return None;
         }
         let body = self.unsaved.try_update_value(Option::take).flatten()?;
@@ -225,18 +205,18 @@ impl Draft {
 
     fn send(self) {
         let Some((record, body)) = self.waiting() else { return };
-        let (number, place) = (self.number.try_get_value(), self.place());
+        let (number, before) = (self.number.try_get_value(), self.there.try_get_value().flatten());
         let _ = self.saving.try_update_value(|saving| *saving += 1);
         // The form may be gone by the time it is sent, and the more so when it is answered.
         DOCUMENT.spawn(async move {
             let saved = match body.clone() {
-                Some(body) => api::save_draft(self.author, record, body).await.map(Some),
-                None => api::discard_draft(self.author, record).await.map(|()| None),
+                Some(body) => api::save_draft(self.author, record.clone(), body).await.map(Some),
+                None => api::discard_draft(self.author, record.clone()).await.map(|()| None),
             };
             let _ = self.saving.try_update_value(|saving| *saving -= 1);
-            if let (Ok(at), Some(place)) = (&saved, place) {
+            if let Ok(at) = &saved {
                 let _ = self.there.try_set_value(*at);
-                dom::local_put(&place, None);
+                kept::forget(self.author, &record);
             }
             match saved {
                 Ok(at) if self.number.try_get_value() == number => drop(self.saved.try_set(at)),
@@ -244,6 +224,12 @@ impl Draft {
                 Ok(_) => {}
                 Err(error) => {
                     let code = &error.0.code;
+                    // The form is gone, and nothing of it waits any more.
+                    if let (ErrorCode::AnotherUser { .. }, None, Some(body)) =
+                        (code, self.number.try_get_value(), &body)
+                    {
+                        kept::put(self.author, &record, &(body.clone(), before));
+                    }
                     if matches!(code, ErrorCode::SignedOut | ErrorCode::AnotherUser { .. } | ErrorCode::Offline) {
                         self.wait_again(body, number);
                         if *code != ErrorCode::SignedOut {

@@ -1,7 +1,8 @@
 //! Server functions: the thin layer between screens and use-cases. One file an area; each function is about five lines:
 //! context, actor, use-case, error.
 //!
-//! Every function is a POST with JSON both ways ([`wire::Wire`]) and its own endpoint under `/api`. The use-case decides about rights.
+//! Every function is a POST with JSON both ways ([`wire::Wire`]) and its own endpoint under `/api`. The request says for whom
+//! its page was made; the use-case decides about rights.
 
 pub mod account;
 pub mod catalogues;

@@ -52,9 +52,15 @@ impl LiveService {
     }
 
     /// Opens the socket; called once, after hydration, when somebody is signed in.
-    pub fn start(self) {
+    ///
+    /// `another_user` gets the name of whoever else is signed in on this browser; the socket waits until it is empty again.
+    pub fn start(self, another_user: RwSignal<Option<String>>) {
         #[cfg(feature = "hydrate")]
-        socket::start(self.state, self.outdated);
+        socket::start(socket::Signals { state: self.state, outdated: self.outdated, another_user });
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = another_user;
+        }
     }
 
     /// Hears every frame of `topic` while the calling component lives.

@@ -6,6 +6,8 @@
 use domain::{
     access::{Action, Actor, Resource, Role, can},
     i18n::{Locale, Texts},
+    ids::UserId,
+    page_user,
     ticket::status::Flow,
     time::UtcMillis,
     zone::Zone,
@@ -125,6 +127,18 @@ impl SessionInfo {
 pub fn use_session() -> SessionInfo {
     // A task that waited for the server has lost the context; the document still tells.
     use_context::<SessionInfo>().unwrap_or_else(SessionInfo::of_request)
+}
+
+/// The user for whom this page was made; nobody on the pages of guests. Asks the document alone: a page that died says it, too.
+#[must_use]
+pub fn page_user() -> Option<UserId> {
+    SessionInfo::of_request().actor.map(|actor| actor.id)
+}
+
+/// An address of this desk with the user of this page in it: for what changes something and cannot set a header.
+#[must_use]
+pub fn marked(path: &str) -> String {
+    page_user::marked(path, page_user())
 }
 
 /// The texts in the language of this page.

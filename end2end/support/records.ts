@@ -81,10 +81,9 @@ export class Records {
 
   /** Calls a server function as a user. */
   async call<T>(path: string, body: unknown, as: UserName = "renata"): Promise<T> {
-    const cookie = await this.sessions.cookie(as);
     const response = await fetch(`${this.desk.url}/api/${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie: `${cookie.name}=${cookie.value}` },
+      headers: { "content-type": "application/json", ...(await this.sessions.headers(as)) },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
@@ -159,12 +158,11 @@ export class Records {
 
   /** Brings a list in as the wizard does, and waits until it is in. */
   async import(kind: "contracts" | "invoices", csv: string): Promise<void> {
-    const cookie = await this.sessions.cookie("sofia");
     const form = new FormData();
     form.append("file", new Blob([csv], { type: "text/csv" }), `${kind}.csv`);
     const response = await fetch(`${this.desk.url}/api/imports?kind=${kind}`, {
       method: "POST",
-      headers: { cookie: `${cookie.name}=${cookie.value}` },
+      headers: await this.sessions.headers("sofia"),
       body: form,
     });
     if (!response.ok) throw new Error(`upload answered ${response.status}: ${await response.text()}`);
@@ -229,11 +227,10 @@ export class Records {
 
   /** A file of a ticket, sent as its page sends it. */
   async file(ticket: number, name: string, content: Buffer | string, options: { internal?: boolean; as?: UserName } = {}): Promise<number> {
-    const cookie = await this.sessions.cookie(options.as ?? "renata");
     const response = await fetch(`${this.desk.url}/api/files`, {
       method: "POST",
       headers: {
-        cookie: `${cookie.name}=${cookie.value}`,
+        ...(await this.sessions.headers(options.as ?? "renata")),
         "content-type": "application/octet-stream",
         "x-file-name": encodeURIComponent(name),
         "x-file-key": key(),

@@ -9,8 +9,12 @@ export interface SessionCookie {
   url: string;
 }
 
+/** What a call of a page carries: the session, and for whom the page was made. */
+export type Carried = { cookie: string; "x-page-user": string };
+
 export class Sessions {
   private readonly begun = new Map<UserName, Promise<SessionCookie>>();
+  private readonly carried = new Map<UserName, Promise<Carried>>();
 
   constructor(private readonly desk: Desk) {}
 
@@ -19,6 +23,26 @@ export class Sessions {
     const known = this.begun.get(user) ?? this.fresh(user);
     this.begun.set(user, known);
     return known;
+  }
+
+  /** What a call of a page of this user carries. */
+  async headers(user: UserName): Promise<Carried> {
+    const session = await this.cookie(user);
+    const known = this.carried.get(user) ?? this.headersOf(session);
+    this.carried.set(user, known);
+    return known;
+  }
+
+  /** The same for any session. */
+  async headersOf({ name, value }: SessionCookie): Promise<Carried> {
+    const cookie = `${name}=${value}`;
+    return { cookie, "x-page-user": String(await this.whoAmI(cookie)) };
+  }
+
+  private async whoAmI(cookie: string): Promise<number> {
+    const headers = { "content-type": "application/json", cookie };
+    const response = await fetch(`${this.desk.url}/api/session/who_am_i`, { method: "POST", headers, body: "{}" });
+    return (await response.json()) as number;
   }
 
   /** The cookie of a session of its own. */

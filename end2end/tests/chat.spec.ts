@@ -295,10 +295,10 @@ test("without JavaScript the form sends @desktop", async ({ as, asLogin, records
 test("a half-written message follows to another browser; older ones load on the way up @desktop", async ({ as, records, sessions, desk }) => {
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });
-  const cookie = await sessions.cookie("bianca");
+  const headers = await sessions.headers("bianca");
   for (let number = 1; number <= 60; number++) {
     const body = new URLSearchParams({ ticket: String(id), key: `older-message-${String(number).padStart(4, "0")}`, text: `mensagem ${number}`, next: "/" });
-    await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+    await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers });
   }
   const first = new ChatPage(await as("renata"));
   await first.openAsTeam(id);
@@ -317,9 +317,9 @@ test("the conversation is accessible in both themes", async ({ page, sessions, r
   await page.context().addCookies([await sessions.cookie("renata")]);
   const requester = await records.requester();
   const { id } = await records.ticket({ requester });
-  const cookie = await sessions.of(requester.login);
+  const headers = await sessions.headersOf(await sessions.of(requester.login));
   const body = new URLSearchParams({ ticket: String(id), key: "one-message-of-hers", text: "Olá https://exemplo.com", next: "/" });
-  await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers: { cookie: `${cookie.name}=${cookie.value}` } });
+  await fetch(`${desk.url}/chat/messages`, { method: "POST", redirect: "manual", body, headers });
   const chat = new ChatPage(page);
   await chat.openAsTeam(id);
   await chat.say("Bom dia");

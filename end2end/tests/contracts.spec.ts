@@ -364,15 +364,16 @@ test("the page of a contract speaks English @desktop", async ({ newPage, session
   await page.context().addCookies([cookie]);
   await page.goto("/contracts/10482");
   await hydrated(page);
+  const mark = { "x-page-user": (await sessions.headers("leitura"))["x-page-user"] };
   const locale = (locale: string) =>
     page.evaluate(
-      (locale) =>
+      ({ locale, headers }) =>
         fetch("/api/account/set_appearance", {
           method: "POST",
-          headers: { "content-type": "application/json" },
+          headers: { "content-type": "application/json", ...headers },
           body: JSON.stringify({ wanted: { locale, theme: "system" } }),
         }).then((answer) => answer.ok),
-      locale,
+      { locale, headers: mark },
     );
   expect(await locale("en")).toBe(true);
   try {

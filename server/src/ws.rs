@@ -18,7 +18,7 @@ use axum::{
 };
 use backend::{
     config::Config,
-    live::{Frame, Frames, SocketHandle},
+    live::{BrokenRule, Frame, Frames, SocketHandle},
     usecase::{
         Caller, chat,
         session::{self, RequestContext, Session},
@@ -190,7 +190,12 @@ async fn take(
             Ok(())
         }
         Err(rule) => {
-            tracing::warn!(%rule, user = session.actor.id.get(), "a socket broke a rule");
+            let user = session.actor.id.get();
+            match rule {
+                // Nobody's fault: a page outlived the session of its user.
+                BrokenRule::AnotherUser => tracing::info!(user, "a socket of somebody else's page was refused"),
+                _ => tracing::warn!(%rule, user, "a socket broke a rule"),
+            }
             Err(rule.code())
         }
     }

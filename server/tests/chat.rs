@@ -16,7 +16,7 @@ use backend::{
 use domain::{access::Role, ids::PersonId};
 use support::{
     PASSWORD, TestServer, header,
-    socket::{Frame, Socket},
+    socket::{Frame, Socket, hello},
 };
 
 const MARIA: &str = "maria@balcao.test";
@@ -80,6 +80,7 @@ impl Desk {
     async fn socket(&self, email: &str) -> Socket {
         let mut socket = Socket::open(self.server.address, &self.own, &self.cookie(email).await).await.ok().unwrap();
         socket.text_with("hello").await;
+        socket.send(&hello(self.server.user(email).await)).await;
         socket
     }
 

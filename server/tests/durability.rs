@@ -5,7 +5,7 @@
 //! acknowledged message exactly once and in order. Another test runs two programs on one PostgreSQL and cuts the wire between
 //! them.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what goes wrong in a helper fails the test")]
+#![expect(clippy::unwrap_used, reason = "what goes wrong in a helper fails the test")]
 #![cfg(unix)]
 
 #[path = "durability/client.rs"]
@@ -25,7 +25,8 @@ use std::{
 };
 
 use client::{Client, Seen};
-use program::{Database, Program};
+use program::Program;
+use support::database::Database;
 
 const CLIENTS: usize = 6;
 

@@ -135,9 +135,10 @@ async fn an_upload_that_is_cut_off_leaves_nothing() {
     let cookie = header(&done, "set-cookie").split(';').next().unwrap().to_owned();
     let head = format!(
         "POST /api/files HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}\r\nx-file-name: a.pdf\r\nx-file-key: {key}\r\n\
-         x-file-ticket: {ticket}\r\ncontent-length: 3000000\r\n\r\n",
+         x-page-user: {user}\r\nx-file-ticket: {ticket}\r\ncontent-length: 3000000\r\n\r\n",
         address = server.address,
         key = key(),
+        user = server.user(support::EMAIL).await,
     );
     // The browser goes away in the middle.
     for part in [&b"%PDF-1.7\n"[..], &[b' '; 900_000]] {

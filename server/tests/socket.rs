@@ -10,7 +10,7 @@ use backend::live::Event;
 use domain::ids::TicketId;
 use support::{
     EMAIL, PASSWORD, TestServer, header,
-    socket::{Frame, Socket},
+    socket::{Frame, Socket, hello},
 };
 
 async fn cookie(server: &TestServer) -> String {
@@ -33,7 +33,8 @@ async fn it_tells_what_was_subscribed_to_and_ends_with_the_server() {
     let server = TestServer::start().await;
     let own = format!("http://{}", server.address);
     let mut socket = Socket::open(server.address, &own, &cookie(&server).await).await.ok().unwrap();
-    assert_eq!(socket.next().await, Frame::Text(r#"{"t":"hello","version":3}"#.to_owned()));
+    assert_eq!(socket.next().await, Frame::Text(r#"{"t":"hello","version":4}"#.to_owned()));
+    socket.send(&hello(server.user(EMAIL).await)).await;
     socket.send(r#"{"t":"subscribe","to":{"topic":"tickets"}}"#).await;
     socket.send(r#"{"t":"ping"}"#).await;
     assert_eq!(socket.next().await, Frame::Text(r#"{"t":"pong"}"#.to_owned()));

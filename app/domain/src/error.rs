@@ -20,6 +20,11 @@ use crate::{
 pub enum ErrorCode {
     /// Nobody is signed in, or the session ended (401).
     SignedOut,
+    /// The page that asks was made for another user than the one of the session, who is named (409); see
+    /// [`crate::page_user`].
+    AnotherUser {
+        name: String,
+    },
     /// E-mail or password are wrong; deliberately one code for both (422).
     WrongCredentials,
     /// Too many attempts; try again after so many seconds (429).
@@ -173,7 +178,7 @@ impl ErrorCode {
             Self::SignedOut => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Stale | Self::Merged { .. } | Self::AlreadyOpened { .. } => 409,
+            Self::Stale | Self::Merged { .. } | Self::AlreadyOpened { .. } | Self::AnotherUser { .. } => 409,
             Self::FileTooLarge { .. } => 413,
             Self::FileType | Self::FileDisguised => 415,
             Self::TooManyAttempts { .. } | Self::TooFast { .. } => 429,

@@ -21,6 +21,7 @@ pub mod i18n;
 pub mod ids;
 pub mod live;
 pub mod money;
+pub mod page_user;
 pub mod palette;
 pub mod person;
 pub mod phone;

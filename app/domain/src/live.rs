@@ -2,8 +2,11 @@
 //! another client.
 //!
 //! **Opening.** `GET /ws` with the session cookie and an `Origin` of the desk. The server's first frame is `hello` with the
-//! version of this protocol. A client may say `hello` too; another version than [`PROTOCOL_VERSION`] is answered with `error`
-//! and close code 4406.
+//! version of this protocol. The client's first frame is `hello` too, with the number of the user for whom it speaks; until then
+//! every other frame is answered with `error` and has no effect. When the session is another user's, the answer is
+//! `another_user`, which names them, and close code 4409: the browser's cookie is somebody else's by now, and what waits here
+//! waits for its author. A client that cannot live with another version may say its own: one that is not [`PROTOCOL_VERSION`] is
+//! answered with `error` and close code 4406.
 //!
 //! **Topics.** A client subscribes to what it wants to hear; `refused` when its user may not. `ticket_opened`,
 //! `ticket_changed` and `counts_changed` name what changed, the content is read through the ordinary server functions. The server looks at session
@@ -28,8 +31,8 @@
 //! second, more for a moment. A text that is no frame is answered with `error`, at the tenth the socket is closed.
 //!
 //! **Close codes.** 1001 nothing was heard for 60 s · 1003 a binary frame · 1008 a rule was broken again and again, or the user
-//! has too many sockets · 1009 too large a frame · 1012 the server restarts · 4401 the session ended · 4406 another version.
-//! After any of them but 4401 and 4406 a client connects again, with growing waits.
+//! has too many sockets · 1009 too large a frame · 1012 the server restarts · 4401 the session ended · 4406 another version ·
+//! 4409 the session is another user's. After any of them but 4401, 4406 and 4409 a client connects again, with growing waits.
 
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +45,7 @@ use crate::{
 
 /// The version of this protocol, sent in `hello`. A page that knows another one says that it
 /// has to be loaded anew.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 /// Largest frame in bytes, both ways.
 pub const MAX_FRAME: usize = 64 * 1024;
 /// Topics that one socket may listen to.
@@ -70,9 +73,13 @@ pub enum Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "t")]
 pub enum ClientFrame {
-    /// Which protocol the client speaks; may be left out.
+    /// First frame on every connection: for whom the client speaks.
     Hello {
-        version: u32,
+        #[serde(default)]
+        user: Option<UserId>,
+        /// Which protocol it speaks; may be left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<u32>,
     },
     Subscribe {
         to: Topic,
@@ -128,6 +135,8 @@ pub enum Problem {
     TooLarge,
     /// The client speaks another version.
     Version,
+    /// The client did not say `hello` before.
+    NoHello,
     /// More than [`MAX_TOPICS`].
     TooManyTopics,
     /// More frames than anybody needs; slow down.
@@ -141,6 +150,10 @@ pub enum ServerFrame {
     /// First frame on every connection.
     Hello {
         version: u32,
+    },
+    /// The session is another user's than the client speaks for; the socket is closed.
+    AnotherUser {
+        name: String,
     },
     /// There is a new ticket.
     TicketOpened {
@@ -234,7 +247,7 @@ impl ClientFrame {
             Topic::Tickets | Topic::Inbox | Topic::Contracts => true,
         };
         let good = match self {
-            Self::Hello { version } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
+            Self::Hello { version: Some(version), .. } if *version != PROTOCOL_VERSION => return Err(Problem::Version),
             Self::Hello { .. } | Self::Ping => true,
             Self::Subscribe { to, since } => topic(to) && since.is_none_or(|since| since >= 0),
             Self::Unsubscribe { from } => topic(from),
@@ -254,6 +267,7 @@ mod tests {
     #[test]
     fn frames_are_the_documented_texts() {
         for (frame, text) in [
+            (ClientFrame::Hello { user: Some(UserId::new(3)), version: None }, r#"{"t":"hello","user":3}"#),
             (
                 ClientFrame::Subscribe { to: Topic::Ticket(SEVEN), since: None },
                 r#"{"t":"subscribe","to":{"topic":"ticket","id":7}}"#,
@@ -280,6 +294,8 @@ mod tests {
         }
         let changed = ServerFrame::TicketChanged { id: SEVEN, version: 3 };
         assert_eq!(serde_json::to_string(&changed).unwrap(), r#"{"t":"ticket_changed","id":7,"version":3}"#);
+        let another = ServerFrame::AnotherUser { name: "Bianca Toledo".to_owned() };
+        assert_eq!(serde_json::to_string(&another).unwrap(), r#"{"t":"another_user","name":"Bianca Toledo"}"#);
         let error = ServerFrame::Error { problem: Problem::NotAFrame };
         assert_eq!(serde_json::to_string(&error).unwrap(), r#"{"t":"error","problem":"not_a_frame"}"#);
     }
@@ -297,7 +313,7 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<ClientFrame>(text).is_err(), "{text}");
         }
-        assert_eq!(ClientFrame::Hello { version: 99 }.check(), Err(Problem::Version));
+        assert_eq!(ClientFrame::Hello { user: None, version: Some(99) }.check(), Err(Problem::Version));
         assert_eq!(ClientFrame::Read { id: SEVEN, seq: -1 }.check(), Err(Problem::NotAFrame));
         assert_eq!(ClientFrame::Typing { id: TicketId::new(0) }.check(), Err(Problem::NotAFrame));
     }

@@ -10,14 +10,14 @@ use super::{asked, fail};
 use backend::usecase::account as usecase;
 
 /// Keeps language and theme. The page shows the language it was loaded with until it is loaded again.
-#[server(endpoint = "account/set_appearance", input = Wire, output = Wire)]
+#[server(endpoint = "account/set_appearance", protocol = Wire)]
 pub async fn set_appearance(wanted: Appearance) -> Result<(), ApiError> {
     let asked = asked()?;
     usecase::set_appearance(&asked.desk, &asked.caller, wanted).await.map_err(fail)
 }
 
 /// Replaces the password; gives the number of other sessions that ended.
-#[server(endpoint = "account/change_password", input = Wire, output = Wire)]
+#[server(endpoint = "account/change_password", protocol = Wire)]
 pub async fn change_password(form: account::ChangePassword) -> Result<u64, ApiError> {
     let asked = asked()?;
     let kept = asked.request.session.map(|session| session.token_hash).unwrap_or_default();

@@ -19,84 +19,84 @@ use super::{asked, fail};
 use backend::usecase::contract as usecase;
 
 /// One page of the grid.
-#[server(endpoint = "contracts/list", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/list", protocol = Wire)]
 pub async fn list_contracts(query: ContractQuery) -> Result<ContractPage, ApiError> {
     let asked = asked()?;
     usecase::list(&asked.desk, &asked.caller, query).await.map_err(fail)
 }
 
 /// The tabs with their counts and how many releases end today, after counts moved.
-#[server(endpoint = "contracts/views", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/views", protocol = Wire)]
 pub async fn contract_views() -> Result<(Vec<ContractTab>, i64), ApiError> {
     let asked = asked()?;
     usecase::tabs(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// The present rows of some contracts, for live updates.
-#[server(endpoint = "contracts/rows", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/rows", protocol = Wire)]
 pub async fn contract_rows(ids: Vec<ContractId>) -> Result<CurrentRows, ApiError> {
     let asked = asked()?;
     usecase::rows_of(&asked.desk, &asked.caller, &ids).await.map_err(fail)
 }
 
 /// The summary of one contract.
-#[server(endpoint = "contracts/show", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/show", protocol = Wire)]
 pub async fn show_contract(id: ContractId) -> Result<ContractDetails, ApiError> {
     let asked = asked()?;
     usecase::show(&asked.desk, &asked.caller, id).await.map_err(fail)
 }
 
 /// The plans, for the filter.
-#[server(endpoint = "contracts/choices", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/choices", protocol = Wire)]
 pub async fn plan_choices() -> Result<Vec<PlanChoice>, ApiError> {
     let asked = asked()?;
     usecase::choices(&asked.desk, &asked.caller).await.map_err(fail)
 }
 
 /// "Liberar temporariamente".
-#[server(endpoint = "contracts/release", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/release", protocol = Wire)]
 pub async fn give_release(form: ReleaseContract) -> Result<ReleaseGiven, ApiError> {
     let asked = asked()?;
     usecase::release(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// "Revogar liberação".
-#[server(endpoint = "contracts/revoke", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/revoke", protocol = Wire)]
 pub async fn revoke_release(act: ContractAct) -> Result<ContractRow, ApiError> {
     let asked = asked()?;
     usecase::revoke(&asked.desk, &asked.caller, act).await.map_err(fail)
 }
 
 /// "Bloquear manualmente".
-#[server(endpoint = "contracts/block", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/block", protocol = Wire)]
 pub async fn block_contract(act: ContractAct) -> Result<ContractRow, ApiError> {
     let asked = asked()?;
     usecase::block(&asked.desk, &asked.caller, act).await.map_err(fail)
 }
 
 /// "Desbloquear".
-#[server(endpoint = "contracts/unblock", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/unblock", protocol = Wire)]
 pub async fn unblock_contract(act: ContractAct) -> Result<ContractRow, ApiError> {
     let asked = asked()?;
     usecase::unblock(&asked.desk, &asked.caller, act).await.map_err(fail)
 }
 
 /// Whether this contract may be released: yes, no, as the parameter says.
-#[server(endpoint = "contracts/set_choice", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/set_choice", protocol = Wire)]
 pub async fn set_release_choice(form: SetChoice) -> Result<ContractRow, ApiError> {
     let asked = asked()?;
     usecase::set_choice(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Records the payment of an invoice.
-#[server(endpoint = "contracts/pay", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/pay", protocol = Wire)]
 pub async fn record_payment(form: PayInvoice) -> Result<InvoicePaid, ApiError> {
     let asked = asked()?;
     usecase::pay(&asked.desk, &asked.caller, form).await.map_err(fail)
 }
 
 /// Saves a view with its filter.
-#[server(endpoint = "contracts/save_view", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/save_view", protocol = Wire)]
 pub async fn save_contract_view(
     key: ClientKey,
     name: String,
@@ -108,7 +108,7 @@ pub async fn save_contract_view(
 }
 
 /// Takes a saved view away.
-#[server(endpoint = "contracts/delete_view", input = Wire, output = Wire)]
+#[server(endpoint = "contracts/delete_view", protocol = Wire)]
 pub async fn delete_contract_view(id: SavedViewId) -> Result<(), ApiError> {
     let asked = asked()?;
     usecase::delete_view(&asked.desk, &asked.caller, id).await.map_err(fail)

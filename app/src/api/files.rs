@@ -13,14 +13,14 @@ use super::{asked, fail};
 use backend::usecase::file as usecase;
 
 /// The files of a ticket and its chat.
-#[server(endpoint = "files/list", input = Wire, output = Wire)]
+#[server(endpoint = "files/list", protocol = Wire)]
 pub async fn list_files(ticket: TicketId) -> Result<TicketFiles, ApiError> {
     let asked = asked()?;
     usecase::of_ticket(&asked.desk, &asked.caller, ticket).await.map_err(fail)
 }
 
 /// Removes a file; the team any of a ticket, everybody a waiting one of their own.
-#[server(endpoint = "files/remove", input = Wire, output = Wire)]
+#[server(endpoint = "files/remove", protocol = Wire)]
 pub async fn remove_file(key: ClientKey, id: FileId) -> Result<(), ApiError> {
     let asked = asked()?;
     usecase::remove(&asked.desk, &asked.caller, &key, id).await.map_err(fail)

@@ -6,7 +6,10 @@ use std::{
     rc::Rc,
 };
 
-use domain::live::{ClientFrame, PROTOCOL_VERSION, ServerFrame, Topic};
+use domain::{
+    ids::UserId,
+    live::{ClientFrame, PROTOCOL_VERSION, ServerFrame, Topic},
+};
 use futures::{
     SinkExt, StreamExt,
     channel::mpsc,
@@ -16,9 +19,12 @@ use gloo_net::websocket::{Message, futures::WebSocket};
 use leptos::prelude::*;
 
 use super::LiveState;
-use crate::ui::{
-    dom,
-    scope::{DOCUMENT, on_window_for_ever},
+use crate::{
+    session::page_user,
+    ui::{
+        dom,
+        scope::{DOCUMENT, on_window_for_ever},
+    },
 };
 
 const FIRST_WAIT_MILLIS: u64 = 500;
@@ -107,7 +113,16 @@ enum Nudge {
 
 type Nudges = mpsc::UnboundedReceiver<Nudge>;
 
-pub fn start(state: RwSignal<LiveState>, outdated: RwSignal<bool>) {
+/// What the socket tells the page.
+#[derive(Clone, Copy)]
+pub struct Signals {
+    pub state: RwSignal<LiveState>,
+    pub outdated: RwSignal<bool>,
+    pub another_user: RwSignal<Option<String>>,
+}
+
+pub fn start(signals: Signals) {
+    let me = page_user();
     let (nudge, mut nudges) = mpsc::unbounded();
     let (cut, back) = (nudge.clone(), nudge.clone());
     on_window_for_ever("offline", move || drop(cut.unbounded_send(Nudge::Cut)));
@@ -116,23 +131,28 @@ pub fn start(state: RwSignal<LiveState>, outdated: RwSignal<bool>) {
         let mut wait = FIRST_WAIT_MILLIS;
         let mut again = false;
         loop {
-            if run_once((state, outdated), again, &nudge, &mut nudges).await {
+            if run_once(signals, me, again, &nudge, &mut nudges).await {
                 wait = FIRST_WAIT_MILLIS;
             }
             again = true;
-            state.set(LiveState::Waiting);
+            signals.state.set(LiveState::Waiting);
             let mut pause = Box::pin(sleep(jittered(wait)));
             while let Either::Right((Some(Nudge::Cut), left)) = select(pause, nudges.next()).await {
                 pause = left;
             }
             wait = (wait * 2).min(LONGEST_WAIT_MILLIS);
+            // Refused again and again: only the user of this page may come back.
+            while signals.another_user.with_untracked(Option::is_some) {
+                sleep(FIRST_WAIT_MILLIS).await;
+            }
         }
     });
 }
 
 /// One connection from opening to its end; `true` when it was established.
 async fn run_once(
-    (state, outdated): (RwSignal<LiveState>, RwSignal<bool>),
+    signals: Signals,
+    me: Option<UserId>,
     again: bool,
     nudge: &mpsc::UnboundedSender<Nudge>,
     nudges: &mut Nudges,
@@ -160,20 +180,31 @@ async fn run_once(
         heard.set(true);
         let Message::Text(text) = message else { continue };
         let Ok(frame) = serde_json::from_str::<ServerFrame>(&text) else { continue };
-        if let ServerFrame::Hello { version } = frame {
-            established = true;
-            outdated.set(version != PROTOCOL_VERSION);
-            for (to, since) in wanted() {
-                let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
+        match frame {
+            ServerFrame::Hello { version } => {
+                signals.outdated.set(version != PROTOCOL_VERSION);
+                // The answer to what comes behind the greeting says that the greeting was taken.
+                for frame in [ClientFrame::Hello { user: me, version: None }, ClientFrame::Ping] {
+                    let _ = out.unbounded_send(frame);
+                }
             }
-            SHARED.with_borrow_mut(|shared| shared.out = Some(out.clone()));
-            state.set(LiveState::Connected);
-            if again {
-                tell(&ServerFrame::Resync);
+            ServerFrame::AnotherUser { name } => {
+                signals.another_user.set(Some(name));
+                break;
             }
-            continue;
+            ServerFrame::Pong if !established => {
+                established = true;
+                for (to, since) in wanted() {
+                    let _ = out.unbounded_send(ClientFrame::Subscribe { to, since });
+                }
+                SHARED.with_borrow_mut(|shared| shared.out = Some(out.clone()));
+                signals.state.set(LiveState::Connected);
+                if again {
+                    tell(&ServerFrame::Resync);
+                }
+            }
+            frame => tell(&frame),
         }
-        tell(&frame);
     }
     SHARED.with_borrow_mut(|shared| shared.out = None);
     out.close_channel();

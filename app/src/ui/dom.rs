@@ -7,6 +7,8 @@ use domain::ids::ClientKey;
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 
+use crate::session::marked;
+
 /// The element with this id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<HtmlElement> {
@@ -231,7 +233,8 @@ pub fn post_on_leaving(path: &str, json: &str) {
     options.set_type("application/json");
     let parts = js_sys::Array::of1(&JsValue::from_str(json));
     if let Ok(body) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
-        let _ = window().navigator().send_beacon_with_opt_blob(path, Some(&body));
+        // No header can be set.
+        let _ = window().navigator().send_beacon_with_opt_blob(&marked(path), Some(&body));
     }
 }
 
@@ -257,18 +260,30 @@ pub fn session_put(name: &str, text: Option<&str>) {
     };
 }
 
+/// What this browser keeps under a name.
+#[must_use]
+pub fn local_get(name: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a text under a name in this browser, or nothing any more.
+pub fn local_put(name: &str, text: Option<&str>) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    let _ = match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    };
+}
+
 /// Whether this browser keeps a switch of this name as on.
 #[must_use]
 pub fn is_switched_on(name: &str) -> bool {
-    let storage = window().local_storage().ok().flatten();
-    storage.and_then(|storage| storage.get_item(name).ok().flatten()).as_deref() == Some("on")
+    local_get(name).as_deref() == Some("on")
 }
 
 /// Keeps a switch in this browser.
 pub fn switch(name: &str, on: bool) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item(name, if on { "on" } else { "off" });
-    }
+    local_put(name, Some(if on { "on" } else { "off" }));
 }
 
 /// Puts text on the clipboard; a browser that refuses does nothing.

@@ -2,12 +2,13 @@
 //!
 //! A form gives its content as one serialisable value. It is saved a moment after the last key and restored when the form
 //! opens again; sending the form ends the draft on the server. What is changed of a record is kept with the version it was
-//! changed from, so that saving it later meets what somebody else saved meanwhile.
+//! changed from, so that saving it later meets what somebody else saved meanwhile. What cannot be saved because somebody else is
+//! signed in on this browser by now is kept in it for its author.
 
+mod kept;
 mod left;
+mod marks;
 mod texts;
-
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -15,29 +16,26 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use self::{
     left::see_to_it,
+    marks::{DraftMark, RestoredMark},
     texts::{KeptTexts, Part},
 };
 use super::{
     dom,
-    icon::small_icon,
     problems::{Problems, use_problems},
     scope::{DOCUMENT, Scope, on_window_named},
 };
 use crate::{
     api::{ApiError, drafts as api},
-    session::{use_session, use_texts},
+    session::use_session,
 };
 
 /// Milliseconds without a key before a draft is saved.
 const PAUSE: u64 = 800;
 
-/// Somebody else signed in on this page, which is about to be read anew.
-static FORGOTTEN: AtomicBool = AtomicBool::new(false);
-
-/// From now on nothing of this page is saved: it was typed by somebody else than who is signed in.
-pub fn forget_all() {
-    FORGOTTEN.store(true, Ordering::Relaxed);
-    left::forget_all();
+/// Somebody else signed in on this page, which is about to be made anew: from now on what was typed on it is kept for its author.
+pub fn leave_to_another() {
+    kept::leave_to_another();
+    left::keep_for_authors();
 }
 
 /// Ends the draft of a form that is gone: what was typed in it was sent.
@@ -63,6 +61,15 @@ fn leaving_form(author: UserId, record: String, body: Option<String>) -> Option<
     Some((path, form.ok()?))
 }
 
+/// What a form begins with.
+struct Began {
+    body: String,
+    /// When the server saved it last.
+    at: Option<UtcMillis>,
+    /// It was typed after that.
+    is_unsaved: bool,
+}
+
 /// The draft of one form.
 #[derive(Clone, Copy)]
 pub struct Draft {
@@ -83,6 +90,8 @@ pub struct Draft {
     number: StoredValue<u32>,
     /// Saves that are on their way.
     saving: StoredValue<u32>,
+    /// Which one the server has, as far as this page knows.
+    there: StoredValue<Option<UtcMillis>>,
     /// The form was sent just now: how it is left afterwards is nothing that was typed.
     settling: StoredValue<bool>,
     scope: Scope,
@@ -104,12 +113,13 @@ impl Draft {
             unsaved: StoredValue::new(None),
             number: StoredValue::new(0),
             saving: StoredValue::new(0),
+            there: StoredValue::new(None),
             settling: StoredValue::new(false),
             scope: Scope::new(),
             problems: use_problems(),
         };
         on_cleanup(move || {
-            if cfg!(feature = "hydrate") {
+            if cfg!(feature = "hydrate") && !draft.keep_for_author() {
                 draft.leave();
             }
         });
@@ -141,19 +151,32 @@ impl Draft {
             }
             let record = self.record.get_value();
             self.scope.spawn(async move {
-                let kept = match left::find(&record) {
-                    Some(body) => body.map(|body| (body, None)),
-                    None => api::load_draft(record).await.ok().flatten().map(|(body, at)| (body, Some(at))),
+                let began = match left::find(&record) {
+                    Some(body) => body.map(|body| Began { body, at: None, is_unsaved: true }),
+                    None => self.begin(record).await,
                 };
-                if let Some((body, at)) = kept {
-                    self.put_back(body, at, restore, join);
+                if let Some(began) = began {
+                    self.put_back(began, restore, join);
                 }
                 self.looked.set(true);
             });
         });
     }
 
-    fn put_back<T: DeserializeOwned>(self, body: String, at: Option<UtcMillis>, restore: impl Fn(T), join: impl Fn(T)) {
+    /// What is kept in this browser if it was typed after the server last saved the draft, and what the server has otherwise: it
+    /// was gone on with elsewhere.
+    async fn begin(self, record: String) -> Option<Began> {
+        let kept = kept::find(self.author, &record);
+        let saved = api::load_draft(record).await.ok().flatten();
+        let saved_at = saved.as_ref().map(|(_, at)| *at);
+        match kept.filter(|(_, before)| *before == saved_at) {
+            Some((body, at)) => Some(Began { body, at, is_unsaved: true }),
+            None => saved.map(|(body, at)| Began { body, at: Some(at), is_unsaved: false }),
+        }
+    }
+
+    fn put_back<T: DeserializeOwned>(self, began: Began, restore: impl Fn(T), join: impl Fn(T)) {
+        let Began { body, at, is_unsaved } = began;
         let Ok(value) = serde_json::from_str::<T>(&body) else { return };
         if self.number.get_value() != 0 {
             // Not when the form was sent meanwhile.
@@ -163,14 +186,27 @@ impl Draft {
             }
             return;
         }
-        if at.is_none() {
-            self.unsaved.set_value(Some(body.clone()));
+        self.restored.set(!self.is_blank(&body));
+        self.last.set_value(body.clone());
+        self.there.set_value(at);
+        self.saved.set(at);
+        if is_unsaved {
+            self.unsaved.set_value(Some(body));
             self.save_now();
         }
-        self.last.set_value(body);
-        self.saved.set(at);
-        self.restored.set(true);
         restore(value);
+    }
+
+    /// Keeps what waits in this browser when somebody else is signed in on it; tells whether that is so.
+    fn keep_for_author(self) -> bool {
+        if !kept::is_needed(self.problems) {
+            return false;
+        }
+        let unsaved = self.unsaved.try_update_value(Option::take).flatten();
+        if let (Some(record), Some(body)) = (self.record.try_get_value(), unsaved) {
+            kept::put(self.author, &record, &(body, self.there.try_get_value().flatten()));
+        }
+        true
     }
 
     /// Saves `content` a moment after it stopped changing, and when the page is left before. Emptying the form ends its
@@ -210,11 +246,13 @@ impl Draft {
 
     /// Record and content that wait to be saved, taken; the content is `None` when the form was emptied.
     fn waiting(self) -> Option<(String, Option<String>)> {
-        let body =
-            self.unsaved.try_update_value(Option::take).flatten().filter(|_| !FORGOTTEN.load(Ordering::Relaxed))?;
+        if kept::is_left() {
+            return None;
+        }
+        let body = self.unsaved.try_update_value(Option::take).flatten()?;
         let record = self.record.try_get_value()?;
-        let is_blank = self.is_blank(&body);
-        Some((record, (!is_blank).then_some(body)))
+        let typed = (!self.is_blank(&body)).then_some(body);
+        Some((record, typed))
     }
 
     fn is_blank(self, body: &str) -> bool {
@@ -224,7 +262,7 @@ impl Draft {
     /// The form goes: its last words are kept until the server has them. There is no later time to save them at.
     fn leave(self) {
         if let Some((record, body)) = self.waiting() {
-            left::leave(self.author, &record, body);
+            left::leave(self.author, &record, body, self.there.try_get_value().flatten());
             if untrack(|| self.problems.lets_save()) {
                 left::send(record);
             }
@@ -241,25 +279,38 @@ impl Draft {
 
     fn send(self) {
         let Some((record, body)) = self.waiting() else { return };
-        let number = self.number.try_get_value();
+        let (number, before) = (self.number.try_get_value(), self.there.try_get_value().flatten());
         let _ = self.saving.try_update_value(|saving| *saving += 1);
         // Should the form be gone before the answer comes, it begins again with this.
-        left::leave(self.author, &record, body.clone());
+        left::leave(self.author, &record, body.clone(), before);
         // The form may be gone by the time it is sent, and the more so when it is answered.
         DOCUMENT.spawn(async move {
             let saved = store(self.author, record.clone(), body.clone()).await;
             let _ = self.saving.try_update_value(|saving| *saving -= 1);
-            let waits = |error: &ApiError| matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline);
+            let waits = |error: &ApiError| {
+                matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::AnotherUser { .. } | ErrorCode::Offline)
+            };
             if !saved.as_ref().is_err_and(waits) && left::find(&record).as_ref() == Some(&body) {
                 left::forget(&record);
+            }
+            if let Ok(at) = &saved {
+                let _ = self.there.try_set_value(*at);
+                kept::forget(self.author, &record);
             }
             match saved {
                 Ok(at) if self.number.try_get_value() == number => drop(self.saved.try_set(at)),
                 // Typed on, which will be saved as well, or sent: then it is no draft any more.
                 Ok(_) => {}
                 Err(error) if waits(&error) => {
+                    // The form is gone, and nothing of it waits any more.
+                    if let (ErrorCode::AnotherUser { .. }, None, Some(body)) =
+                        (&error.0.code, self.number.try_get_value(), &body)
+                    {
+                        left::forget(&record);
+                        kept::put(self.author, &record, &(body.clone(), before));
+                    }
                     self.wait_again(body, number);
-                    if error.0.code == ErrorCode::Offline {
+                    if error.0.code != ErrorCode::SignedOut {
                         self.problems.note(&error);
                     }
                 }
@@ -278,6 +329,9 @@ impl Draft {
 
     /// The same for a page that will not be there for the answer.
     fn save_on_leaving(self) {
+        if self.keep_for_author() {
+            return;
+        }
         let Some((record, body)) = self.waiting() else { return };
         left::forget(&record);
         if let Some((path, form)) = leaving_form(self.author, record, body) {
@@ -288,9 +342,14 @@ impl Draft {
     /// The form was sent: nothing is left to save, and neither is what the form becomes by it. A save on its way could come
     /// after the server ended the draft.
     pub fn finish(self) {
-        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
+        let racing = self.saving.try_get_value().is_some_and(|saving| saving > 0);
+        self.settle();
+        if racing {
             self.end_on_server();
         }
+    }
+
+    fn settle(self) {
         if let Some(record) = self.record.try_get_value() {
             left::forget(&record);
         }
@@ -304,14 +363,14 @@ impl Draft {
 
     /// Throws the draft away on the server too.
     pub fn discard(self) {
-        self.finish();
+        self.settle();
         self.end_on_server();
     }
 
     fn end_on_server(self) {
-        if let Some(record) = self.record.try_get_value() {
-            end(self.author, record);
-        }
+        // As emptying the form does: what cannot be done now waits until it can.
+        let _ = self.unsaved.try_set_value(self.blank.try_with_value(Option::clone).flatten());
+        self.send();
     }
 }
 
@@ -319,37 +378,4 @@ impl Draft {
 #[must_use]
 pub fn joined(kept: &str, typed: &str) -> String {
     if kept.is_empty() || typed.starts_with(kept) { typed.to_owned() } else { format!("{kept}\n{typed}") }
-}
-
-/// "Rascunho recuperado.", with the way to throw it away.
-#[component]
-pub fn RestoredMark(draft: Draft, on_discard: Callback<()>) -> impl IntoView {
-    let t = use_texts();
-    view! {
-        <span class="kept" role="status">
-            <Show when=move || draft.restored.get()>
-                <span class="muted">{t.common.draft_restored}</span>
-                <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| on_discard.run(())>
-                    {t.common.discard}
-                </button>
-            </Show>
-        </span>
-    }
-}
-
-/// "Rascunho salvo 14:32".
-#[component]
-pub fn DraftMark(draft: Draft) -> impl IntoView {
-    let t = use_texts();
-    let zone = use_session().zone;
-    view! {
-        <span class="st muted push" role="status">
-            {move || {
-                draft
-                    .saved
-                    .get()
-                    .map(|at| view! { {small_icon("check")} {(t.common.draft_saved)(&at.format_time(zone))} })
-            }}
-        </span>
-    }
 }

@@ -1,15 +1,15 @@
-//! "Exportar CSV": the whole filter of a list as a file; the server logs who took what.
+//! "Exportar CSV": the whole filter of a list as a file; the server logs who took what, so the link says whose page it is on.
 
 use leptos::prelude::*;
 
 use super::icon::icon;
-use crate::session::use_texts;
+use crate::session::{marked, use_texts};
 
 /// A plain link, so that the browser shows the download as usual. `address` is that of the list's first page.
 #[component]
 pub fn ExportLink(#[prop(into)] address: Signal<String>) -> impl IntoView {
     let t = use_texts();
-    let href = move || address.with(|address| file_of(address));
+    let href = move || marked(&address.with(|address| file_of(address)));
     view! {
         <a class="btn btn--ghost hide-sm" href=href rel="external" download="">
             {icon("download")}

@@ -28,14 +28,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     let role = use_session().actor.map(|actor| actor.role);
     let signed_in = role.is_some();
     let path = use_location().pathname.get_untracked();
-    let live = use_live();
+    let (live, problems) = (use_live(), use_problems());
     let scope = Scope::new();
     Effect::new(move |_| {
         if let Some(html) = document().document_element() {
             let _ = html.set_attribute("data-hydrated", "true");
         }
         if signed_in {
-            live.start();
+            live.start(problems.another_user);
             rescue::put_back(scope);
         }
     });

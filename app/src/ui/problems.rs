@@ -1,4 +1,4 @@
-//! What can go wrong with the desk as a whole: the session ended, the connection is gone, the page broke.
+//! What can go wrong with the desk as a whole: the session ended or is somebody else's, the connection is gone, the page broke.
 //!
 //! Every failed call is told here first. The screen stays as it is, with everything that was typed.
 
@@ -23,6 +23,8 @@ pub use self::{
 pub struct Problems {
     /// A call was answered with "signed out": the sign-in dialog opens over the page.
     pub session_ended: RwSignal<bool>,
+    /// Who else is signed in on this browser, by name: the same dialog opens, and nothing of this page may be sent.
+    pub another_user: RwSignal<Option<String>>,
     /// The server could not be reached.
     pub offline: RwSignal<bool>,
     // Taken at the start: tasks that waited for the server have lost the context.
@@ -42,6 +44,7 @@ impl Problems {
     pub fn new() -> Self {
         Self {
             session_ended: RwSignal::new(false),
+            another_user: RwSignal::new(None),
             offline: RwSignal::new(false),
             texts: use_texts(),
             toasts: use_toasts(),
@@ -51,13 +54,17 @@ impl Problems {
     /// Whether what is typed can be saved in the background just now; for effects, which run again when that changes.
     #[must_use]
     pub fn lets_save(self) -> bool {
-        !(self.session_ended.get() || self.offline.get())
+        !(self.session_ended.get() || self.another_user.with(Option::is_some) || self.offline.get())
     }
 
     /// Notes a failed call; gives its sentence for the place where it happened.
     pub fn note(self, error: &ApiError) -> String {
-        match error.0.code {
-            ErrorCode::SignedOut => self.session_ended.set(true),
+        match &error.0.code {
+            ErrorCode::SignedOut => {
+                self.another_user.set(None);
+                self.session_ended.set(true);
+            }
+            ErrorCode::AnotherUser { name } => self.another_user.set(Some(name.clone())),
             ErrorCode::Offline => self.offline.set(true),
             _ => {}
         }
@@ -70,7 +77,7 @@ impl Problems {
         let sentence = self.note(error);
         match error.0.code {
             // The dialog and the strip say it themselves.
-            ErrorCode::SignedOut => {}
+            ErrorCode::SignedOut | ErrorCode::AnotherUser { .. } => {}
             ErrorCode::Offline if !known_offline => {}
             ErrorCode::Offline => self.toasts.passing_failure(sentence),
             _ => self.toasts.failure(sentence),

@@ -5,12 +5,15 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use domain::error::{AppError, ErrorCode};
+use domain::{
+    error::{AppError, ErrorCode},
+    page_user::HEADER,
+};
 use futures::channel::oneshot;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
 
-use crate::api::ApiError;
+use crate::{api::ApiError, session::page_user};
 
 /// What is sent.
 pub enum Body<'a> {
@@ -42,7 +45,7 @@ pub fn fresh_number() -> u32 {
     })
 }
 
-/// Starts sending by POST. `progress` gets whole percents; the future ends with the answer. `None` when the browser refuses.
+/// Starts sending by POST, for the user of this page. `progress` gets whole percents; the future ends with the answer. `None` when the browser refuses.
 pub fn send(
     number: u32,
     path: &str,
@@ -54,6 +57,9 @@ pub fn send(
     request.open_with_async("POST", path, true).ok()?;
     for (name, value) in headers {
         request.set_request_header(name, value).ok()?;
+    }
+    if let Some(user) = page_user() {
+        request.set_request_header(HEADER, &user.to_string()).ok()?;
     }
     let moved = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {

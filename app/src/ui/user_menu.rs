@@ -13,7 +13,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::{avatar::Avatar, dom, icon::icon, menu, problems::use_problems, scope::DOCUMENT};
 use crate::{
     api::account::set_appearance,
-    session::{use_session, use_texts},
+    session::{marked, use_session, use_texts},
 };
 
 const MENU: &str = "user-menu";
@@ -147,7 +147,7 @@ pub fn UserMenu() -> impl IntoView {
             <Avatar name=name.clone() />
             <span class="sr">{(t.common.account_of)(&name)}</span>
         </button>
-        <form id=SIGN_OUT_FORM method="post" action="/logout" hidden></form>
+        <form id=SIGN_OUT_FORM method="post" action=marked("/logout") hidden></form>
         <div
             class="menu menu--md menu--end"
             id=MENU

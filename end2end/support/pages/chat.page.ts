@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { hydrated } from "../hydrated";
 
-export type Fate = "Enviada" | "Entregue" | "Lida" | "Aguardando conexão" | "Não enviada";
+export type Fate = "Enviada" | "Entregue" | "Lida" | "Aguardando conexão" | "Espera por Renata" | "Não enviada";
 
 export class ChatPage {
   readonly log: Locator;

@@ -1,4 +1,4 @@
-// The dialog over a page whose session ended, and the menu of the signed-in user.
+// The dialog over a page whose session ended or is somebody else's by now, and the menu of the signed-in user.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { PASSWORD, USERS, type UserName } from "../desk";
 
@@ -8,7 +8,7 @@ export class SignInAgain {
   readonly password: Locator;
 
   constructor(page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "Sua sessão terminou" });
+    this.dialog = page.getByRole("dialog", { name: /^(Sua sessão terminou|Agora está .+ neste navegador)$/ });
     this.email = this.dialog.getByLabel("E-mail");
     this.password = this.dialog.getByLabel("Senha");
   }
@@ -17,6 +17,16 @@ export class SignInAgain {
     await this.email.fill(USERS[user]);
     await this.password.fill(password);
     await this.dialog.getByRole("button", { name: "Entrar" }).click();
+  }
+
+  /** It says who is in now; the socket tells it, or the next refused act. */
+  async expectAnother(name: string): Promise<void> {
+    await expect(this.dialog).toHaveAccessibleName(`Agora está ${name} neste navegador`, { timeout: 20_000 });
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole("button", { name: "Fechar" }).click();
+    await expect(this.dialog).toBeHidden();
   }
 }
 

@@ -17,7 +17,7 @@ use std::{
     path::Path,
 };
 
-use domain::{time::UtcMillis, zone::Zone};
+use domain::{ids::UserId, time::UtcMillis, zone::Zone};
 use futures::FutureExt;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -76,6 +76,12 @@ impl TestDb {
 pub fn standard_now() -> UtcMillis {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 18).and_then(|day| day.and_hms_opt(14, 31, 0));
     UtcMillis::of_local(day.expect("a day of the calendar"), Zone::Brasilia)
+}
+
+/// What a page of this user says first over its socket.
+#[must_use]
+pub fn hello(user: UserId) -> String {
+    format!(r#"{{"t":"hello","user":{user}}}"#)
 }
 
 /// Runs a body on a fresh SQLite file.

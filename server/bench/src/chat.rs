@@ -81,12 +81,12 @@ pub async fn measure(program: &Program, db: &Db) -> Outcome<Chat> {
 /// Agents read every conversation, so they fill the room: two seats each.
 fn in_room<'a>(room: &Pair, pairs: &'a [Pair]) -> Vec<Seat<'a>> {
     let ticket = room.ticket;
-    let agents = || pairs.iter().map(move |pair| Seat { cookie: &pair.cookies[0], ticket });
+    let agents = || pairs.iter().map(move |pair| Seat { member: &pair.members[0], ticket });
     agents().chain(agents()).collect()
 }
 
 fn in_turns(pairs: &[Pair]) -> Vec<Seat<'_>> {
-    pairs.iter().flat_map(|pair| pair.cookies.iter().map(|cookie| Seat { cookie, ticket: pair.ticket })).collect()
+    pairs.iter().flat_map(|pair| pair.members.iter().map(|member| Seat { member, ticket: pair.ticket })).collect()
 }
 
 /// One load; also gives the highest number of a message.

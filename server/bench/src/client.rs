@@ -2,9 +2,13 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use domain::ticket::{
-    TicketQuery,
-    wire::{ChangeStatus, StatusChanged, TicketPage},
+use domain::{
+    ids::UserId,
+    page_user::HEADER,
+    ticket::{
+        TicketQuery,
+        wire::{ChangeStatus, StatusChanged, TicketPage},
+    },
 };
 
 use crate::{
@@ -29,6 +33,7 @@ pub struct Client {
     address: SocketAddr,
     /// `name=value`
     cookie: String,
+    user: UserId,
     connection: Connection,
 }
 
@@ -40,12 +45,15 @@ impl Client {
         let answer = connection.send("POST", "/login", "content-type: application/x-www-form-urlencoded\r\n", &form)?;
         let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
         let cookie = cookie.ok_or_else(|| format!("signing in gave no cookie but {}", answer.status))?.to_owned();
-        Ok(Self { address: program.address, cookie, connection })
+        let mut client = Self { address: program.address, cookie, user: UserId::new(0), connection };
+        client.user = serde_json::from_slice(&client.post("/api/session/who_am_i", &serde_json::json!({}))?.body)?;
+        Ok(client)
     }
 
     /// The same session on a connection of its own.
     pub fn again(&self) -> Outcome<Self> {
-        Ok(Self { address: self.address, cookie: self.cookie.clone(), connection: Connection::open(self.address)? })
+        let connection = Connection::open(self.address)?;
+        Ok(Self { address: self.address, cookie: self.cookie.clone(), user: self.user, connection })
     }
 
     pub fn url(&self) -> String {
@@ -83,8 +91,10 @@ impl Client {
     }
 
     fn post(&mut self, path: &str, body: &serde_json::Value) -> Outcome<Answer> {
-        let headers =
-            format!("accept: application/json\r\ncontent-type: application/json\r\ncookie: {}\r\n", self.cookie);
+        let headers = format!(
+            "accept: application/json\r\ncontent-type: application/json\r\ncookie: {}\r\n{HEADER}: {}\r\n",
+            self.cookie, self.user
+        );
         let answer = self.connection.send("POST", path, &headers, &body.to_string())?;
         if answer.status == 200 {
             return Ok(answer);

@@ -11,7 +11,7 @@ use axum::{
 use backend::usecase::session::{self, RequestContext};
 use domain::error::ErrorCode;
 
-use super::{access_log::SignedInAs, client_address::ClientAddress, request_id::RequestId};
+use super::{access_log::SignedInAs, client_address::ClientAddress, page_user, request_id::RequestId};
 use crate::{
     local_path::{LocalPath, see_other},
     refusal, session_cookie,
@@ -29,7 +29,8 @@ const OPEN: [&str; 7] = [
     "/api/client_errors",
 ];
 
-/// Puts the [`RequestContext`] into the request; sends whoever must sign in first to the sign-in page.
+/// Puts the [`RequestContext`] into the request; sends whoever must sign in first to the sign-in page, and refuses what comes
+/// from somebody else's page.
 pub async fn identify(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let context = match context_of(&state, &parts).await {
@@ -39,6 +40,11 @@ pub async fn identify(State(state): State<AppState>, request: Request, next: Nex
     let path = parts.uri.path();
     if context.session.is_none() && !OPEN.contains(&path) {
         return signed_out(&parts, &context.request_id);
+    }
+    if let Some(session) = &context.session
+        && let Err(error) = page_user::check(&parts, session)
+    {
+        return refusal::for_path(path, error, &parts.headers, &context.request_id);
     }
     if let Some(session) = &context.session
         && parts.method == Method::GET

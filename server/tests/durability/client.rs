@@ -14,9 +14,9 @@ use backend::{maybe_row, scalar, store, token};
 use domain::live::ServerFrame;
 use tokio::time::{Instant, timeout};
 
-use super::{
-    program::Database,
-    support::socket::{Frame, Socket},
+use super::support::{
+    database::Database,
+    socket::{Frame, Socket, hello},
 };
 
 /// Between two messages of one client.
@@ -36,6 +36,7 @@ pub struct Seen {
 pub struct Client {
     number: usize,
     address: SocketAddr,
+    user: i64,
     cookie: String,
     pub ticket: i64,
     seen: Seen,
@@ -65,7 +66,7 @@ impl Client {
         tx.commit().await.unwrap();
         db.close().await;
         let seen = Seen { number, messages: Vec::new(), acknowledged: Vec::new(), tried: 0 };
-        Self { number, address, cookie: format!("balcao_session={token}"), ticket, seen, waiting: None }
+        Self { number, address, user, cookie: format!("balcao_session={token}"), ticket, seen, waiting: None }
     }
 
     pub async fn agent(address: SocketAddr, database: &Database) -> Self {
@@ -82,6 +83,7 @@ impl Client {
         let mut socket =
             Socket::open(self.address, &origin, &self.cookie).await.unwrap_or_else(|status| panic!("{status}"));
         socket.text_with("hello").await;
+        socket.send(&hello(self.user)).await;
         socket
     }
 
@@ -102,6 +104,7 @@ impl Client {
         let origin = format!("http://{}", self.address);
         let opening = timeout(ANSWER, Socket::try_open(self.address, &origin, &self.cookie)).await;
         let Ok(Ok(Ok(mut socket))) = opening else { return Ok(false) };
+        socket.try_send(&hello(self.user)).await?;
         let since = self.seen.messages.last().map_or(0, |(seq, _)| *seq);
         let topic = format!(r#"{{"topic":"chat","id":{}}}"#, self.ticket);
         socket.try_send(&format!(r#"{{"t":"subscribe","to":{topic},"since":{since}}}"#)).await?;

@@ -2,24 +2,32 @@
 
 #![allow(clippy::allow_attributes, dead_code, reason = "each test binary uses its own part of it")]
 
+pub mod database;
 pub mod records;
 pub mod socket;
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicI64, Ordering},
+    time::Duration,
+};
 
 use backend::{
     Db, Desk,
     clock::Clock,
     live::Hub,
     mail::Mailer,
+    scalar,
     usecase::user::{NewAccount, create_user},
 };
 use clap::Parser;
-use domain::{access::Role, time::UtcMillis};
+use domain::{access::Role, page_user::HEADER, time::UtcMillis};
 use reqwest::{Client, RequestBuilder, Response, redirect::Policy};
 use server::{serve, settings::Settings, shutdown::Shutdown, state::AppState};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
+
+use self::database::Database;
 
 pub const EMAIL: &str = "renata@balcao.demo";
 pub const PASSWORD: &str = "balcao-demo-2026";
@@ -51,14 +59,23 @@ impl TestServer {
 
     /// With the demo's people and records, and nobody else.
     pub async fn demo(tickets: u32) -> Self {
-        let server = Self::empty(&[]).await;
+        let server = Self::empty(None, &[]).await;
         backend::usecase::demo::fill(&server.desk, tickets).await.unwrap();
         server
     }
 
     /// With more options of the command line.
     pub async fn start_with(options: &[&str]) -> Self {
-        let server = Self::empty(options).await;
+        Self::start_at(None, options).await
+    }
+
+    /// On a database of either kind.
+    pub async fn start_on(database: &Database) -> Self {
+        Self::start_at(Some(&database.url), &[]).await
+    }
+
+    async fn start_at(database: Option<&str>, options: &[&str]) -> Self {
+        let server = Self::empty(database, options).await;
         let account = NewAccount {
             email: EMAIL.to_owned(),
             name: "Renata Queiroz".to_owned(),
@@ -70,7 +87,7 @@ impl TestServer {
         server
     }
 
-    async fn empty(options: &[&str]) -> Self {
+    async fn empty(database: Option<&str>, options: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -81,7 +98,8 @@ impl TestServer {
         let fixed = ["balcao", "--data-dir", &data, "--site-dir", &site];
         let settings = Options::parse_from(fixed.iter().chain(options)).settings;
 
-        let db = Db::open(&format!("sqlite:{data}/balcao.db")).await.unwrap();
+        let own = format!("sqlite:{data}/balcao.db");
+        let db = Db::open(database.unwrap_or(&own)).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Clock::manual(NOW);
         let config = settings.config();
@@ -103,7 +121,13 @@ impl TestServer {
     /// A browser: keeps cookies, asks for HTML, follows no redirect by itself.
     pub fn browser(&self) -> Browser<'_> {
         let client = Client::builder().cookie_store(true).redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
-        Browser { server: self, client }
+        Browser { server: self, client, user: AtomicI64::new(0) }
+    }
+
+    /// The number of the user with this e-mail.
+    pub async fn user(&self, email: &str) -> i64 {
+        let mut conn = self.desk.db().conn().await.unwrap();
+        scalar!(conn, i64, "select id from users where email = $1", email.trim().to_lowercase()).unwrap()
     }
 
     /// A browser with a session.
@@ -117,14 +141,31 @@ impl TestServer {
 pub struct Browser<'a> {
     server: &'a TestServer,
     pub client: Client,
+    /// Who signed in last: its pages are made for them.
+    pub user: AtomicI64,
 }
 
 impl Browser<'_> {
+    /// As a link or a form asks.
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
-        self.client
+        self.ask(method, path).header("accept", "text/html,application/xhtml+xml")
+    }
+
+    /// As the program of a page asks.
+    pub fn call(&self, path: &str) -> RequestBuilder {
+        self.ask("POST", path).header("accept", "application/json")
+    }
+
+    fn ask(&self, method: &str, path: &str) -> RequestBuilder {
+        let request = self
+            .client
             .request(method.parse().unwrap(), self.server.url(path))
-            .header("accept", "text/html,application/xhtml+xml")
-            .header("origin", format!("http://{}", self.server.address))
+            .header("origin", format!("http://{}", self.server.address));
+        // Links are followed without it.
+        match self.user.load(Ordering::Relaxed) {
+            user if method == "POST" && user != 0 => request.header(HEADER, user),
+            _ => request,
+        }
     }
 
     pub async fn get(&self, path: &str) -> Response {
@@ -136,11 +177,12 @@ impl Browser<'_> {
     }
 
     pub async fn sign_in(&self, email: &str, password: &str, next: &str) -> Response {
-        self.request("POST", "/login")
-            .form(&[("email", email), ("password", password), ("next", next)])
-            .send()
-            .await
-            .unwrap()
+        let form = [("email", email), ("password", password), ("next", next)];
+        let answer = self.request("POST", "/login").form(&form).send().await.unwrap();
+        if header(&answer, "set-cookie").contains("balcao_session=") {
+            self.user.store(self.server.user(email).await, Ordering::Relaxed);
+        }
+        answer
     }
 }
 

@@ -12,6 +12,11 @@ use tokio::{
 /// Longest wait for a frame.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What a client says first.
+pub fn hello(user: i64) -> String {
+    format!(r#"{{"t":"hello","user":{user}}}"#)
+}
+
 pub struct Socket(TcpStream);
 
 /// What the server sent.

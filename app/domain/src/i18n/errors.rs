@@ -59,6 +59,9 @@ impl Texts {
 fn pt_br(code: &ErrorCode) -> String {
     match code {
         ErrorCode::SignedOut => "Sua sessão terminou. Entre de novo para continuar.".into(),
+        ErrorCode::AnotherUser { name } => {
+            format!("Agora está {name} neste navegador. Nada foi enviado: entre de novo ou recarregue a página.")
+        }
         ErrorCode::WrongCredentials => "E-mail ou senha incorretos.".into(),
         ErrorCode::TooManyAttempts { seconds } => {
             format!("Muitas tentativas. Tente de novo em {}.", minutes_pt(*seconds))
@@ -143,6 +146,9 @@ fn pt_br(code: &ErrorCode) -> String {
 fn en(code: &ErrorCode) -> String {
     match code {
         ErrorCode::SignedOut => "Your session ended. Sign in again to continue.".into(),
+        ErrorCode::AnotherUser { name } => {
+            format!("{name} is signed in on this browser now. Nothing was sent: sign in again or reload the page.")
+        }
         ErrorCode::WrongCredentials => "Wrong e-mail or password.".into(),
         ErrorCode::TooManyAttempts { seconds } => {
             format!("Too many attempts. Try again in {} min.", seconds.div_ceil(60))
@@ -350,6 +356,10 @@ mod tests {
         assert_eq!(
             t.error(&ErrorCode::StatusNotAllowed { from: Status::Finished, to: Status::Waiting }.into()),
             "O fluxo restrito não permite mudar de Finalizado para Aguardando."
+        );
+        assert_eq!(
+            t.error(&ErrorCode::AnotherUser { name: "Bianca Toledo".to_owned() }.into()),
+            "Agora está Bianca Toledo neste navegador. Nada foi enviado: entre de novo ou recarregue a página."
         );
         assert_eq!(
             t.error(&ErrorCode::TooManyAttempts { seconds: 61 }.into()),

@@ -94,6 +94,12 @@ pub struct ShellTexts {
     pub outdated_title: &'static str,
     pub outdated_text: &'static str,
     pub signed_in_again: &'static str,
+    /// Somebody else signed in on this browser, who is named.
+    pub another_title: fn(&str) -> String,
+    /// Whose page this is, and who is in now.
+    pub another_text: fn(&str, &str) -> String,
+    pub enter_as: fn(&str) -> String,
+    pub go_on_as: fn(&str) -> String,
 }
 
 pub const PT_BR: ShellTexts = ShellTexts {
@@ -173,6 +179,12 @@ pub const PT_BR: ShellTexts = ShellTexts {
     outdated_title: "O Balcão foi atualizado.",
     outdated_text: "Recarregue a página quando terminar o que está fazendo.",
     signed_in_again: "Você entrou de novo.",
+    another_title: |now| format!("Agora está {now} neste navegador"),
+    another_text: |mine, now| {
+        format!("Esta página é de {mine}. Nada foi enviado como {now}, e o que você digitou fica guardado para {mine}.")
+    },
+    enter_as: |name| format!("Entrar como {name}"),
+    go_on_as: |name| format!("Continuar como {name}"),
 };
 
 pub const EN: ShellTexts = ShellTexts {
@@ -249,4 +261,10 @@ pub const EN: ShellTexts = ShellTexts {
     outdated_title: "Balcão was updated.",
     outdated_text: "Reload the page when you have finished what you are doing.",
     signed_in_again: "You are signed in again.",
+    another_title: |now| format!("{now} is signed in on this browser now"),
+    another_text: |mine, now| {
+        format!("This page is {mine}'s. Nothing was sent as {now}, and what you typed is kept for {mine}.")
+    },
+    enter_as: |name| format!("Sign in as {name}"),
+    go_on_as: |name| format!("Go on as {name}"),
 };

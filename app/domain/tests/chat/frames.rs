@@ -4,7 +4,7 @@ use domain::live::{ClientFrame, ServerFrame};
 use proptest::prelude::*;
 
 const GOOD: [&str; 8] = [
-    r#"{"t":"hello","version":3}"#,
+    r#"{"t":"hello","user":3,"version":4}"#,
     r#"{"t":"subscribe","to":{"topic":"chat","id":7},"since":12}"#,
     r#"{"t":"unsubscribe","from":{"topic":"inbox"}}"#,
     r#"{"t":"ping"}"#,

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     api::tickets,
-    session::use_texts,
+    session::{marked, use_texts},
     ui::{
         dom,
         drafts::{Draft, DraftMark, joined},
@@ -139,7 +139,7 @@ pub fn Composer(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamPa
             class="composer"
             class:composer--note=move || as_note.get()
             method="post"
-            action="/chat/messages"
+            action=marked("/chat/messages")
             aria-label=label
             class:is-over=move || over.get()
             on:submit=move |event| {

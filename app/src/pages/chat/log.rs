@@ -6,6 +6,7 @@ use domain::{
         link::{Piece, pieces},
     },
     file::wire::FileRow,
+    page_user::told_apart,
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use crate::{
         avatar::Avatar,
         dom,
         icon::{icon, sized_icon, small_icon},
+        problems::use_problems,
     },
 };
 
@@ -178,13 +180,21 @@ fn fate_of(delivery: Delivery) -> AnyView {
 fn on_its_way(pending: Pending, state: ChatState) -> AnyView {
     let t = use_texts();
     let connection = state.live().state();
+    let another = use_problems().another_user;
+    let me = use_session().actor.map(|actor| actor.name).unwrap_or_default();
+    let waits = move || match another.get() {
+        // It is sent by nobody else.
+        Some(now) => (t.chat.waits_for)(told_apart(&me, &now).0),
+        None if connection.get() == LiveState::Connected => t.chat.sending.to_owned(),
+        None => t.chat.waits.to_owned(),
+    };
     let (key, again) = (pending.key.clone(), pending.key.clone());
     let outbox = state.outbox;
     let fate = match &pending.refused {
         None => view! {
             <span class="deliv">
                 {sized_icon("clock", "ic ic--12")}
-                {move || if connection.get() == LiveState::Connected { t.chat.sending } else { t.chat.waits }}
+                {waits}
             </span>
         }
         .into_any(),

@@ -1,6 +1,7 @@
 //! Messages on their way: sent one at a time, each again and again under its key until the desk acknowledges it.
 //!
-//! They wait in this tab (`sessionStorage`), so that neither a reload nor a dead network loses one.
+//! They wait in this tab (`sessionStorage`), so that neither a reload nor a dead network loses one, and for their author: the
+//! socket carries nothing while somebody else is signed in on this browser.
 
 use domain::{
     error::{AppError, ErrorCode},
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     live::{LiveService, LiveState},
-    ui::{dom, scope::Scope},
+    ui::{dom, problems::use_problems, scope::Scope},
 };
 
 /// How long an acknowledgement may take before the same frame is sent again.
@@ -41,6 +42,7 @@ pub struct Outbox {
     pub pending: RwSignal<Vec<Pending>>,
     /// The one that was sent and not answered.
     in_flight: StoredValue<Option<ClientKey>>,
+    another_user: RwSignal<Option<String>>,
     scope: Scope,
     live: LiveService,
 }
@@ -52,6 +54,7 @@ impl Outbox {
             me,
             pending: RwSignal::new(Vec::new()),
             in_flight: StoredValue::new(None),
+            another_user: use_problems().another_user,
             scope: Scope::new(),
             live,
         }
@@ -83,6 +86,10 @@ impl Outbox {
         self.pending.update(|list| list.push(pending));
         self.keep();
         self.pump();
+        // It waits for its author, and the page says so again.
+        if self.another_user.with_untracked(Option::is_some) {
+            self.another_user.notify();
+        }
     }
 
     /// Whatever was sent may not have arrived: sends it again.

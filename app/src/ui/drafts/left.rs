@@ -5,10 +5,10 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use domain::{error::ErrorCode, ids::UserId};
+use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::prelude::*;
 
-use super::{leaving_form, store};
+use super::{kept, leaving_form, store};
 use crate::ui::{
     dom,
     problems::Problems,
@@ -25,11 +25,21 @@ struct Left {
     author: UserId,
     /// `None` when it was emptied.
     body: Option<String>,
+    /// When the server had saved the draft before.
+    before: Option<UtcMillis>,
+}
+
+impl Left {
+    fn keep_for_author(self, record: &str) {
+        if let Some(body) = self.body {
+            kept::put(self.author, record, &(body, self.before));
+        }
+    }
 }
 
 /// Keeps what the form of a record held last.
-pub fn leave(author: UserId, record: &str, body: Option<String>) {
-    LEFT.with_borrow_mut(|left| left.insert(record.to_owned(), Left { author, body }));
+pub fn leave(author: UserId, record: &str, body: Option<String>, before: Option<UtcMillis>) {
+    LEFT.with_borrow_mut(|left| left.insert(record.to_owned(), Left { author, body, before }));
 }
 
 /// The server has this, or somebody typed on: it waits no longer.
@@ -37,9 +47,11 @@ pub fn forget(record: &str) {
     LEFT.with_borrow_mut(|left| left.remove(record));
 }
 
-/// Nothing of this page is to be saved any more.
-pub fn forget_all() {
-    LEFT.with_borrow_mut(BTreeMap::clear);
+/// Nothing of this page can be saved any more: the browser keeps it for its authors.
+pub fn keep_for_authors() {
+    for (record, one) in LEFT.take() {
+        one.keep_for_author(&record);
+    }
 }
 
 /// What the form of a record held last, if the server may not have it yet.
@@ -52,12 +64,15 @@ pub fn send(record: String) {
     let Some(one) = LEFT.with_borrow(|left| left.get(&record).cloned()) else { return };
     DOCUMENT.spawn(async move {
         let saved = store(one.author, record.clone(), one.body.clone()).await;
-        let waits = saved.is_err_and(|error| matches!(error.0.code, ErrorCode::SignedOut | ErrorCode::Offline));
-        LEFT.with_borrow_mut(|left| {
-            if !waits && left.get(&record) == Some(&one) {
-                left.remove(&record);
-            }
-        });
+        let code = saved.err().map(|error| error.0.code);
+        if matches!(code, Some(ErrorCode::SignedOut | ErrorCode::Offline)) || find(&record).as_ref() != Some(&one.body)
+        {
+            return;
+        }
+        forget(&record);
+        if matches!(code, Some(ErrorCode::AnotherUser { .. })) {
+            one.keep_for_author(&record);
+        }
     });
 }
 
@@ -68,7 +83,10 @@ pub fn see_to_it(problems: Problems) {
             LEFT.with_borrow(|left| left.keys().cloned().collect::<Vec<_>>()).into_iter().for_each(send);
         }
     });
-    on_window_named("pagehide", || {
+    on_window_named("pagehide", move || {
+        if kept::is_needed(problems) {
+            return keep_for_authors();
+        }
         for (record, one) in LEFT.take() {
             if let Some((path, form)) = leaving_form(one.author, record, one.body) {
                 dom::post_on_leaving(path, &form);

@@ -1,6 +1,10 @@
-//! The sign-in dialog over a page whose session ended. It never leaves the page: what was typed behind it stays.
+//! The sign-in dialog over a page whose session ended, or is somebody else's by now: another tab of the same browser was used
+//! to sign in. It never leaves the page: what was typed behind it stays.
 
-use domain::error::{AppError, ErrorCode};
+use domain::{
+    error::{AppError, ErrorCode},
+    page_user::told_apart,
+};
 use leptos::{ev, prelude::*};
 
 use super::use_problems;
@@ -12,23 +16,53 @@ use crate::{
         dom, drafts,
         http::{self, Posted},
         icon::icon,
-        scope::Scope,
+        scope::{Scope, on_window},
         toasts::use_toasts,
     },
 };
 
-/// The dialog; open while [`super::Problems::session_ended`] is true.
+/// The dialog; open while [`super::Problems::session_ended`] is true. When somebody else is in
+/// ([`super::Problems::another_user`]), they may go on with a page of their own.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let t = use_texts();
     let problems = use_problems();
     let toasts = use_toasts();
-    let me = use_session().actor.map(|actor| actor.id);
+    let actor = use_session().actor;
+    let me = actor.as_ref().map(|actor| actor.id);
+    let my_name = StoredValue::new(actor.map(|actor| actor.name).unwrap_or_default());
+    // Whose page this is and who is in now, in short.
+    let names = move || {
+        let now = problems.another_user.get()?;
+        Some(my_name.with_value(|mine| {
+            let (mine, now) = told_apart(mine, &now);
+            (mine.to_owned(), now.to_owned())
+        }))
+    };
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<ErrorCode>);
     let busy = RwSignal::new(false);
     let scope = Scope::new();
+    let back = move || {
+        problems.another_user.set(None);
+        problems.session_ended.set(false);
+    };
+    Effect::new(move |_| {
+        if problems.another_user.with(Option::is_some) {
+            problems.session_ended.set(true);
+        }
+    });
+    // The user of this page may come back in another tab, too.
+    on_window(ev::focus, move |_| {
+        if problems.another_user.with_untracked(Option::is_some) {
+            scope.spawn(async move {
+                if who_am_i().await.is_ok_and(|user| Some(user) == me) {
+                    back();
+                }
+            });
+        }
+    });
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -45,24 +79,31 @@ pub fn SignInAgain() -> impl IntoView {
             }
             password.set(String::new());
             refused.set(None);
-            // Another user's page would show another user's data: it has to be made anew.
             if who_am_i().await.is_ok_and(|user| Some(user) != me) {
-                // Browsers give fields back what was in them, to the same address; this is somebody else's.
-                drafts::forget_all();
-                dom::empty_fields();
-                let location = window().location();
-                let _ = location.replace(&location.href().unwrap_or_default());
-                return;
+                return make_anew();
             }
-            problems.session_ended.set(false);
+            back();
             toasts.success(t.shell.signed_in_again);
         });
     };
+    let title = move || {
+        names().map_or_else(|| t.common.session_ended_title.to_owned(), |(_, now)| (t.shell.another_title)(&now))
+    };
+    let text = move || {
+        names()
+            .map_or_else(|| t.common.session_ended_text.to_owned(), |(mine, now)| (t.shell.another_text)(&mine, &now))
+    };
+    let enter = move || names().map_or_else(|| t.common.sign_in.to_owned(), |(mine, _)| (t.shell.enter_as)(&mine));
     view! {
-        <Dialog id="sign-in-again" title=t.common.session_ended_title.to_owned() open=problems.session_ended class="dialog dialog--sm">
+        <Dialog
+            id="sign-in-again"
+            title=Signal::derive(title)
+            open=problems.session_ended
+            class="dialog dialog--sm"
+        >
             <form on:submit=send>
                 <div class="dialog__body">
-                    <p class="muted">{t.common.session_ended_text}</p>
+                    <p class="muted">{text}</p>
                     {move || {
                         refused
                             .get()
@@ -102,13 +143,33 @@ pub fn SignInAgain() -> impl IntoView {
                     </div>
                 </div>
                 <div class="dialog__foot">
+                    {move || {
+                        names()
+                            .map(|(_, now)| {
+                                view! {
+                                    <button type="button" class="btn" on:click=move |_| make_anew()>
+                                        {(t.shell.go_on_as)(&now)}
+                                    </button>
+                                }
+                            })
+                    }}
                     <button type="submit" class="btn btn--primary" aria-busy=move || busy.get().then_some("true")>
-                        {t.common.sign_in}
+                        {enter}
                     </button>
                 </div>
             </form>
         </Dialog>
     }
+}
+
+/// Another user's page would show another user's data: it has to be made anew. What was typed on this one is kept for its
+/// author.
+fn make_anew() {
+    drafts::leave_to_another();
+    // Browsers give fields back what was in them, to the same address; this is somebody else's.
+    dom::empty_fields();
+    let location = window().location();
+    let _ = location.replace(&location.href().unwrap_or_default());
 }
 
 const fn reason(answer: Posted) -> ErrorCode {

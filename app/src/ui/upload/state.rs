@@ -259,7 +259,13 @@ impl Uploads {
 
     fn refuse(self, number: u32, error: &crate::api::ApiError) {
         let again = error.0.code.http_status() >= 500
-            || matches!(error.0.code, ErrorCode::FileCutOff | ErrorCode::SignedOut | ErrorCode::TooManyFiles { .. });
+            || matches!(
+                error.0.code,
+                ErrorCode::FileCutOff
+                    | ErrorCode::SignedOut
+                    | ErrorCode::AnotherUser { .. }
+                    | ErrorCode::TooManyFiles { .. }
+            );
         let why = self.problems.note(error);
         self.set_state(number, State::Refused(why, again));
     }

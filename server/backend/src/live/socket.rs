@@ -2,13 +2,13 @@
 
 use std::sync::{
     PoisonError,
-    atomic::{AtomicU32, Ordering},
+    atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
 use domain::{
     access::{Action, Actor, Resource, Role, can},
     chat::SideMarks,
-    ids::{ClientKey, FileId, TicketId},
+    ids::{ClientKey, FileId, TicketId, UserId},
     live::{ClientFrame, MAX_FRAME, MAX_TOPICS, Problem, ServerFrame, Topic},
 };
 
@@ -32,6 +32,8 @@ pub enum BrokenRule {
     NotFrames,
     #[error("the client speaks another version")]
     Version,
+    #[error("the client speaks for another user")]
+    AnotherUser,
     #[error("the client sends more than anybody needs")]
     Flood,
 }
@@ -44,6 +46,7 @@ impl BrokenRule {
             Self::NotFrames | Self::Flood => 1008,
             Self::TooLarge => 1009,
             Self::Version => 4406,
+            Self::AnotherUser => 4409,
         }
     }
 }
@@ -59,21 +62,23 @@ pub enum Request {
 pub struct SocketHandle {
     hub: Hub,
     id: u64,
+    /// The client said for whom it speaks, and it is the user of the session.
+    greeted: AtomicBool,
     bad_frames: AtomicU32,
     excess: AtomicU32,
 }
 
 impl SocketHandle {
     pub(super) const fn new(hub: Hub, id: u64) -> Self {
-        Self { hub, id, bad_frames: AtomicU32::new(0), excess: AtomicU32::new(0) }
+        Self { hub, id, greeted: AtomicBool::new(false), bad_frames: AtomicU32::new(0), excess: AtomicU32::new(0) }
     }
 
-    /// Takes one text frame of the client. Rights are checked when it subscribes (and again at every push); a topic that
-    /// its user may not read is answered with `refused`. What needs a use-case is given back: the caller runs it before the
-    /// next frame of this socket and answers with [`SocketHandle::answer`].
+    /// Takes one text frame of the client. The first says for whom it speaks. Rights are checked when it subscribes (and again
+    /// at every push); a topic that its user may not read is answered with `refused`. What needs a use-case is given back: the
+    /// caller runs it before the next frame of this socket and answers with [`SocketHandle::answer`].
     ///
     /// # Errors
-    /// The client broke a rule once too often: close the socket with the rule's code.
+    /// The client broke a rule once too often, or speaks for somebody else: close the socket with the rule's code.
     pub async fn on_frame(&self, text: &str) -> Result<Option<Request>, BrokenRule> {
         if text.len() > MAX_FRAME {
             return Err(BrokenRule::TooLarge);
@@ -96,7 +101,10 @@ impl SocketHandle {
             }
         };
         match frame {
-            ClientFrame::Hello { .. } => {}
+            ClientFrame::Hello { user, .. } => self.greet(user)?,
+            _ if !self.greeted.load(Ordering::Relaxed) => {
+                self.answer(&ServerFrame::Error { problem: Problem::NoHello });
+            }
             ClientFrame::Ping => self.answer(&ServerFrame::Pong),
             ClientFrame::Unsubscribe { from } => self.hub.0.unsubscribe(self.id, from),
             ClientFrame::Subscribe { to, since } => self.subscribe(to, since).await,
@@ -116,6 +124,17 @@ impl SocketHandle {
             }
         }
         Ok(None)
+    }
+
+    /// A page that was left open may speak for somebody who is not signed in any more.
+    fn greet(&self, user: Option<UserId>) -> Result<(), BrokenRule> {
+        let Some(actor) = self.actor() else { return Ok(()) };
+        if user != Some(actor.id) {
+            self.answer(&ServerFrame::AnotherUser { name: actor.name });
+            return Err(BrokenRule::AnotherUser);
+        }
+        self.greeted.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Sends one frame to this socket.

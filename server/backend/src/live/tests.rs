@@ -8,10 +8,16 @@ use domain::{
     ids::TicketId,
     live::{ClientFrame, MAX_FRAME, Topic},
 };
+use futures::FutureExt;
 use tokio::time::timeout;
 
 use super::{queue::CAPACITY, *};
-use crate::{both_databases, db::Engine, run, scalar, testing::TestDesk};
+use crate::{
+    both_databases,
+    db::Engine,
+    run, scalar,
+    testing::{TestDesk, hello},
+};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -25,10 +31,12 @@ async fn unsubscribe(socket: &SocketHandle, from: Topic) {
     socket.on_frame(&frame).await.unwrap();
 }
 
-/// A socket that has had its `hello`.
+/// A socket after both sides' `hello`.
 fn connect(hub: &Hub, actor: &Actor) -> (SocketHandle, Frames) {
     let (socket, mut frames) = hub.connect(actor.clone());
-    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":3}"#));
+    assert_eq!(frames.try_next().as_deref(), Some(r#"{"t":"hello","version":4}"#));
+    let greeted = socket.on_frame(&hello(actor.id)).now_or_never();
+    assert_eq!(greeted, Some(Ok(None)));
     (socket, frames)
 }
 
@@ -208,7 +216,7 @@ both_databases! {
         socket.on_frame(r#"{"t":"ping"}"#).await.unwrap();
         assert_eq!(waiting(&mut frames), [r#"{"t":"pong"}"#]);
         assert_eq!(socket.on_frame(&" ".repeat(MAX_FRAME + 1)).await, Err(BrokenRule::TooLarge));
-        assert_eq!(socket.on_frame(r#"{"t":"hello","version":3}"#).await, Ok(None));
+        assert_eq!(socket.on_frame(&hello(bianca.id)).await, Ok(None));
         for id in 1..=64 {
             subscribe(&socket, Topic::Ticket(TicketId::new(id))).await;
         }
@@ -223,6 +231,29 @@ both_databases! {
         assert_eq!(waiting(&mut frames).last().unwrap(), r#"{"t":"error","problem":"not_a_frame"}"#);
         assert_eq!(socket.on_frame("not json").await, Err(BrokenRule::NotFrames));
         assert_eq!(socket.on_frame(r#"{"t":"hello","version":1}"#).await, Err(BrokenRule::Version));
+    }
+
+    async fn a_page_of_somebody_else_is_told_who_is_in_and_not_heard(db: TestDb) {
+        let desk = db.desk();
+        let (bianca, fabio) = two_agents(&desk).await;
+        let ticket = desk.bare_ticket(desk.person("Maria", None).await, None).await;
+        let (socket, mut frames) = desk.hub().connect(bianca.clone());
+        waiting(&mut frames);
+        // Before it said for whom it speaks nothing is taken, nor told.
+        let send = format!(r#"{{"t":"send","id":{ticket},"key":"0123456789abcdef","text":"de outra pessoa"}}"#);
+        for text in [send.as_str(), r#"{"t":"subscribe","to":{"topic":"tickets"}}"#, r#"{"t":"ping"}"#] {
+            assert_eq!(socket.on_frame(text).await, Ok(None));
+            assert_eq!(waiting(&mut frames), [r#"{"t":"error","problem":"no_hello"}"#]);
+        }
+        desk.hub().publish(changed(7, 3));
+        assert!(waiting(&mut frames).is_empty());
+        for greeting in [hello(fabio.id), r#"{"t":"hello"}"#.to_owned()] {
+            assert_eq!(socket.on_frame(&greeting).await, Err(BrokenRule::AnotherUser));
+            assert_eq!(waiting(&mut frames), [r#"{"t":"another_user","name":"Bianca"}"#]);
+        }
+        assert_eq!(BrokenRule::AnotherUser.code(), 4409);
+        assert_eq!(socket.on_frame(&hello(bianca.id)).await, Ok(None));
+        assert!(socket.on_frame(&send).await.is_ok_and(|request| request.is_some()));
     }
 
     async fn who_says_too_much_is_slowed_and_then_put_out(db: TestDb) {

@@ -9,7 +9,10 @@ use std::{
 use domain::{chat::Message, live::ServerFrame};
 use tokio::task::JoinSet;
 
-use super::socket::{self, Reader, Writer};
+use super::{
+    people::Member,
+    socket::{self, Reader, Writer},
+};
 use crate::Outcome;
 
 /// Longest wait for what must come.
@@ -32,7 +35,7 @@ pub struct Seen {
 
 /// Who opens a socket, and where.
 pub struct Seat<'a> {
-    pub cookie: &'a str,
+    pub member: &'a Member,
     pub ticket: i64,
 }
 
@@ -52,9 +55,10 @@ impl Crowd {
         let began = Instant::now();
         let mut opening = JoinSet::new();
         for seat in seats {
-            let (cookie, ticket) = (seat.cookie.to_owned(), seat.ticket);
+            let (user, cookie, ticket) = (seat.member.user, seat.member.cookie.clone(), seat.ticket);
             opening.spawn(async move {
                 let (writer, reader) = socket::open(address, &cookie).await?;
+                writer.send(&format!(r#"{{"t":"hello","user":{user}}}"#)).await?;
                 let topic = format!(r#"{{"topic":"chat","id":{ticket}}}"#);
                 writer.send(&format!(r#"{{"t":"subscribe","to":{topic},"since":{since}}}"#)).await?;
                 // Frames are answered in their order: after this one's answer nothing missed is still to come.
@@ -148,6 +152,7 @@ async fn listen(mut reader: Reader, seen: Arc<Mutex<Seen>>, began: Instant, expe
             Ok(
                 frame @ (ServerFrame::NotSent { .. }
                 | ServerFrame::Error { .. }
+                | ServerFrame::AnotherUser { .. }
                 | ServerFrame::Refused { .. }
                 | ServerFrame::Resync),
             ) => Some(format!("{frame:?}")),

@@ -8,8 +8,14 @@ use crate::Outcome;
 /// One conversation that nobody has begun.
 pub struct Pair {
     pub ticket: i64,
-    /// The cookies of its agent and its requester.
-    pub cookies: [String; 2],
+    /// Its agent and its requester.
+    pub members: [Member; 2],
+}
+
+/// Somebody with a session.
+pub struct Member {
+    pub user: i64,
+    pub cookie: String,
 }
 
 /// Makes them in as many tickets; a person with two of them has two users.
@@ -32,17 +38,17 @@ pub async fn make(db: &Db, count: usize) -> Outcome<Vec<Pair>> {
     for (ticket, person) in found {
         let agent = signed_in(&mut tx, &format!("a{ticket}@bench.test"), "agent", None).await?;
         let requester = signed_in(&mut tx, &format!("r{ticket}@bench.test"), "requester", Some(person)).await?;
-        pairs.push(Pair { ticket, cookies: [agent, requester] });
+        pairs.push(Pair { ticket, members: [agent, requester] });
     }
     tx.commit().await?;
     Ok(pairs)
 }
 
-async fn signed_in(tx: &mut Tx, email: &str, role: &str, person: Option<i64>) -> Outcome<String> {
+async fn signed_in(tx: &mut Tx, email: &str, role: &str, person: Option<i64>) -> Outcome<Member> {
     let sql = "insert into users (email, name, role, password_hash, person_id, created_at, updated_at)
                values ($1, 'Bancada', $2, '', $3, 0, 0) returning id";
     let user = scalar!(tx, i64, sql, email, role, person)?;
     let token = token::fresh();
     store::sessions::insert(tx, &token::hash(&token), user, 0, i64::MAX, "", "").await?;
-    Ok(format!("balcao_session={token}"))
+    Ok(Member { user, cookie: format!("balcao_session={token}") })
 }

@@ -4,7 +4,10 @@ use domain::person::import::PreviewRow;
 use leptos::prelude::*;
 
 use super::Wizard;
-use crate::{session::use_texts, ui::icon::icon};
+use crate::{
+    session::{marked, use_texts},
+    ui::icon::icon,
+};
 
 /// The first rows as they are in the file; faulty cells are marked, and the reason stands in the row.
 #[component]
@@ -88,7 +91,7 @@ pub fn Problems(wizard: Wizard) -> impl IntoView {
             <Show when=move || { bad() > 0 } fallback=move || view! { <p class="faint">{words.no_problems}</p> }>
                 <p>
                     {move || (shown() < bad()).then(|| format!("{} ", (words.problems_some)(shown())))}
-                    <a class="btn btn--sm" href=format!("/imports/{}/bad.csv", wizard.id()) download rel="external">
+                    <a class="btn btn--sm" href=marked(&format!("/imports/{}/bad.csv", wizard.id())) download rel="external">
                         {icon("download")}
                         {words.download_bad}
                     </a>

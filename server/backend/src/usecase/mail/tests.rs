@@ -16,7 +16,7 @@ use crate::{
     both_databases, rows, run, scalar,
     store::outbox::{self, MailRow},
     testing::{
-        TestDb, TestDesk,
+        TestDb, TestDesk, hello,
         smtp::{Mode, SmtpServer},
     },
 };
@@ -304,6 +304,7 @@ both_databases! {
     async fn a_ticket_that_is_on_screen_hears_of_it(db: TestDb) {
         let scene = Scene::new(&db, Mode::Accept).await;
         let (socket, mut frames) = scene.desk.hub().connect(scene.agent.clone());
+        socket.on_frame(&hello(scene.agent.id)).await.unwrap();
         socket.on_frame(r#"{"t":"subscribe","to":{"topic":"tickets"}}"#).await.unwrap();
         attempt(&scene.desk, scene.mail).await;
         let hello = frames.next().await.unwrap();

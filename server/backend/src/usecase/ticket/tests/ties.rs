@@ -7,7 +7,7 @@ use domain::{
 use tokio::time::timeout;
 
 use super::*;
-use crate::both_databases;
+use crate::{both_databases, testing::hello};
 
 pub(super) async fn ties(office: &Office, id: TicketId) -> Vec<(TicketId, Tie)> {
     let details = show(office, &office.bianca, id).await.unwrap();
@@ -26,6 +26,7 @@ pub(super) async fn expect_heard(
     act: impl Future<Output = ()>,
 ) {
     let (socket, mut frames) = office.hub().connect(office.me().clone());
+    socket.on_frame(&hello(office.me().id)).await.unwrap();
     for topic in topics {
         let frame = ClientFrame::Subscribe { to: *topic, since: None };
         socket.on_frame(&serde_json::to_string(&frame).unwrap()).await.unwrap();

@@ -45,8 +45,8 @@ journeys=(--project=desktop --grep @smoke)
 if [ "${1:-}" = one ]; then
     days=("$((year + 1))-01-01 00:10")
     parts=(unit journeys)
-    # Those that run by the real clock; all others hold theirs still.
-    tests=(--package server)
+    # Those that run by the real clock; all others hold one still.
+    tests=(--package server --test program --test durability)
     journeys=(--project=desktop --grep "Liberar temporariamente, notification and summary")
 fi
 [ "${#parts[@]}" -gt 0 ] || parts=(unit journeys bench)

@@ -41,8 +41,8 @@ pub fn forget_all() {
 
 /// Ends the draft of a form that is gone: what was typed in it was sent.
 pub fn end(author: UserId, record: String) {
-    left::forget(&record);
-    spawn_local(async move { drop(api::discard_draft(author, record).await) });
+    left::leave(author, &record, None);
+    left::send(record);
 }
 
 /// Saves a draft, or ends the one of a form that was emptied.
@@ -123,7 +123,7 @@ impl Draft {
     /// Fetches the draft once the form is in the browser and hands its content to `restore`, unless somebody is typing by
     /// then: what is on the screen is newer.
     pub fn restore<T: DeserializeOwned + 'static>(self, restore: impl Fn(T) + Copy + 'static) {
-        self.restore_or_join(restore, |_| {});
+        self.look(restore, None::<fn(T)>);
     }
 
     /// The same for one text: what was kept goes to `join` when somebody is typing by then, to be put before it.
@@ -131,6 +131,14 @@ impl Draft {
         self,
         restore: impl Fn(T) + Copy + 'static,
         join: impl Fn(T) + Copy + 'static,
+    ) {
+        self.look(restore, Some(join));
+    }
+
+    fn look<T: DeserializeOwned + 'static>(
+        self,
+        restore: impl Fn(T) + Copy + 'static,
+        join: Option<impl Fn(T) + Copy + 'static>,
     ) {
         Effect::new(move |done: Option<()>| {
             if done.is_some() {
@@ -150,7 +158,13 @@ impl Draft {
         });
     }
 
-    fn put_back<T: DeserializeOwned>(self, body: String, at: Option<UtcMillis>, restore: impl Fn(T), join: impl Fn(T)) {
+    fn put_back<T: DeserializeOwned>(
+        self,
+        body: String,
+        at: Option<UtcMillis>,
+        restore: impl Fn(T),
+        join: Option<impl Fn(T)>,
+    ) {
         let Ok(value) = serde_json::from_str::<T>(&body) else { return };
         // The form may be gone by now.
         match self.number.try_get_value() {
@@ -158,7 +172,7 @@ impl Draft {
             Some(0) => {}
             Some(_) => {
                 // Not when the form was sent meanwhile.
-                if !self.is_blank(&self.last.get_value()) {
+                if let Some(join) = join.filter(|_| !self.is_blank(&self.last.get_value())) {
                     self.restored.set(true);
                     join(value);
                 }
@@ -292,11 +306,11 @@ impl Draft {
     /// The form was sent: nothing is left to save, and neither is what the form becomes by it. A save on its way could come
     /// after the server ended the draft.
     pub fn finish(self) {
-        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
-            self.end_on_server();
-        }
         if let Some(record) = self.record.try_get_value() {
             left::forget(&record);
+        }
+        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
+            self.end_on_server();
         }
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
@@ -357,5 +371,17 @@ pub fn DraftMark(draft: Draft) -> impl IntoView {
                     .map(|at| view! { {small_icon("check")} {(t.common.draft_saved)(&at.format_time(zone))} })
             }}
         </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_text_goes_before_what_was_typed_until_it_came() {
+        assert_eq!(joined("Bom dia", "segue"), "Bom dia\nsegue");
+        assert_eq!(joined("Bom dia", "Bom dia, segue"), "Bom dia, segue");
+        assert_eq!(joined("", "segue"), "segue");
     }
 }

@@ -32,7 +32,7 @@ use crate::{
         drafts::{Draft, DraftMark},
         field::{Field, FormErrors, Limit},
         icon::{icon, small_icon},
-        keys::on_send,
+        keys::{go_on_in, on_send},
         notice::Notice,
         problems::use_problems,
         title::PageTitle,
@@ -54,7 +54,10 @@ pub fn NewTicket() -> impl IntoView {
     let navigate = use_navigate();
     let leave = Callback::new(move |()| navigate("/tickets", Default::default()));
     Effect::new(move |_| {
-        request_animation_frame(|| dom::show_modal(ID));
+        request_animation_frame(|| {
+            dom::show_modal(ID);
+            go_on_in(ID);
+        });
     });
     on_cleanup(|| {
         if cfg!(feature = "hydrate") {

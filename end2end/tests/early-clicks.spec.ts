@@ -47,7 +47,7 @@ test("a pressed tab, a shortcut and the letters after it take effect once the pr
   await expect(ticket.note).toBeFocused();
 });
 
-test("what is typed into a field early is there afterwards, and known to the page", async ({ as, records }) => {
+test("what is typed into a field early is there afterwards, and known to the page @desktop", async ({ as, records }) => {
   const { subject } = await records.ticket({ subject: unique("Procurado cedo") });
   const { id } = await records.ticket();
   const page = await as("renata");
@@ -69,7 +69,7 @@ test("what is typed into a field early is there afterwards, and known to the pag
   await ticket.panel.getByRole("button", { name: "Descartar" }).click();
 });
 
-test("a form without an address is sent once, by the program; one with an address goes at once", async ({ as, records }) => {
+test("a form without an address is sent once, by the program; one with an address goes at once @desktop", async ({ as, records }) => {
   const { id } = await records.ticket({ requester: await records.requester() });
   const page = await as("renata");
   const ticket = new TicketPage(page);
@@ -95,7 +95,7 @@ test("a form without an address is sent once, by the program; one with an addres
   await expect(chat.text).toHaveValue("");
 });
 
-test("a link goes where it leads without the program; without JavaScript nothing waits for one", async ({
+test("a link goes where it leads without the program; without JavaScript nothing waits for one @desktop", async ({
   as,
   newPage,
   records,

@@ -4,7 +4,7 @@ import { ChatPage } from "../support/pages/chat.page";
 import { SettingsPage } from "../support/pages/settings.page";
 import { TicketPage } from "../support/pages/ticket.page";
 
-test("a message over the limit keeps its end, says by how much, and goes once it fits @smoke", async ({ as, records }) => {
+test("a message over the limit keeps its end, says by how much, and goes once it fits @desktop @smoke", async ({ as, records }) => {
   const { id } = await records.ticket({ requester: await records.requester() });
   const page = await as("renata");
   const chat = new ChatPage(page);

@@ -112,6 +112,7 @@ test("Esc gives up waiting for a field; a form that is locked is not waited for 
   await ticket.open(id, "history");
   await page.keyboard.type("ex");
   await expect(ticket.field("Assunto")).toBeDisabled();
+  await expect(page.locator("#write-ahead")).toHaveCount(0);
   await page.keyboard.press("i");
   await expect(page).toHaveURL(/tab=notes/);
 });

@@ -6,7 +6,7 @@ import { TicketPage } from "../support/pages/ticket.page";
 
 const RESTORED = "Rascunho recuperado.";
 
-test("changes of a ticket survive tabs, pages, reloads and another device, until saved or discarded @smoke", async ({
+test("changes of a ticket survive tabs, pages, reloads and another device, until saved or discarded @desktop @smoke", async ({
   as,
   records,
 }) => {
@@ -84,7 +84,7 @@ test("changes kept over a newer version meet it in the comparison @desktop", asy
   await expect(ticket.panel.getByText(RESTORED)).toBeHidden();
 });
 
-test("without a connection the last words of a note wait in the page", async ({ as, consoleGuard, records }) => {
+test("without a connection the last words of a note wait in the page @desktop", async ({ as, consoleGuard, records }) => {
   consoleGuard.allow(/ERR_INTERNET_DISCONNECTED|Failed to load resource|WebSocket|net::/);
   const { id } = await records.ticket();
   const page = await as("renata");
@@ -104,7 +104,7 @@ test("without a connection the last words of a note wait in the page", async ({ 
   }).toPass({ timeout: 40_000 });
 });
 
-test("parameters survive another page, a closed window and another device; discarding ends them @smoke", async ({ as }) => {
+test("parameters survive another page, a closed window and another device; discarding ends them @desktop @smoke", async ({ as }) => {
   const page = await as("admin");
   const settings = new SettingsPage(page);
   await settings.open("/settings/general?tab=mail");
@@ -168,16 +168,16 @@ test("dialogs keep what was written in them: hand-over, reason, block of a contr
   await ticket.acts.reason.getByRole("button", { name: "Mudar para Cancelado" }).click();
   await ticket.expectStatus("Cancelado");
 
-  const contract = await records.contract({ access: "A", overdue: 0 });
+  const contract = await records.contract();
   const sofia = await as("admin");
   const contracts = new ContractsPage(sofia);
   await contracts.openOf(contract.number);
   await contracts.openMenu(contract.number);
-  await contracts.item(/^Bloquear/).click();
+  await contracts.item(/^Desbloquear/).click();
   await contracts.dialog.getByLabel(/^Motivo/).fill("Pedido da empresa");
   await sofia.keyboard.press("Escape");
   await contracts.openMenu(contract.number);
-  await contracts.item(/^Bloquear/).click();
+  await contracts.item(/^Desbloquear/).click();
   await expect(contracts.dialog.getByLabel(/^Motivo/)).toHaveValue("Pedido da empresa");
   await contracts.dialog.getByRole("button", { name: "Descartar" }).click();
   await expect(contracts.dialog.getByLabel(/^Motivo/)).toHaveValue("");

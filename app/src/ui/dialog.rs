@@ -64,6 +64,7 @@ pub fn follow(id: &str, open: RwSignal<bool>) {
                     keys::step_back();
                     dom::show_modal(&id);
                     dom::focus_first_field(&id);
+                    keys::go_on_in(&id);
                 }
             });
         } else if before == Some(true) {

@@ -17,7 +17,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use self::{
     left::see_to_it,
     marks::{DraftMark, RestoredMark},
-    texts::{KeptTexts, Part},
+    texts::{KeptTexts, Part, joined},
 };
 use super::{
     dom,
@@ -40,8 +40,8 @@ pub fn leave_to_another() {
 
 /// Ends the draft of a form that is gone: what was typed in it was sent.
 pub fn end(author: UserId, record: String) {
-    left::forget(&record);
-    DOCUMENT.spawn(async move { drop(api::discard_draft(author, record).await) });
+    left::leave(author, &record, None, None);
+    left::send(record);
 }
 
 /// Saves a draft, or ends the one of a form that was emptied.
@@ -136,7 +136,7 @@ impl Draft {
     /// Fetches the draft once the form is in the browser and hands its content to `restore`, unless somebody is typing by
     /// then: what is on the screen is newer.
     pub fn restore<T: DeserializeOwned + 'static>(self, restore: impl Fn(T) + Copy + 'static) {
-        self.restore_or_join(restore, |_| {});
+        self.look(restore, None::<fn(T)>);
     }
 
     /// The same for one text: what was kept goes to `join` when somebody is typing by then, to be put before it.
@@ -144,6 +144,14 @@ impl Draft {
         self,
         restore: impl Fn(T) + Copy + 'static,
         join: impl Fn(T) + Copy + 'static,
+    ) {
+        self.look(restore, Some(join));
+    }
+
+    fn look<T: DeserializeOwned + 'static>(
+        self,
+        restore: impl Fn(T) + Copy + 'static,
+        join: Option<impl Fn(T) + Copy + 'static>,
     ) {
         Effect::new(move |done: Option<()>| {
             if done.is_some() {
@@ -175,12 +183,12 @@ impl Draft {
         }
     }
 
-    fn put_back<T: DeserializeOwned>(self, began: Began, restore: impl Fn(T), join: impl Fn(T)) {
+    fn put_back<T: DeserializeOwned>(self, began: Began, restore: impl Fn(T), join: Option<impl Fn(T)>) {
         let Began { body, at, is_unsaved } = began;
         let Ok(value) = serde_json::from_str::<T>(&body) else { return };
         if self.number.get_value() != 0 {
             // Not when the form was sent meanwhile.
-            if !self.is_blank(&self.last.get_value()) {
+            if let Some(join) = join.filter(|_| !self.is_blank(&self.last.get_value())) {
                 self.restored.set(true);
                 join(value);
             }
@@ -353,6 +361,9 @@ impl Draft {
         if let Some(record) = self.record.try_get_value() {
             left::forget(&record);
         }
+        if self.saving.try_get_value().is_some_and(|saving| saving > 0) {
+            self.end_on_server();
+        }
         let _ = self.number.try_update_value(|number| *number += 1);
         let _ = self.unsaved.try_set_value(None);
         let _ = self.settling.try_set_value(true);
@@ -372,10 +383,4 @@ impl Draft {
         let _ = self.unsaved.try_set_value(self.blank.try_with_value(Option::clone).flatten());
         self.send();
     }
-}
-
-/// A text that was kept, and what was typed before it came.
-#[must_use]
-pub fn joined(kept: &str, typed: &str) -> String {
-    if kept.is_empty() || typed.starts_with(kept) { typed.to_owned() } else { format!("{kept}\n{typed}") }
 }

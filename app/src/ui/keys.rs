@@ -19,7 +19,7 @@ use leptos::{
 use web_sys::{HtmlElement, HtmlInputElement};
 
 pub use self::{
-    ahead::{give_up, step_back, write_into},
+    ahead::{give_up, go_on_in, step_back, write_into},
     press::Press,
 };
 use super::{dom, scope::on_window};
@@ -104,12 +104,12 @@ fn leave_field() -> bool {
         give_up();
         return true;
     }
-    if dom::is_modal_open() || !dom::is_typing() {
+    let focused = document().active_element().filter(|_| dom::is_typing());
+    let Some(field) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    // What lies over the page closes as a whole.
+    if !matches!(field.closest("dialog[open], [popover]:popover-open"), Ok(None)) {
         return false;
     }
-    let Some(field) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
     // The browser empties a search first.
     let search = field.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "search");
     if search.is_some_and(|input| !input.value().is_empty()) {

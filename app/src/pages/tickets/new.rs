@@ -32,7 +32,7 @@ use crate::{
         drafts::{Draft, DraftMark},
         field::{Field, FormErrors, Limit},
         icon::{icon, small_icon},
-        keys::on_send,
+        keys::{go_on_in, on_send},
         notice::Notice,
         problems::use_problems,
         scope::Scope,
@@ -56,7 +56,10 @@ pub fn NewTicket() -> impl IntoView {
     let leave = Callback::new(move |()| navigate("/tickets", Default::default()));
     let scope = Scope::new();
     Effect::new(move |_| {
-        scope.next_frame(|| dom::show_modal(ID));
+        scope.next_frame(|| {
+            dom::show_modal(ID);
+            go_on_in(ID);
+        });
     });
     on_cleanup(|| {
         if cfg!(feature = "hydrate") {

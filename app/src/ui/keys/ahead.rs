@@ -21,10 +21,14 @@ const ID: &str = "write-ahead";
 const LOOK_MILLIS: u64 = 16;
 /// How many looks: about five seconds. Whoever waits longer sees that nothing came.
 const LOOKS: u32 = 300;
+/// Looks without a letter before a choice is made: half a word would make another one.
+const SETTLE: u32 = 25;
 
 thread_local! {
     /// What had the focus when the shortcut was pressed.
     static BEFORE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// The field that is waited for.
+    static WANTED: RefCell<String> = const { RefCell::new(String::new()) };
     /// A letter is half written: moving the focus would lose it.
     static COMPOSING: Cell<bool> = const { Cell::new(false) };
     /// What the waiting field is called, in the user's language.
@@ -41,6 +45,7 @@ pub fn write_into(selector: impl Into<String>) {
     if arrived(&selector) {
         return;
     }
+    WANTED.replace(selector.clone());
     let Some(body) = document().body() else { return };
     if dom::by_id(ID).is_none() {
         let focused = document().active_element().and_then(|element| element.dyn_into().ok());
@@ -54,7 +59,7 @@ pub fn write_into(selector: impl Into<String>) {
     if let Some(field) = dom::by_id(ID) {
         let _ = field.focus();
     }
-    look(selector, call, LOOKS);
+    look(selector, call, LOOKS, (0, 0));
 }
 
 /// What was asked for will not come.
@@ -75,6 +80,15 @@ pub fn step_back() {
     };
 }
 
+/// A dialog has opened: outside of it nothing can be written any more, so the waiting goes on inside.
+pub fn go_on_in(dialog: &str) {
+    let (Some(field), Some(dialog)) = (dom::by_id(ID), dom::by_id(dialog)) else { return };
+    if !arrived(&WANTED.with_borrow(Clone::clone)) {
+        let _ = dialog.append_child(&field);
+        let _ = field.focus();
+    }
+}
+
 /// Whether the focus is here, waiting for a field.
 #[must_use]
 pub fn is_waiting() -> bool {
@@ -88,46 +102,66 @@ pub fn prepare() {
     on_window(ev::compositionend, |_| COMPOSING.set(false));
 }
 
-fn look(selector: String, call: u32, looks_left: u32) {
+/// Looks for the field; `still` is how much was written at the last look, and for how many looks nothing was added.
+fn look(selector: String, call: u32, looks_left: u32, still: (usize, u32)) {
     DOCUMENT.after(LOOK_MILLIS, move || {
         if CALL.get() != call || dom::by_id(ID).is_none() {
             return;
         }
+        let length = written().len();
+        let still = if length == still.0 { (length, still.1.saturating_add(1)) } else { (length, 0) };
         if COMPOSING.get() {
-            return look(selector, call, looks_left);
+            return look(selector, call, looks_left, still);
         }
-        if !arrived(&selector) {
-            if looks_left == 0 || is_refused(&selector) {
-                return give_up();
-            }
-            look(selector, call, looks_left - 1);
+        let there = find(&selector);
+        if there.as_ref().is_some_and(|field| still.1 >= SETTLE && is_choice(field)) {
+            hand_over(&selector);
         }
+        if dom::by_id(ID).is_none() || arrived(&selector) {
+            return;
+        }
+        // A form that is locked takes no text, however long one waits.
+        if looks_left == 0 || there.is_some_and(|field| field.matches(":disabled").unwrap_or_default()) {
+            return give_up();
+        }
+        look(selector, call, looks_left - 1, still);
     });
-}
-
-/// A form that is locked takes no text, however long one waits.
-fn is_refused(selector: &str) -> bool {
-    find(selector).is_some_and(|field| field.matches(":disabled").unwrap_or_default())
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
-/// Hands the text over if the field is there and takes the focus.
+fn is_choice(field: &HtmlElement) -> bool {
+    field.is_instance_of::<HtmlSelectElement>()
+}
+
+/// What was written so far.
+fn written() -> String {
+    let waiting = dom::by_id(ID).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    waiting.map(|field| field.value()).unwrap_or_default()
+}
+
+/// Hands the text over if the field is there; one that offers choices waits for the end of the word.
 fn arrived(selector: &str) -> bool {
+    let waits = find(selector).is_some_and(|field| is_choice(&field)) && !written().is_empty();
+    !waits && hand_over(selector)
+}
+
+/// Hands the text over if the field takes the focus.
+fn hand_over(selector: &str) -> bool {
     let Some(field) = find(selector) else { return false };
     let _ = field.focus();
     if !document().active_element().is_some_and(|focused| focused.is_same_node(Some(&field))) {
         return false;
     }
+    let typed = written();
     if let Some(waiting) = dom::by_id(ID) {
-        let typed = waiting.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default();
         waiting.remove();
         BEFORE.take();
-        if !typed.is_empty() {
-            write(&field, &typed);
-        }
+    }
+    if !typed.is_empty() {
+        write(&field, &typed);
     }
     true
 }

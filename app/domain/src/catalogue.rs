@@ -25,7 +25,7 @@ pub trait Entry: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync 
 /// An entry that is nothing but what its form says.
 pub trait Kept: Entry {
     type Form: EntryForm<Id = Self::Id, Draft = Self::Draft>;
-    type Draft: Send + Sync;
+    type Draft: Clone + Send + Sync;
     /// The field of the form that holds the name.
     const NAME_FIELD: &'static str;
 

@@ -50,6 +50,12 @@ impl UtcMillis {
         Self::of_local(date.and_time(NaiveTime::MIN), zone)
     }
 
+    /// The instant without its seconds: as much of it as a form shows. The same in every zone.
+    #[must_use]
+    pub const fn start_of_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(MINUTE))
+    }
+
     /// The last millisecond of a local day: 23:59:59.999. "Until the end of the day" holds while `now <= end_of_day`.
     #[must_use]
     pub fn end_of_day(date: NaiveDate, zone: Zone) -> Self {

@@ -145,8 +145,15 @@ impl Ticket {
         let (subject, description) = (clean(&edit.subject), clean(&edit.description));
         check_subject(&subject)?;
         at_most("description", &description, TEXT_MAX)?;
+        // What is compared is what the form can hold: a term to the minute, texts cleaned. The stored value may say more (the
+        // seconds of a computed term), and a field nobody touched must neither lose that nor become a line of the history.
+        let due_at = match (self.due_at, edit.due_at) {
+            (Some(stored), Some(typed)) if stored.start_of_minute() == typed.start_of_minute() => self.due_at,
+            _ => edit.due_at,
+        };
         let text = |value: &str| {
-            if value.is_empty() { FieldValue::Empty } else { FieldValue::Text(value.to_owned()) }
+            let value = clean(value);
+            if value.is_empty() { FieldValue::Empty } else { FieldValue::Text(value) }
         };
         let accountant = |id: Option<AccountantId>| id.map_or(FieldValue::Empty, FieldValue::Accountant);
         let due = |at: Option<UtcMillis>| at.map_or(FieldValue::Empty, FieldValue::Instant);
@@ -157,7 +164,7 @@ impl Ticket {
             (Field::Subject, text(&self.subject), text(&subject)),
             (Field::Description, text(&self.description), text(&description)),
             (Field::Value, FieldValue::Money(self.value), FieldValue::Money(edit.value)),
-            (Field::Due, due(self.due_at), due(edit.due_at)),
+            (Field::Due, due(self.due_at), due(due_at)),
         ];
         Ok(pairs
             .into_iter()

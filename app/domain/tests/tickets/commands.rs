@@ -2,8 +2,10 @@
 
 use domain::{
     error::ErrorCode,
-    ticket::{Command, Event, Rules, Status, Ticket, status::Flow},
-    time::UtcMillis,
+    money::Money,
+    ticket::{Command, Edit, Event, Rules, Status, Ticket, status::Flow},
+    time::{UtcMillis, parse_date_time},
+    zone::Zone,
 };
 use proptest::prelude::*;
 
@@ -49,6 +51,32 @@ proptest! {
                 }
             }
         });
+    }
+
+    #[test]
+    fn a_form_saved_as_it_was_filled_changes_nothing(
+        start in world::opened(1),
+        description in "[a-z \r\n\t]{0,12}",
+        after in 0_i64..60_000,
+    ) {
+        // Stored with what no form shows: seconds of a computed term, line ends of another system.
+        let due_at = start.due_at.map(|due| due.start_of_minute().plus_millis(after));
+        let stored = Ticket { description, due_at, subject: " Segunda via\r\n".to_owned(), ..start };
+        let shown = |zone| due_at.map(|due| {
+            UtcMillis::of_local(parse_date_time(&due.format_date_time(zone)).unwrap(), zone)
+        });
+        for zone in Zone::all() {
+            let edit = Edit {
+                requester: stored.requester,
+                service: stored.service,
+                accountant: stored.accountant,
+                subject: "Segunda via".to_owned(),
+                description: stored.description.replace("\r\n", "\n"),
+                value: Money::parse(&stored.value.formatted()).unwrap(),
+                due_at: shown(*zone),
+            };
+            prop_assert_eq!(stored.apply(Command::Edit(Box::new(edit)), Rules::default()), Ok(Vec::new()));
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// `Forbidden`, the first fault of the form, `Taken` on the name when another entry in use is called the same, `NotFound`
-/// or `Stale`. The same key twice has one effect.
+/// or `Stale`. The same key twice has one effect; a form that changes nothing has none.
 pub async fn save<T: Stored>(desk: &Desk, caller: &Caller, input: T::Form) -> Result<T, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let draft = input.validate().map_err(form::first)?;
@@ -40,6 +40,9 @@ pub async fn save<T: Stored>(desk: &Desk, caller: &Caller, input: T::Form) -> Re
     }
     refuse_twin::<T>(&mut tx, input.id(), T::name_of(&draft)).await?;
     let after = match &before {
+        Some(before) if T::new(draft.clone(), before.id(), before.version(), before.active()) == *before => {
+            before.clone()
+        }
         Some(before) => {
             let version = T::update(&mut tx, before.id(), &draft, before.version(), now).await?;
             T::new(draft, before.id(), version.ok_or(ErrorCode::Stale)?, before.active())
@@ -49,9 +52,12 @@ pub async fn save<T: Stored>(desk: &Desk, caller: &Caller, input: T::Form) -> Re
             T::new(draft, id, 1, true)
         }
     };
-    let action = if before.is_some() { "changed" } else { "created" };
-    let audited = Audited { caller, at: now, action, entity: T::ENTITY, id: Some(after.id().number()) };
-    audited.write(&mut tx, before.as_ref(), Some(&after)).await?;
+    // A form that changes nothing leaves no trace.
+    if before.as_ref() != Some(&after) {
+        let action = if before.is_some() { "changed" } else { "created" };
+        let audited = Audited { caller, at: now, action, entity: T::ENTITY, id: Some(after.id().number()) };
+        audited.write(&mut tx, before.as_ref(), Some(&after)).await?;
+    }
     commands::answer(&mut tx, actor, input.key(), &after).await?;
     tx.commit().await?;
     Ok(after)

@@ -47,7 +47,7 @@ pub async fn load(desk: &Desk, caller: &Caller) -> Result<SettingsPage, AppError
     })
 }
 
-fn versioned<T: Setting>(stored: &[SettingRecord]) -> Result<Versioned<T>, StoreError> {
+pub(super) fn versioned<T: Setting>(stored: &[SettingRecord]) -> Result<Versioned<T>, StoreError> {
     let Some(record) = stored.iter().find(|record| record.name == T::NAME) else {
         return Ok(Versioned { value: T::default(), version: 0, last: None });
     };

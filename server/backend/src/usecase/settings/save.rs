@@ -11,6 +11,7 @@ use domain::{
     },
 };
 
+use super::load::versioned;
 use crate::{
     Desk,
     store::{commands, settings},
@@ -34,20 +35,20 @@ pub(super) async fn save<T: Setting + PartialEq + Send + Sync>(
     if let Some(answer) = commands::claim(&mut tx, actor.id, key, &kind, now.millis()).await? {
         return Ok(answer);
     }
-    let before = settings::load_versioned::<T>(&mut tx).await?;
+    let before: Versioned<T> = versioned(&settings::all_stored(&mut tx).await?)?;
     if before.version != version {
         return Err(ErrorCode::Stale.into());
     }
-    let version = if before.value == value && version > 0 {
-        version
+    // A form that changes nothing is no change: the line "last changed" still names who really changed it.
+    let saved = if before.value == value {
+        before
     } else {
         let version = settings::save(&mut tx, &value, version, now, &actor.name).await?;
         let entity = format!("settings.{}", T::NAME);
         let audited = Audited { caller, at: now, action: "changed", entity: &entity, id: None };
         audited.write(&mut tx, Some(&before.value), Some(&value)).await?;
-        version
+        Versioned { value, version, last: Some(LastChange { at: now, by: actor.name.clone() }) }
     };
-    let saved = Versioned { value, version, last: Some(LastChange { at: now, by: actor.name.clone() }) };
     commands::answer(&mut tx, actor.id, key, &saved).await?;
     tx.commit().await?;
     Ok(saved)

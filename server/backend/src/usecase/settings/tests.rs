@@ -89,6 +89,14 @@ both_databases! {
         let same = SaveSetting { key: key(), version: 1, form: company("Prado") };
         assert_eq!(save_company(&desk, &caller, same).await.unwrap().version, 1);
         assert_eq!(audit(&desk, "settings.company").await.len(), 1);
+        // Who saves what is there already is not named as the one who changed it, and a default that is saved as such is none.
+        let bia = desk.caller(&desk.user("Bia Admin", domain::access::Role::Admin).await);
+        let same = SaveSetting { key: key(), version: 1, form: company("Prado") };
+        assert_eq!(save_company(&desk, &bia, same).await.unwrap(), saved);
+        let default = SaveSetting { key: key(), version: 0, form: HoursForm::of(&HoursSettings::default()) };
+        let kept = save_hours(&desk, &bia, default).await.unwrap();
+        assert_eq!((kept.version, kept.last), (0, None));
+        assert!(audit(&desk, "settings.hours").await.is_empty());
         let second = SaveSetting { key: key(), version: 1, form: company("Prado & Filhos") };
         assert_eq!(save_company(&desk, &caller, second).await.unwrap().version, 2);
     }

@@ -55,8 +55,11 @@ pub async fn save(desk: &Desk, caller: &Caller, input: UserForm) -> Result<UserA
         None => add(&mut tx, &draft, hash.as_deref().unwrap_or_default(), now).await?,
     };
     let audited = |action| Audited { caller, at: now, action, entity: "user", id: Some(after.id.get()) };
-    let action = if before.is_some() { "changed" } else { "created" };
-    audited(action).write(&mut tx, before.as_ref(), Some(&after)).await?;
+    // A form that changes nothing leaves no trace.
+    if before.as_ref() != Some(&after) {
+        let action = if before.is_some() { "changed" } else { "created" };
+        audited(action).write(&mut tx, before.as_ref(), Some(&after)).await?;
+    }
     let mut shut_out = false;
     if let Some(before) = &before {
         if let Some(hash) = &hash {
@@ -99,6 +102,9 @@ async fn change(tx: &mut Tx, before: &UserAccount, draft: &UserDraft, now: UtcMi
         may_release: draft.may_release,
         ..before.clone()
     };
+    if wanted == *before {
+        return Ok(wanted);
+    }
     accounts::update(tx, &wanted, now).await.map_err(taken_on("email"))?.ok_or(ErrorCode::Stale)?;
     Ok(accounts::find(tx, before.id).await?.ok_or(ErrorCode::NotFound)?)
 }

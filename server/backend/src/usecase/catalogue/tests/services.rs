@@ -36,6 +36,17 @@ both_databases! {
         assert!(audit[0].0.contains("3500") && audit[0].1.contains("5000"), "{audit:?}");
     }
 
+    async fn a_form_that_changes_nothing_leaves_no_trace(db: TestDb) {
+        let desk = db.desk();
+        let caller = desk.caller(&desk.admin().await);
+        let saved = save::<Service>(&desk, &caller, form(None, 0, "Certidão", "90,00")).await.unwrap();
+        let same = form(Some(saved.id), saved.version, " Certidão ", "90,00");
+        assert_eq!(save::<Service>(&desk, &caller, same).await.unwrap(), saved);
+        let mut conn = desk.db().conn().await.unwrap();
+        let actions = rows!(conn, (String,), "select action from audit where entity = 'service'").unwrap();
+        assert_eq!(actions, [("created".to_owned(),)]);
+    }
+
     async fn entries_in_use_have_different_names(db: TestDb) {
         let desk = db.desk();
         let caller = desk.caller(&desk.admin().await);

@@ -4,6 +4,7 @@ use domain::{
         Field, MailMark,
         wire::{MailOutcome, Reminded},
     },
+    time::UtcMillis,
     zone::Zone,
 };
 
@@ -18,6 +19,24 @@ async fn changes(office: &Office, id: TicketId) -> Vec<(Field, String, String)> 
 
 fn change(field: Field, before: &str, after: &str) -> (Field, String, String) {
     (field, before.to_owned(), after.to_owned())
+}
+
+/// The fields of the form "Editar".
+const EDITED: [Field; 7] =
+    [Field::Requester, Field::Service, Field::Accountant, Field::Subject, Field::Description, Field::Value, Field::Due];
+
+/// `now`, with one field as `typed`.
+fn only(field: Field, typed: &EditTicket, now: EditTicket) -> EditTicket {
+    let typed = typed.clone();
+    match field {
+        Field::Requester => EditTicket { requester: typed.requester, ..now },
+        Field::Service => EditTicket { service: typed.service, ..now },
+        Field::Accountant => EditTicket { accountant: typed.accountant, ..now },
+        Field::Subject => EditTicket { subject: typed.subject, ..now },
+        Field::Description => EditTicket { description: typed.description, ..now },
+        Field::Value => EditTicket { value: typed.value, ..now },
+        _ => EditTicket { due: typed.due, ..now },
+    }
 }
 
 both_databases! {
@@ -86,10 +105,52 @@ both_databases! {
 
     async fn a_form_without_changes_changes_nothing(db: TestDb) {
         let office = Office::new(&db).await;
-        let id = office.open().await;
-        office.wait_minutes(1);
-        let row = edit(&office, &office.bianca, office.edit_form(id).await).await.unwrap();
-        assert_eq!((row.version, row.is_new, office.history(id).await.len()), (1, true, 1));
+        let accountant = office.accountant("Carlos", "Prado").await;
+        // A service with a term, at an odd second: the term that is stored says more than the form shows.
+        office.sql("update services set due_minutes = 90 where id = $1", office.service.get()).await;
+        office.wait_seconds(37);
+        let full = NewTicket {
+            accountant: Some(accountant),
+            description: "Primeira linha\r\nsegunda linha ".to_owned(),
+            value: "1.234,56".to_owned(),
+            ..office.form()
+        };
+        for form in [office.form(), full] {
+            let id = office.open_as(form).await;
+            let before = office.ticket(id).await;
+            assert_ne!(before.due_at.map(UtcMillis::start_of_minute), before.due_at, "the term has seconds");
+            // What a write from elsewhere left: white space that no form keeps.
+            office.sql("update tickets set subject = ' ' || subject || ' ' where id = $1", id.get()).await;
+            office.wait_minutes(1);
+            let form = office.edit_form(id).await;
+            for _again in 0..2 {
+                let same = EditTicket { key: key(), ..form.clone() };
+                let row = edit(&office, &office.bianca, same).await.unwrap();
+                assert_eq!((row.version, row.is_new, office.history(id).await.len()), (1, true, 1));
+            }
+            assert_eq!(office.ticket(id).await.due_at, before.due_at, "no second is lost");
+            // Each field alone is one line, and the others none.
+            let joao = office.person("João", None).await;
+            let service = office.desk.service(&format!("Certidão {id}"), reais(9_000)).await;
+            let accountant = before.accountant.is_none().then_some(accountant);
+            let typed = EditTicket {
+                requester: joao,
+                service,
+                accountant,
+                subject: "Outro".to_owned(),
+                description: "Outra".to_owned(),
+                value: "9,99".to_owned(),
+                due: "25/03/2026 17:30".to_owned(),
+                ..office.edit_form(id).await
+            };
+            for field in EDITED {
+                let lines = changes(&office, id).await.len();
+                let form = only(field, &typed, office.edit_form(id).await);
+                edit(&office, &office.bianca, form).await.unwrap();
+                let now = changes(&office, id).await;
+                assert_eq!((now.len(), now.last().map(|line| line.0)), (lines + 1, Some(field)));
+            }
+        }
     }
 
     async fn a_changed_value_moves_the_sums_and_keeps_its_history(db: TestDb) {

@@ -28,6 +28,8 @@ pub struct SessionInfo {
     pub flow: Flow,
     /// The largest file that may be sent, in megabytes.
     pub file_max_mb: u32,
+    /// Mails really leave this desk; without a mail server they become files.
+    pub mail_leaves: bool,
 }
 
 impl Default for SessionInfo {
@@ -40,6 +42,7 @@ impl Default for SessionInfo {
             zone: Zone::Brasilia,
             flow: Flow::Free,
             file_max_mb: domain::file::MAX_MB,
+            mail_leaves: true,
         }
     }
 }
@@ -86,8 +89,11 @@ impl SessionInfo {
             let header = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
             header.is_some_and(|languages| languages.trim_start().starts_with("en"))
         });
-        let guest =
-            Self { guest_locale: if accepts_english_first { Locale::En } else { Locale::PtBr }, ..Self::default() };
+        let guest = Self {
+            guest_locale: if accepts_english_first { Locale::En } else { Locale::PtBr },
+            mail_leaves: use_context::<backend::Desk>().is_none_or(|desk| desk.mailer().has_server()),
+            ..Self::default()
+        };
         match use_context::<RequestContext>().and_then(|request| request.session) {
             Some(session) => Self {
                 actor: Some(session.actor),

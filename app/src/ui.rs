@@ -20,6 +20,7 @@ pub mod icon;
 pub mod inbox_menu;
 pub mod keys;
 pub mod logo;
+pub mod mail_fate;
 pub mod menu;
 pub mod notice;
 pub mod page_link;

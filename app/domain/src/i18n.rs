@@ -3,6 +3,7 @@
 //! One file an area; each holds a struct of texts and its two values, so that a sentence and its translation stand side by
 //! side. Sentences with values in them are functions. Rules of wording: short, verb first, never an error code alone.
 
+pub mod bulk;
 pub mod chat;
 pub mod common;
 pub mod contracts;
@@ -60,6 +61,7 @@ impl Locale {
 /// All texts of one language.
 pub struct Texts {
     pub locale: Locale,
+    pub bulk: bulk::BulkTexts,
     pub chat: chat::ChatTexts,
     pub common: common::CommonTexts,
     pub contracts: contracts::ContractTexts,
@@ -77,6 +79,7 @@ pub struct Texts {
 
 static PT_BR: Texts = Texts {
     locale: Locale::PtBr,
+    bulk: bulk::PT_BR,
     chat: chat::PT_BR,
     common: common::PT_BR,
     contracts: contracts::PT_BR,
@@ -94,6 +97,7 @@ static PT_BR: Texts = Texts {
 
 static EN: Texts = Texts {
     locale: Locale::En,
+    bulk: bulk::EN,
     chat: chat::EN,
     common: common::EN,
     contracts: contracts::EN,

@@ -13,6 +13,7 @@ pub mod wire;
 
 use serde::{Deserialize, Serialize};
 
+use self::wire::MailFate;
 pub use self::{
     command::{Command, Edit, Rules},
     event::{Event, Field, FieldValue},
@@ -35,11 +36,15 @@ pub enum MailMark {
     None,
     Queued,
     Sent,
+    /// It became a file: no mail server is configured.
+    Written,
+    /// A mail server had it and did not say whether it took it.
+    Unanswered,
     Failed,
 }
 
 impl MailMark {
-    pub const ALL: [Self; 4] = [Self::None, Self::Queued, Self::Sent, Self::Failed];
+    pub const ALL: [Self; 6] = [Self::None, Self::Queued, Self::Sent, Self::Written, Self::Unanswered, Self::Failed];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -47,6 +52,8 @@ impl MailMark {
             Self::None => "none",
             Self::Queued => "queued",
             Self::Sent => "sent",
+            Self::Written => "written",
+            Self::Unanswered => "unanswered",
             Self::Failed => "failed",
         }
     }
@@ -54,6 +61,17 @@ impl MailMark {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mark| mark.code() == code)
+    }
+}
+
+impl From<MailFate> for MailMark {
+    fn from(fate: MailFate) -> Self {
+        match fate {
+            MailFate::Sent => Self::Sent,
+            MailFate::Written => Self::Written,
+            MailFate::Unanswered => Self::Unanswered,
+            MailFate::Failed(_) => Self::Failed,
+        }
     }
 }
 

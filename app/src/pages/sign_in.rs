@@ -14,7 +14,7 @@ pub use self::link::EnterPage;
 use self::{art::CounterArt, first_start::FirstStart, link::AskForLink};
 use crate::{
     api::session::is_first_start,
-    session::{use_session, use_texts},
+    session::{SessionInfo, use_session, use_texts},
     ui::{icon::icon, logo::Logo, title::PageTitle},
 };
 
@@ -62,7 +62,7 @@ fn refusal(error: Option<String>, seconds: Option<String>) -> Option<ErrorCode> 
 #[component]
 fn SignInForm() -> impl IntoView {
     let t = use_texts();
-    let company = use_session().company_name;
+    let SessionInfo { company_name: company, mail_leaves, .. } = use_session();
     let query = use_query_map();
     let asked = |name: &str| query.with_untracked(|query| query.get(name));
     let refused = refusal(asked("error"), asked("seconds"));
@@ -93,12 +93,17 @@ fn SignInForm() -> impl IntoView {
                 })}
             {sent
                 .then(|| {
+                    let (tone, name, title, text) = if mail_leaves {
+                        ("green", "mail-check", t.portal.link_sent_title, t.portal.link_sent_text)
+                    } else {
+                        ("grey", "file-text", t.portal.link_written_title, t.portal.link_written_text)
+                    };
                     view! {
-                        <div class="notice" data-tone="green" role="status">
-                            {icon("mail-check")}
+                        <div class="notice" data-tone=tone role="status">
+                            {icon(name)}
                             <span class="grow">
-                                <strong>{t.portal.link_sent_title}</strong>
-                                {format!(" {}", t.portal.link_sent_text)}
+                                <strong>{title}</strong>
+                                {format!(" {text}")}
                             </span>
                         </div>
                     }

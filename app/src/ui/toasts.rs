@@ -1,4 +1,4 @@
-//! Short messages about an act whose place on the screen is gone. Success leaves after six seconds, failure stays.
+//! Short messages about an act whose place on the screen is gone. Success leaves after six seconds, what asks for a look stays.
 //!
 //! Nothing leaves while the pointer or the focus is on it. F8 jumps to the messages.
 
@@ -7,11 +7,30 @@ use leptos::{prelude::*, wasm_bindgen::JsCast};
 use super::{dom, icon::icon};
 use crate::session::use_texts;
 
-/// Whether a toast tells of success or failure.
+/// What a toast tells of: success, something that is neither good nor bad, something to look at, or a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Success,
+    Neutral,
+    Warning,
     Failure,
+}
+
+impl Tone {
+    /// Colour family and icon.
+    const fn look(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Success => ("green", "circle-check"),
+            Self::Neutral => ("grey", "info"),
+            Self::Warning => ("amber", "triangle-alert"),
+            Self::Failure => ("red", "circle-alert"),
+        }
+    }
+
+    /// It asks for nothing, so it leaves by itself.
+    const fn passes(self) -> bool {
+        matches!(self, Self::Success | Self::Neutral)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +84,7 @@ impl Toasts {
     /// A message with a second line.
     pub fn push(self, tone: Tone, title: String, detail: String) {
         let id = self.add(tone, title, detail);
-        if tone == Tone::Success {
+        if tone.passes() {
             self.remove_after(id, STAYS_MILLIS);
         }
     }
@@ -140,15 +159,15 @@ pub fn ToastRegion() -> impl IntoView {
         >
             <For each=move || toasts.list.get() key=|toast| toast.id let(toast)>
                 {
-                    let failed = toast.tone == Tone::Failure;
+                    let (tone, name) = toast.tone.look();
                     let id = toast.id;
                     view! {
                         <div
                             class="toast"
-                            data-tone=if failed { "red" } else { "green" }
-                            role=if failed { "alert" } else { "status" }
+                            data-tone=tone
+                            role=if toast.tone == Tone::Failure { "alert" } else { "status" }
                         >
-                            {icon(if failed { "circle-alert" } else { "circle-check" })}
+                            {icon(name)}
                             <div class="grow">
                                 <strong>{toast.title}</strong>
                                 {(!toast.detail.is_empty()).then(|| view! { <p>{toast.detail}</p> })}

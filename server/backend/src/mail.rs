@@ -3,14 +3,19 @@
 //! What is due, when it is tried again and what the screens are told lives in [`crate::usecase::mail`]; here is only the
 //! one attempt, its hard limit in time, and the reading of its failure. The mail server's own words go to the log.
 
-mod failure;
+mod dialogue;
 mod message;
+mod server;
+mod verdict;
 
-use std::{path::PathBuf, time::Duration};
+use std::{future::ready, path::PathBuf, time::Duration};
 
-use domain::{ticket::wire::MailFailure, time::UtcMillis};
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use domain::{
+    ticket::wire::{MailFailure, MailFate},
+    time::UtcMillis,
+};
 
+use self::server::Server;
 use crate::config::Config;
 
 /// The longest that one attempt takes, from looking up the server's name to its last answer.
@@ -35,15 +40,6 @@ pub struct OutgoingMail {
     pub date: UtcMillis,
 }
 
-/// Where a mail went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delivery {
-    /// The mail server took it.
-    Sent,
-    /// Written as an `.eml` file: no mail server is configured.
-    Written,
-}
-
 /// The setting `BALCAO_SMTP_URL` is not understood. Its text is not repeated here, since it holds a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("BALCAO_SMTP_URL is not of the form smtp://user:password@host:587 or smtps://user:password@host:465")]
@@ -55,7 +51,7 @@ pub struct Mailer(Transport);
 
 #[derive(Debug, Clone)]
 enum Transport {
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp(Box<Server>),
     /// The folder of the `.eml` files.
     Folder(PathBuf),
 }
@@ -77,11 +73,7 @@ impl Mailer {
 
     /// Sends over SMTP to the server named by `url`.
     fn to_server(url: &str) -> Result<Self, MailConfigError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&protect_password(url))
-            .map_err(|_| MailConfigError)?
-            .timeout(Some(ATTEMPT_LIMIT))
-            .build();
-        Ok(Self(Transport::Smtp(Box::new(transport))))
+        Ok(Self(Transport::Smtp(Box::new(Server::parse(&protect_password(url))?))))
     }
 
     /// Mails really leave this machine.
@@ -90,36 +82,32 @@ impl Mailer {
         matches!(self.0, Transport::Smtp(_))
     }
 
-    /// Makes one attempt, of at most [`ATTEMPT_LIMIT`].
-    ///
-    /// # Errors
-    /// Why it did not go out. After [`MailFailure::Timeout`] and [`MailFailure::Unreachable`] the server may have taken the
-    /// mail all the same and only its answer was lost; the next attempt carries the same Message-ID.
-    pub async fn deliver(&self, sender: &Sender, mail: &OutgoingMail) -> Result<Delivery, MailFailure> {
-        let message = message::compose(sender, mail)?;
-        match tokio::time::timeout(ATTEMPT_LIMIT, self.hand_over(&mail.message_id, message)).await {
-            Ok(result) => result,
-            Err(_elapsed) => {
-                tracing::warn!(message_id = mail.message_id, "the mail server did not answer in time");
-                Err(MailFailure::Timeout)
-            }
-        }
+    /// Makes one attempt, of at most [`ATTEMPT_LIMIT`], and tells what became of the mail.
+    pub async fn deliver(&self, sender: &Sender, mail: &OutgoingMail) -> MailFate {
+        self.deliver_noting(sender, mail, ready(true)).await
     }
 
-    async fn hand_over(&self, message_id: &str, message: Message) -> Result<Delivery, MailFailure> {
+    /// As [`Mailer::deliver`]; `before_text` runs when a mail server waits for the text, after which this attempt can no
+    /// longer be repeated without thought: somebody who reads that it ran, and nothing else, knows that the mail may have
+    /// arrived. When it gives `false` the text is not sent. Writing a file needs no such note, since it may be repeated.
+    pub async fn deliver_noting(
+        &self,
+        sender: &Sender,
+        mail: &OutgoingMail,
+        before_text: impl Future<Output = bool> + Send,
+    ) -> MailFate {
+        let message = match message::compose(sender, mail) {
+            Ok(message) => message,
+            Err(reason) => return MailFate::Failed(reason),
+        };
+        let message_id = &mail.message_id;
         match &self.0 {
-            Transport::Smtp(transport) => match transport.send(message).await {
-                Ok(_response) => Ok(Delivery::Sent),
-                Err(error) => {
-                    tracing::warn!(message_id, %error, "the mail server did not take a mail");
-                    Err(failure::of_smtp(&error))
-                }
-            },
+            Transport::Smtp(server) => dialogue::hand_over(server, message_id, &message, before_text).await,
             Transport::Folder(folder) => match write_file(folder, message_id, &message.formatted()).await {
-                Ok(()) => Ok(Delivery::Written),
+                Ok(()) => MailFate::Written,
                 Err(error) => {
                     tracing::error!(message_id, %error, "a mail could not be written as a file");
-                    Err(MailFailure::Unreachable)
+                    MailFate::Failed(MailFailure::Unreachable)
                 }
             },
         }

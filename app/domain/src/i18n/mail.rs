@@ -4,7 +4,7 @@ use crate::{
     i18n::{Locale, Texts, tickets::status_name},
     ticket::{
         Status,
-        wire::{MailFailure, MailOutcome},
+        wire::{MailFailure, MailFate, MailOutcome},
     },
 };
 
@@ -14,6 +14,8 @@ pub struct MailTexts {
     pub open_person: &'static str,
     pub failed_mark: &'static str,
     pub sent_mark: &'static str,
+    pub written_mark: &'static str,
+    pub unanswered_mark: &'static str,
     pub no_address: &'static str,
 }
 
@@ -22,6 +24,8 @@ pub const PT_BR: MailTexts = MailTexts {
     open_person: "Ver cadastro",
     failed_mark: "E-mail não enviado",
     sent_mark: "E-mail enviado",
+    written_mark: "E-mail gravado em arquivo",
+    unanswered_mark: "E-mail sem resposta",
     no_address: "Sem e-mail no cadastro",
 };
 
@@ -30,6 +34,8 @@ pub const EN: MailTexts = MailTexts {
     open_person: "Open person",
     failed_mark: "E-mail not sent",
     sent_mark: "E-mail sent",
+    written_mark: "E-mail written to a file",
+    unanswered_mark: "E-mail without an answer",
     no_address: "No e-mail on record",
 };
 
@@ -162,6 +168,9 @@ impl Texts {
             (Locale::PtBr, MailOutcome::Written { to }) => {
                 format!("E-mail para {to} gravado em arquivo: não há servidor de e-mail configurado.")
             }
+            (Locale::PtBr, MailOutcome::Unanswered { to }) => {
+                format!("E-mail para {to} sem resposta do servidor: pode ter chegado. Confirme antes de reenviar.")
+            }
             (Locale::PtBr, MailOutcome::Queued { .. }) => "E-mail na fila de envio.".to_owned(),
             (Locale::PtBr, MailOutcome::Failed { reason, .. }) => {
                 format!("Não foi possível enviar o e-mail: {}.", self.mail_failure(*reason))
@@ -170,10 +179,40 @@ impl Texts {
             (Locale::En, MailOutcome::Written { to }) => {
                 format!("E-mail to {to} written to a file: no mail server is configured.")
             }
+            (Locale::En, MailOutcome::Unanswered { to }) => {
+                format!(
+                    "The server gave no answer about the e-mail to {to}: it may have arrived. Check before sending it again."
+                )
+            }
             (Locale::En, MailOutcome::Queued { .. }) => "E-mail queued for sending.".to_owned(),
             (Locale::En, MailOutcome::Failed { reason, .. }) => {
                 format!("The e-mail could not be sent: {}.", self.mail_failure(*reason))
             }
+        }
+    }
+
+    /// The fate of a mail in two or three words.
+    #[must_use]
+    pub const fn mail_mark(&self, fate: MailFate) -> &'static str {
+        match fate {
+            MailFate::Sent => self.mail.sent_mark,
+            MailFate::Written => self.mail.written_mark,
+            MailFate::Unanswered => self.mail.unanswered_mark,
+            MailFate::Failed(_) => self.mail.failed_mark,
+        }
+    }
+
+    /// The fate of a mail as a line of the history.
+    #[must_use]
+    pub fn mail_fate(&self, fate: MailFate) -> String {
+        let mark = self.mail_mark(fate);
+        match (self.locale, fate) {
+            (_, MailFate::Sent) => mark.to_owned(),
+            (_, MailFate::Failed(reason)) => format!("{mark}: {}", self.mail_failure(reason)),
+            (Locale::PtBr, MailFate::Written) => format!("{mark}: não havia servidor de e-mail configurado"),
+            (Locale::PtBr, MailFate::Unanswered) => format!("{mark}: pode ter chegado"),
+            (Locale::En, MailFate::Written) => format!("{mark}: no mail server was configured"),
+            (Locale::En, MailFate::Unanswered) => format!("{mark}: it may have arrived"),
         }
     }
 
@@ -187,8 +226,15 @@ impl Texts {
                 MailFailure::Unreachable => "o servidor de e-mail está fora do ar".into(),
                 MailFailure::Timeout => "o servidor de e-mail não respondeu a tempo".into(),
                 MailFailure::Credentials => "o servidor de e-mail recusou o usuário ou a senha".into(),
+                MailFailure::SenderRefused => {
+                    "o servidor de e-mail não aceita o e-mail da empresa como remetente".into()
+                }
                 MailFailure::AddressRefused => "o endereço foi recusado pelo servidor".into(),
+                MailFailure::MailboxDisabled => "a caixa de entrada deste endereço está desativada".into(),
                 MailFailure::MailboxFull => "caixa de entrada cheia".into(),
+                MailFailure::Policy { reply } => {
+                    format!("o servidor de e-mail recusou por regra própria, não pelo endereço (resposta {reply})")
+                }
                 MailFailure::Refused { reply } => format!("o servidor de e-mail recusou (resposta {reply})"),
                 MailFailure::Budget => "este endereço já recebeu o máximo de mensagens de hoje".into(),
             },
@@ -198,8 +244,15 @@ impl Texts {
                 MailFailure::Unreachable => "the mail server cannot be reached".into(),
                 MailFailure::Timeout => "the mail server did not answer in time".into(),
                 MailFailure::Credentials => "the mail server refused the user or password".into(),
+                MailFailure::SenderRefused => "the mail server does not take the company's e-mail as sender".into(),
                 MailFailure::AddressRefused => "the server refused the address".into(),
+                MailFailure::MailboxDisabled => "the mailbox of this address is disabled".into(),
                 MailFailure::MailboxFull => "the mailbox is full".into(),
+                MailFailure::Policy { reply } => {
+                    format!(
+                        "the mail server refused it by a rule of its own, not because of the address (reply {reply})"
+                    )
+                }
                 MailFailure::Refused { reply } => format!("the mail server refused it (reply {reply})"),
                 MailFailure::Budget => "this address has had its share of messages for today".into(),
             },

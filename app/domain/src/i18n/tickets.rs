@@ -104,9 +104,6 @@ pub struct TicketTexts {
     pub only_new: &'static str,
     pub only_late: &'static str,
     pub only_mail_failed: &'static str,
-    pub bulk_done: fn(usize) -> String,
-    pub bulk_refused: fn(usize) -> String,
-    pub mails_queued: fn(u32) -> String,
     // messages
     pub status_changed: fn(&str) -> String,
     pub status_same: fn(&str) -> String,
@@ -267,13 +264,6 @@ pub const PT_BR: TicketTexts = TicketTexts {
     only_new: "Só novos",
     only_late: "Só atrasados",
     only_mail_failed: "Só com e-mail não enviado",
-    bulk_done: |count| {
-        if count == 1 { "1 atendimento alterado.".into() } else { format!("{count} atendimentos alterados.") }
-    },
-    bulk_refused: |count| if count == 1 { "1 recusado:".into() } else { format!("{count} recusados:") },
-    mails_queued: |count| {
-        if count == 1 { "1 e-mail na fila de envio.".into() } else { format!("{count} e-mails na fila de envio.") }
-    },
     status_changed: |status| format!("Status alterado para {status}."),
     status_same: |status| format!("O status já era {status}."),
     created: |id, protocol| format!("Atendimento #{id} aberto. Protocolo {protocol}."),
@@ -429,11 +419,6 @@ pub const EN: TicketTexts = TicketTexts {
     only_new: "Only new",
     only_late: "Only late",
     only_mail_failed: "Only with e-mail not sent",
-    bulk_done: |count| if count == 1 { "1 ticket changed.".into() } else { format!("{count} tickets changed.") },
-    bulk_refused: |count| format!("{count} refused:"),
-    mails_queued: |count| {
-        if count == 1 { "1 e-mail queued for sending.".into() } else { format!("{count} e-mails queued for sending.") }
-    },
     status_changed: |status| format!("Status changed to {status}."),
     status_same: |status| format!("The status was {status} already."),
     created: |id, protocol| format!("Ticket #{id} opened. Protocol {protocol}."),

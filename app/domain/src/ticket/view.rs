@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     ids::{SavedViewId, UserId},
-    ticket::{AssigneeFilter, MailMark, Status, Ticket, TicketFilter},
+    ticket::{AssigneeFilter, Status, Ticket, TicketFilter},
 };
 
 /// Views that one user may keep, of all lists together: each is looked at with every change.
@@ -141,12 +141,6 @@ pub fn counter_moves(
     }
     moves.retain(|_, moved| *moved != (0, 0));
     moves
-}
-
-/// Whether the mark of the last mail is worth showing in the list.
-#[must_use]
-pub const fn mail_needs_attention(mark: MailMark) -> bool {
-    matches!(mark, MailMark::Failed)
 }
 
 #[cfg(test)]

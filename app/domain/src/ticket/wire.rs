@@ -2,6 +2,8 @@
 //!
 //! Only data; rules are beside it. Names are resolved by the server in the same query, so a screen never asks per row.
 
+mod bulk;
+mod mail;
 mod ties;
 
 use std::collections::BTreeMap;
@@ -9,13 +11,17 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{AccountantId, ClientKey, FileId, OutboxId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
+    ids::{AccountantId, ClientKey, FileId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{Field, MailMark, SortKey, Status, TicketFilter, TicketQuery},
     time::UtcMillis,
 };
 
-pub use self::ties::{LinkedTicket, SplitTicket, Tie};
+pub use self::{
+    bulk::{BULK_MAX, BulkAct, BulkChange, BulkResult},
+    mail::{MailFailure, MailFate, MailOutcome},
+    ties::{LinkedTicket, SplitTicket, Tie},
+};
 
 /// One row of the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,53 +191,6 @@ pub struct HistoryLine {
     pub note: String,
 }
 
-/// Why a mail did not go out. The sentence is in `i18n`; the server's own words never leave the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailFailure {
-    /// The requester has no address.
-    NoAddress,
-    /// The company has no sender address (seed 004: "no cadastro da empresa").
-    NoSender,
-    /// The mail server cannot be reached.
-    Unreachable,
-    /// The mail server did not answer within the time.
-    Timeout,
-    /// The mail server refused our user or password.
-    Credentials,
-    /// The address was refused (550, 551, 553).
-    AddressRefused,
-    /// The mailbox is full (452, 552).
-    MailboxFull,
-    /// Refused for another reason, with the server's reply code.
-    Refused { reply: u16 },
-    /// This address has had its share of mails for the day.
-    Budget,
-}
-
-/// The fate of one mail, as told where the agent clicked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "fate")]
-pub enum MailOutcome {
-    Sent {
-        to: String,
-        at: UtcMillis,
-    },
-    /// No mail server is configured: written as a file instead, and the screen says so.
-    Written {
-        to: String,
-    },
-    Queued {
-        mail: OutboxId,
-        to: String,
-    },
-    Failed {
-        mail: Option<OutboxId>,
-        to: String,
-        reason: MailFailure,
-    },
-}
-
 /// The form "Novo atendimento".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewTicket {
@@ -301,34 +260,6 @@ pub struct MoveTicket {
     pub version: i64,
     pub to: Option<UserId>,
     pub note: String,
-}
-
-/// The same act on several tickets; each has its own result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BulkChange {
-    pub key: ClientKey,
-    /// Ticket and the version that was on screen; at most [`BULK_MAX`].
-    pub tickets: Vec<(TicketId, i64)>,
-    pub change: BulkAct,
-}
-
-/// Most tickets in one bulk change.
-pub const BULK_MAX: usize = 100;
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "act")]
-pub enum BulkAct {
-    Status { to: Status, reason: String },
-    Assign { to: UserId, note: String },
-}
-
-/// What became of each ticket of a bulk change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BulkResult {
-    pub changed: Vec<TicketRow>,
-    pub refused: Vec<(TicketId, crate::error::AppError)>,
-    /// Mails waiting in the queue after this change.
-    pub mails_queued: u32,
 }
 
 /// Choices of the ticket forms and filters.

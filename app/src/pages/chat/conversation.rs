@@ -11,7 +11,7 @@ use crate::{
     api::{chat as api, tickets},
     pages::failed::Failed,
     session::{use_session, use_texts},
-    ui::{dom, icon::icon, notice::Notice, problems::use_problems, toasts::use_toasts},
+    ui::{dom, icon::icon, mail_fate, notice::Notice, problems::use_problems, toasts::use_toasts},
 };
 
 /// What only the team has in a conversation.
@@ -139,9 +139,10 @@ fn Closed(state: ChatState) -> impl IntoView {
             busy.set(false);
             match answer {
                 Ok(done) => {
-                    let mail = done.mail.map(|mail| t.mail_outcome(&mail)).unwrap_or_default();
-                    let title = (t.tickets.status_changed)((t.tickets.status)(done.row.status));
-                    toasts.push(crate::ui::toasts::Tone::Success, title, mail);
+                    toasts.success((t.tickets.status_changed)((t.tickets.status)(done.row.status)));
+                    if let Some(mail) = done.mail {
+                        toasts.push(mail_fate::tone(&mail), t.mail_outcome(&mail), String::new());
+                    }
                 }
                 Err(error) => problems.tell(&error),
             }

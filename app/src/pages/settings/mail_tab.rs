@@ -24,7 +24,7 @@ use crate::{
         settings::{save_mail, test_mail},
     },
     session::use_texts,
-    ui::{dom, icon::icon, notice::Notice, problems::use_problems},
+    ui::{dom, icon::icon, mail_fate::outcome_look, notice::Notice, problems::use_problems},
 };
 
 impl TabForm for MailForm {
@@ -153,11 +153,7 @@ fn TestRow(my_email: String) -> impl IntoView {
     };
     let result = move || {
         outcome.get().map(|fate| {
-            let (tone, name) = match &fate {
-                MailOutcome::Sent { .. } => ("green", "mail-check"),
-                MailOutcome::Written { .. } | MailOutcome::Queued { .. } => ("amber", "mail"),
-                MailOutcome::Failed { .. } => ("red", "mail-x"),
-            };
+            let (tone, name) = outcome_look(&fate);
             view! {
                 <Notice
                     tone=tone

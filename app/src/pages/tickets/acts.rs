@@ -22,11 +22,12 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{move_dialog::MoveDialog, reason_dialog::ReasonDialog, status_menu::StatusMenu};
+use super::messages;
 use crate::{
     api::{ApiError, tickets as api},
     session::{use_session, use_texts},
     ui::{
-        dom,
+        dom, mail_fate,
         problems::{Problems, use_problems},
         toasts::{Toasts, Tone, use_toasts},
     },
@@ -55,6 +56,8 @@ pub struct TicketActs {
     moving: RwSignal<Option<Targets>>,
     /// What the page shows after a change of status.
     pub messages: RwSignal<Option<Messages>>,
+    /// What became of the last change of many tickets.
+    pub bulk_result: RwSignal<Option<BulkResult>>,
     /// A command is on its way: buttons wait.
     pub busy: RwSignal<bool>,
     choices: RwSignal<TicketChoices>,
@@ -73,6 +76,7 @@ impl TicketActs {
             reason: RwSignal::new(None),
             moving: RwSignal::new(None),
             messages: RwSignal::new(None),
+            bulk_result: RwSignal::new(None),
             busy: RwSignal::new(false),
             choices,
             flow: use_session().flow,
@@ -155,8 +159,10 @@ impl TicketActs {
             match api::notify_assignee(dom::fresh_key(), id, version).await {
                 Ok(Reminded { row, mail }) => {
                     let name = row.assignee_name.clone().unwrap_or_default();
+                    // The mail is the reminder, so its fate decides what is told.
+                    let tone = mail.as_ref().map_or(Tone::Success, mail_fate::tone);
                     let fate = mail.map(|mail| texts.mail_outcome(&mail)).unwrap_or_default();
-                    self.toasts.push(Tone::Success, (texts.tickets.reminded)(&name), fate);
+                    self.toasts.push(tone, (texts.tickets.reminded)(&name), fate);
                     self.changed.run(row);
                 }
                 Err(error) => self.refused(id, &error),
@@ -181,9 +187,11 @@ impl TicketActs {
         });
     }
 
-    /// The same act on all targets; tells how many were changed and names each refusal.
+    /// The same act on all targets; tells how many were changed and names the others. The page looks at `bulk_result` too: the
+    /// rows are in it.
     pub fn bulk(self, targets: Targets, change: BulkAct) {
         self.busy.set(true);
+        self.bulk_result.set(None);
         spawn_local(async move {
             let form = BulkChange { key: dom::fresh_key(), tickets: targets, change };
             let answer = api::bulk_change(form).await;
@@ -196,22 +204,10 @@ impl TicketActs {
     }
 
     fn bulk_answer(self, result: BulkResult) {
-        let t = use_texts();
-        if !result.changed.is_empty() {
-            let mails =
-                if result.mails_queued > 0 { (t.tickets.mails_queued)(result.mails_queued) } else { String::new() };
-            let title = (t.tickets.bulk_done)(result.changed.len());
-            self.toasts.push(Tone::Success, title, mails);
+        if result.is_clean() {
+            self.toasts.push(Tone::Success, messages::summary(&result), messages::mails(&result).unwrap_or_default());
         }
-        if !result.refused.is_empty() {
-            let lines: Vec<String> =
-                result.refused.iter().map(|(id, error)| format!("#{id}: {}", t.error(error))).collect();
-            let title = (t.tickets.bulk_refused)(result.refused.len());
-            self.toasts.push(Tone::Failure, title, lines.join(" "));
-        }
-        for row in result.changed {
-            self.changed.run(row);
-        }
+        self.bulk_result.set(Some(result));
     }
 
     fn refused(self, id: TicketId, error: &ApiError) {

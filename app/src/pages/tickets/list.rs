@@ -29,7 +29,7 @@ use self::{filters::Toolbar, grid::Grid, header::Header, tabs::Tabs};
 use super::{
     acts::{ActDialogs, TicketActs},
     address::query_of,
-    messages::StatusMessages,
+    messages::{BulkMessages, StatusMessages},
 };
 use crate::{
     api::tickets as api,
@@ -152,6 +152,7 @@ fn ActParts(acts: TicketActs) -> impl IntoView {
     view! {
         <div class="tk-messages">
             <StatusMessages acts />
+            <BulkMessages acts />
         </div>
         <ActDialogs acts />
     }

@@ -1,12 +1,16 @@
-//! The two messages after a change of status: the status, and the truth about the mail, with "Reenviar" when it failed.
+//! The two messages after a change of status: the status, and the truth about the mail, with "Reenviar" when it failed or had
+//! no answer.
 
-use domain::ticket::wire::{MailFailure, MailOutcome};
+mod bulk;
+
+use domain::ticket::wire::{MailFailure, MailFate};
 use leptos::prelude::*;
 
+pub use self::bulk::{BulkMessages, mails, summary};
 use super::acts::TicketActs;
 use crate::{
     session::use_texts,
-    ui::{icon::small_icon, notice::Notice},
+    ui::{icon::small_icon, mail_fate::outcome_look, notice::Notice},
 };
 
 /// Shows what `acts.messages` holds.
@@ -29,40 +33,46 @@ pub fn StatusMessages(acts: TicketActs) -> impl IntoView {
                     .mail
                     .map(|mail| {
                         let sentence = t.mail_outcome(&mail);
-                        match mail {
-                            MailOutcome::Failed { reason, .. } => {
-                                let no_address = reason == MailFailure::NoAddress;
-                                view! {
-                                    <Notice tone="red" icon_name="mail-x" title=sentence>
-                                        <span class="btn-group">
-                                            {(!no_address)
-                                                .then(|| {
-                                                    view! {
-                                                        <button
-                                                            type="button"
-                                                            class="btn btn--sm"
-                                                            aria-busy=move || acts.busy.get().then_some("true")
-                                                            on:click=move |_| acts.resend(id)
-                                                        >
-                                                            {small_icon("refresh-cw")}
-                                                            {t.mail.resend}
-                                                        </button>
-                                                    }
-                                                })}
-                                            <a class="btn btn--ghost btn--sm" href=format!("/people/{}", messages.requester)>
-                                                {t.mail.open_person}
-                                            </a>
-                                        </span>
-                                    </Notice>
-                                }
-                                    .into_any()
-                            }
-                            MailOutcome::Queued { .. } => {
-                                view! { <Notice tone="amber" icon_name="clock" title=sentence /> }.into_any()
-                            }
-                            MailOutcome::Sent { .. } | MailOutcome::Written { .. } => {
-                                view! { <Notice tone="green" icon_name="mail-check" title=sentence /> }.into_any()
-                            }
+                        let (tone, icon_name) = outcome_look(&mail);
+                        let fate = mail.fate();
+                        let again = matches!(fate, Some(MailFate::Unanswered | MailFate::Failed(_)))
+                            && fate != Some(MailFate::Failed(MailFailure::NoAddress));
+                        let failed = matches!(fate, Some(MailFate::Failed(_)));
+                        view! {
+                            <Notice tone icon_name title=sentence>
+                                {(again || failed)
+                                    .then(|| {
+                                        view! {
+                                            <span class="btn-group">
+                                                {again
+                                                    .then(|| {
+                                                        view! {
+                                                            <button
+                                                                type="button"
+                                                                class="btn btn--sm"
+                                                                aria-busy=move || acts.busy.get().then_some("true")
+                                                                on:click=move |_| acts.resend(id)
+                                                            >
+                                                                {small_icon("refresh-cw")}
+                                                                {t.mail.resend}
+                                                            </button>
+                                                        }
+                                                    })}
+                                                {failed
+                                                    .then(|| {
+                                                        view! {
+                                                            <a
+                                                                class="btn btn--ghost btn--sm"
+                                                                href=format!("/people/{}", messages.requester)
+                                                            >
+                                                                {t.mail.open_person}
+                                                            </a>
+                                                        }
+                                                    })}
+                                            </span>
+                                        }
+                                    })}
+                            </Notice>
                         }
                     });
                 Some(view! {

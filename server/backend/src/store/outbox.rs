@@ -3,9 +3,10 @@
 //! A mail is written in the transaction of the change that causes it. Whoever sends it claims it first, by one conditional
 //! update, so two processes never send the same mail at once. `attempts` grows with each claim and tells claims apart.
 //!
-//! States: `queued` no attempt ended yet · `sent` a mail server took it · `written` a file took it · `failed` the last
-//! attempt failed; with a `due_at` it will be tried again, without one it was given up. `failure` holds the JSON of
-//! [`MailFailure`], or nothing.
+//! States: `queued` no attempt ended yet · `handing` a mail server has asked for the text, and nothing is known after that ·
+//! `sent` a mail server took it · `written` a file took it · `unanswered` a mail server had the text and did not say whether
+//! it took it; nobody but a person sends it again · `failed` the last attempt failed; with a `due_at` it will be tried again,
+//! without one it was given up. `failure` holds the JSON of [`MailFailure`], or nothing.
 
 mod sending;
 
@@ -13,13 +14,15 @@ use domain::{
     email::Email,
     ids::{OutboxId, PersonId, TicketId},
     settings::Company,
-    ticket::wire::{MailFailure, MailOutcome},
+    ticket::wire::{MailFailure, MailFate, MailOutcome},
     time::UtcMillis,
 };
 
 #[cfg(test)]
 pub(super) use self::sending::DUE;
-pub use self::sending::{claim, claim_again, due, mark_failed, mark_sent, mark_written, supersede};
+pub use self::sending::{
+    claim, claim_again, due, mark_failed, mark_handing, mark_sent, mark_unanswered, mark_written, supersede,
+};
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
@@ -42,6 +45,7 @@ pub struct MailRow {
     /// Claims so far, this one included.
     pub attempts: i64,
     pub due_at: Option<i64>,
+    claimed_until: i64,
     failure: String,
     /// It counts towards the daily budget of its address.
     pub budgeted: bool,
@@ -78,6 +82,12 @@ impl MailRow {
         matches!(self.state.as_str(), "sent" | "written")
     }
 
+    /// Whoever was giving its text to a mail server did not come back to say what became of it.
+    #[must_use]
+    pub fn fell_silent(&self, now: UtcMillis) -> bool {
+        self.state == "handing" && self.claimed_until < now.millis()
+    }
+
     /// What the screens are told about it.
     #[must_use]
     pub fn outcome(&self) -> MailOutcome {
@@ -87,6 +97,7 @@ impl MailRow {
                 MailOutcome::Sent { to, at: UtcMillis::from_millis(self.done_at.unwrap_or(self.created_at)) }
             }
             ("written", _) => MailOutcome::Written { to },
+            ("unanswered", _) => MailOutcome::Unanswered { to },
             ("failed", Some(reason)) => MailOutcome::Failed { mail: Some(self.id()), to, reason },
             _ => MailOutcome::Queued { mail: self.id(), to },
         }
@@ -145,7 +156,7 @@ pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<MailRow>, Stor
     maybe_row!(
         conn,
         MailRow,
-        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, claimed_until, failure, budgeted, created_at, done_at
          from outbox
          where id = $1",
         id.get()
@@ -160,7 +171,7 @@ pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<
     maybe_row!(
         conn,
         MailRow,
-        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at
+        "select id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, claimed_until, failure, budgeted, created_at, done_at
          from outbox
          where ticket_id = $1
          order by id desc
@@ -169,8 +180,8 @@ pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<
     )
 }
 
-/// Mails to an address that were made since then and left the desk, or are leaving it now; the mail `except`
-/// and those outside the budget aside.
+/// Mails to an address that were made since then and left the desk, may have left it, or are leaving it now; the mail
+/// `except` and those outside the budget aside.
 ///
 /// # Errors
 /// The database fails.
@@ -187,7 +198,7 @@ pub async fn count_to(
         "select count(*)
          from outbox
          where to_address = $1 and created_at >= $2 and id <> $4 and budgeted = true
-           and (state in ('sent', 'written') or (due_at is not null and claimed_until > $3))",
+           and (state in ('handing', 'sent', 'written', 'unanswered') or (due_at is not null and claimed_until > $3))",
         address,
         since.millis(),
         now.millis(),
@@ -203,8 +214,8 @@ pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreEr
     rows!(
         conn,
         MailRow,
-        "select o.id, o.ticket_id, o.to_address, o.subject, o.body, o.message_id, o.state, o.attempts, o.due_at, o.failure,
-                o.budgeted, o.created_at, o.done_at
+        "select o.id, o.ticket_id, o.to_address, o.subject, o.body, o.message_id, o.state, o.attempts, o.due_at,
+                o.claimed_until, o.failure, o.budgeted, o.created_at, o.done_at
          from tickets t
          join outbox o on o.id = (select max(last.id) from outbox last where last.ticket_id = t.id)
          where t.mail = 'failed'
@@ -257,8 +268,7 @@ pub async fn contact(conn: &mut Conn, ticket: TicketId) -> Result<Option<Contact
     )
 }
 
-/// Adds the line of a mail to a ticket's history: what happened (`sent`, `written` or `failed:` and the JSON of the
-/// reason) and the address.
+/// Adds the line of a mail to a ticket's history: what happened, as [`MailFate::code`] puts it, and the address.
 ///
 /// # Errors
 /// The database fails.
@@ -266,7 +276,7 @@ pub async fn add_history(
     tx: &mut Tx,
     ticket: TicketId,
     now: UtcMillis,
-    after: &str,
+    fate: MailFate,
     address: &str,
 ) -> Result<(), StoreError> {
     run!(
@@ -274,8 +284,11 @@ pub async fn add_history(
         "insert into ticket_history (ticket_id, at, kind, after, note) values ($1, $2, 'mail', $3, $4)",
         ticket.get(),
         now.millis(),
-        after,
+        fate.code(),
         address
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,14 +19,33 @@ pub enum Mode {
     RefuseAddress(u16),
     /// This reply after the text of the mail, as a full mailbox does.
     RefuseText(u16),
+    /// This whole line instead of "fine" when the verb comes; `.` is the end of the text.
+    Say(&'static str, &'static str),
+    /// As [`Mode::Say`], but only to mails whose receiver has this name before the `@`.
+    SayTo(&'static str, &'static str, &'static str),
     /// Asks for a password and refuses it with 535.
     RefusePassword,
     /// Takes the connection and never says a word.
     Stall,
     /// Says nothing after the text of the mail.
     StallAfterText,
+    /// Breaks off after the text of the mail, which it took.
+    DropAfterText,
+    /// Takes the mail and never answers the good-bye.
+    StallAtQuit,
     /// Breaks off in the middle of the dialogue.
     Drop,
+}
+
+impl Mode {
+    /// What is said instead of "fine" to a verb about this receiver.
+    fn says(self, verb: &str, to: &str) -> Option<&'static str> {
+        match self {
+            Self::Say(at, line) if at == verb => Some(line),
+            Self::SayTo(name, at, line) if at == verb && to.split('@').next() == Some(name) => Some(line),
+            _ => None,
+        }
+    }
 }
 
 /// What was really received.
@@ -109,7 +128,8 @@ async fn talk(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
         while lines.next_line().await?.is_some() {}
         return Ok(());
     }
-    writing.write_all(b"220 test ready\r\n").await?;
+    let greeting = mode.says("220", "").unwrap_or("220 test ready");
+    writing.write_all(format!("{greeting}\r\n").as_bytes()).await?;
     let (mut from, mut to) = (String::new(), String::new());
     while let Some(line) = lines.next_line().await? {
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
@@ -119,16 +139,17 @@ async fn talk(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
             "AUTH" => "535 5.7.8 no such user".to_owned(),
             "MAIL" => {
                 from = address(&line);
-                "250 fine".to_owned()
+                mode.says("MAIL", "").unwrap_or("250 fine").to_owned()
             }
             "RCPT" => {
                 to = address(&line);
                 match mode {
                     Mode::RefuseAddress(reply) => format!("{reply} nobody of this name"),
                     Mode::Drop => return Ok(()),
-                    _ => "250 fine".to_owned(),
+                    _ => mode.says("RCPT", &to).unwrap_or("250 fine").to_owned(),
                 }
             }
+            "DATA" if mode.says("DATA", &to).is_some() => mode.says("DATA", &to).unwrap_or_default().to_owned(),
             "DATA" => {
                 writing.write_all(b"354 go on\r\n").await?;
                 let mut text = String::new();
@@ -141,6 +162,7 @@ async fn talk(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                 }
                 match mode {
                     Mode::RefuseText(reply) => format!("{reply} no room"),
+                    _ if mode.says(".", &to).is_some() => mode.says(".", &to).unwrap_or_default().to_owned(),
                     _ => {
                         let mail = Received { from: from.clone(), to: to.clone(), text };
                         shared.received.lock().unwrap().push(mail);
@@ -148,9 +170,16 @@ async fn talk(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
                             while lines.next_line().await?.is_some() {}
                             return Ok(());
                         }
+                        if mode == Mode::DropAfterText {
+                            return Ok(());
+                        }
                         "250 taken".to_owned()
                     }
                 }
+            }
+            "QUIT" if mode == Mode::StallAtQuit => {
+                while lines.next_line().await?.is_some() {}
+                return Ok(());
             }
             "QUIT" => {
                 writing.write_all(b"221 bye\r\n").await?;

@@ -10,7 +10,7 @@ use domain::{
     access::{Action, Resource},
     ids::TicketId,
     money::Money,
-    ticket::wire::{TicketPage, TicketRow},
+    ticket::wire::{BulkResult, TicketPage, TicketRow},
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -33,8 +33,11 @@ const FLASH: u64 = 1_500;
 #[derive(Clone, Copy)]
 pub struct GridState {
     pub rows: RwSignal<Vec<TicketRow>>,
-    /// Selected tickets with the version on screen.
+    /// Selected tickets with the version that was ticked. It stays as the row changes live: an act on what somebody else
+    /// changed a moment ago, perhaps unseen, is a conflict and not a change.
     pub selected: RwSignal<BTreeMap<TicketId, i64>>,
+    /// Tickets of which the user was told that somebody else changed them: ticked as they are once they are read again.
+    pub told: StoredValue<BTreeSet<TicketId>>,
     /// Position of the row that keys act on.
     pub cursor: RwSignal<usize>,
     /// Rows that were changed a moment ago.
@@ -60,17 +63,35 @@ impl GridState {
         if !known {
             return;
         }
-        self.selected.update(|selected| {
-            if let Some(version) = selected.get_mut(&id) {
-                *version = row.version;
-            }
-        });
         self.flashed.update(|flashed| {
             flashed.insert(id);
         });
         dom::after(FLASH, move || {
             let _ = self.flashed.try_update(|flashed| flashed.remove(&id));
         });
+    }
+
+    /// Puts a row in its place of which the user knows, by their own act or by being told: a tick means it as it is now.
+    pub fn settle(self, row: TicketRow) {
+        self.selected.update(|selected| {
+            if let Some(version) = selected.get_mut(&row.id) {
+                *version = row.version;
+            }
+        });
+        if self.rows.with_untracked(|rows| rows.iter().any(|one| one.id == row.id && *one != row)) {
+            self.replace(row);
+        }
+    }
+
+    /// The rows of a change of many. Where something is left to decide, only that stays ticked.
+    fn settle_bulk(self, result: &BulkResult) {
+        for row in result.changed.iter().chain(&result.unchanged).chain(&result.conflicts) {
+            self.settle(row.clone());
+        }
+        let undone = result.undone();
+        if !undone.is_empty() {
+            self.selected.update(|selected| selected.retain(|id, _| undone.contains(id)));
+        }
     }
 
     /// The row under the cursor.
@@ -110,13 +131,21 @@ pub fn Grid(page: TicketPage, state: ListState) -> impl IntoView {
     let holder = StoredValue::new(None::<GridState>);
     let changed = Callback::new(move |row: TicketRow| {
         if let Some(grid) = holder.get_value() {
-            grid.replace(row);
+            grid.settle(row);
         }
     });
-    let acts = acts_of(state, changed, Callback::new(move |id| read_again.run((id, holder))));
+    let told = StoredValue::new(BTreeSet::new());
+    let stale = Callback::new(move |id| {
+        told.update_value(|told: &mut BTreeSet<TicketId>| {
+            told.insert(id);
+        });
+        read_again.run((id, holder));
+    });
+    let acts = acts_of(state, changed, stale);
     let grid = GridState {
         rows,
         selected: RwSignal::new(BTreeMap::new()),
+        told,
         cursor: RwSignal::new(0),
         flashed: RwSignal::new(BTreeSet::new()),
         arrived: RwSignal::new(BTreeSet::new()),
@@ -127,6 +156,7 @@ pub fn Grid(page: TicketPage, state: ListState) -> impl IntoView {
     holder.set_value(Some(grid));
     listen_to_rows(grid, state, read_again, holder);
     listen_to_keys(grid);
+    Effect::new(move |_| acts.bulk_result.with(|result| result.iter().for_each(|result| grid.settle_bulk(result))));
     let filtered = !page.query.filter.is_empty();
     let empty = page.rows.is_empty();
     let caption = t.tickets.title;

@@ -41,6 +41,12 @@ pub fn Row(row: TicketRow, grid: GridState) -> impl IntoView {
             </span>
         }
     });
+    // Only what a person may have to look after; the reason is in the history.
+    let fate = match row.mail {
+        MailMark::Failed => Some(("red", "mail-x", t.mail.failed_mark)),
+        MailMark::Unanswered => Some(("amber", "mail", t.mail.unanswered_mark)),
+        _ => None,
+    };
     view! {
         <tr
             id=format!("ticket-{number}")
@@ -96,11 +102,11 @@ pub fn Row(row: TicketRow, grid: GridState) -> impl IntoView {
                             }
                         })}
                     {late}
-                    {(row.mail == MailMark::Failed)
-                        .then(|| {
+                    {fate
+                        .map(|(tone, icon_name, words)| {
                             view! {
-                                <span class="tag" data-tone="red" role="img" aria-label=t.mail.failed_mark>
-                                    {icon("mail-x")}
+                                <span class="tag" data-tone=tone role="img" aria-label=words title=words>
+                                    {icon(icon_name)}
                                 </span>
                             }
                         })}

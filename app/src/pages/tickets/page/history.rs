@@ -2,7 +2,7 @@
 
 use domain::ticket::{
     Field, Status,
-    wire::{HistoryKind, HistoryLine, MailFailure},
+    wire::{HistoryKind, HistoryLine, MailFate},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -108,13 +108,7 @@ fn change_of(line: &HistoryLine) -> AnyView {
             .into_any()
         }
         (HistoryKind::Mail, _) => {
-            let fate = match line.after.strip_prefix("failed:") {
-                Some(reason) => {
-                    let reason = serde_json::from_str::<MailFailure>(reason).map(|reason| t.mail_failure(reason));
-                    format!("{}: {}", t.mail.failed_mark, reason.unwrap_or_default())
-                }
-                None => t.mail.sent_mark.to_owned(),
-            };
+            let fate = MailFate::from_code(&line.after).map(|fate| t.mail_fate(fate));
             view! { <span>{fate}</span> {note} }.into_any()
         }
         (HistoryKind::Note, _) => view! { {note} }.into_any(),

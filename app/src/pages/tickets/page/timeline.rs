@@ -2,14 +2,14 @@
 
 use domain::ticket::{
     Field, Status,
-    wire::{HistoryKind, HistoryLine},
+    wire::{HistoryKind, HistoryLine, MailFate},
 };
 use leptos::prelude::*;
 
 use super::PageState;
 use crate::{
     session::{use_session, use_texts},
-    ui::icon::sized_icon,
+    ui::{icon::sized_icon, mail_fate},
 };
 
 /// Lines shown here.
@@ -57,8 +57,10 @@ fn Entry(line: HistoryLine, state: PageState) -> impl IntoView {
         (HistoryKind::Changed, Some(field)) => {
             format!("{}: {}", (t.tickets.history_kind)(line.kind), (t.tickets.field)(field))
         }
-        (HistoryKind::Mail, _) if line.after.starts_with("failed") => t.mail.failed_mark.to_owned(),
-        (HistoryKind::Mail, _) => t.mail.sent_mark.to_owned(),
+        (HistoryKind::Mail, _) => match MailFate::from_code(&line.after) {
+            Some(fate) => t.mail_mark(fate).to_owned(),
+            None => (t.tickets.history_kind)(line.kind).to_owned(),
+        },
         (HistoryKind::Moved, _) => format!("{}: {}", (t.tickets.history_kind)(line.kind), line.after),
         (kind, _) => (t.tickets.history_kind)(kind).to_owned(),
     };
@@ -86,8 +88,7 @@ fn look(line: &HistoryLine) -> (&'static str, &'static str) {
         HistoryKind::Moved => ("violet", "arrow-right-left"),
         HistoryKind::Notified => ("brass", "concierge-bell"),
         HistoryKind::Note => ("brass", "sticky-note"),
-        HistoryKind::Mail if line.after.starts_with("failed") => ("red", "mail-x"),
-        HistoryKind::Mail => ("green", "mail-check"),
+        HistoryKind::Mail => MailFate::from_code(&line.after).map_or(("grey", "mail"), mail_fate::look),
         HistoryKind::Merged => ("grey", "git-merge"),
         HistoryKind::Linked if line.field == Some(Field::Split) => ("grey", "split"),
         HistoryKind::Linked | HistoryKind::Unlinked => ("grey", "external-link"),

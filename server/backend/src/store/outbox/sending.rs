@@ -24,14 +24,15 @@ pub async fn claim(tx: &mut Tx, id: OutboxId, now: UtcMillis, until: UtcMillis) 
         "update outbox
          set claimed_until = $3, attempts = attempts + 1
          where id = $1 and state in ('queued', 'failed') and due_at <= $2 and claimed_until < $2
-         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at",
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, claimed_until, failure, budgeted, created_at, done_at",
         id.get(),
         now.millis(),
         until.millis()
     )
 }
 
-/// Takes an unsent mail although it is not due, or was given up: somebody pressed "Reenviar".
+/// Takes a mail that did not go out, or of which nobody knows, although it is not due or was given up: somebody pressed
+/// "Reenviar".
 ///
 /// # Errors
 /// The database fails.
@@ -45,9 +46,10 @@ pub async fn claim_again(
         tx,
         MailRow,
         "update outbox
-         set claimed_until = $3, attempts = attempts + 1, due_at = $2
-         where id = $1 and state in ('queued', 'failed') and claimed_until < $2
-         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, failure, budgeted, created_at, done_at",
+         set claimed_until = $3, attempts = attempts + 1, due_at = $2,
+             state = case when state = 'unanswered' then 'queued' else state end
+         where id = $1 and state in ('queued', 'failed', 'unanswered') and claimed_until < $2
+         returning id, ticket_id, to_address, subject, body, message_id, state, attempts, due_at, claimed_until, failure, budgeted, created_at, done_at",
         id.get(),
         now.millis(),
         until.millis()
@@ -68,6 +70,21 @@ limit $2";
 pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<OutboxId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), DUE, now.millis(), limit)?;
     Ok(found.into_iter().map(|(id,)| OutboxId::new(id)).collect())
+}
+
+/// Writes down that the text of a claimed mail is given to a mail server from now on: without another word it may have
+/// arrived. `false` when this claim (told by its number of attempts) is not the last one any more; then nothing may be sent.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_handing(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result<bool, StoreError> {
+    let rows = run!(
+        tx,
+        "update outbox set state = 'handing' where id = $1 and attempts = $2 and state in ('queued', 'failed')",
+        id.get(),
+        attempts
+    )?;
+    Ok(rows == 1)
 }
 
 /// Records that a mail server took the mail. Also when the claim ran out meanwhile: the mail did leave.
@@ -91,7 +108,7 @@ async fn done(tx: &mut Tx, id: OutboxId, state: &str, now: UtcMillis) -> Result<
         tx,
         "update outbox
          set state = $2, due_at = null, claimed_until = 0, failure = '', done_at = $3
-         where id = $1 and state in ('queued', 'failed')",
+         where id = $1 and state in ('queued', 'handing', 'failed', 'unanswered')",
         id.get(),
         state,
         now.millis()
@@ -116,11 +133,28 @@ pub async fn mark_failed(
         tx,
         "update outbox
          set state = 'failed', due_at = $4, claimed_until = 0, failure = $3
-         where id = $1 and attempts = $2 and state in ('queued', 'failed')",
+         where id = $1 and attempts = $2 and state in ('queued', 'handing', 'failed', 'unanswered')",
         id.get(),
         attempts,
         text.as_str(),
         next.map(UtcMillis::millis)
+    )?;
+    Ok(rows == 1)
+}
+
+/// Records that a mail server had the mail and did not say whether it took it: it is not tried again. `false`, and nothing
+/// changed, when this claim (told by its number of attempts) is not the last one any more or its fate is known.
+///
+/// # Errors
+/// The database fails.
+pub async fn mark_unanswered(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result<bool, StoreError> {
+    let rows = run!(
+        tx,
+        "update outbox
+         set state = 'unanswered', due_at = null, claimed_until = 0, failure = ''
+         where id = $1 and attempts = $2 and state in ('queued', 'handing', 'failed')",
+        id.get(),
+        attempts
     )?;
     Ok(rows == 1)
 }

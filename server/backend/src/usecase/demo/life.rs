@@ -7,7 +7,7 @@ use domain::{
     money::Money,
     ticket::{
         Command, Edit, Event, Field, FieldValue, MailMark, Rules, Status, Ticket,
-        wire::{HistoryKind, MailFailure},
+        wire::{HistoryKind, MailFailure, MailFate},
     },
     time::UtcMillis,
     zone::Zone,
@@ -94,10 +94,9 @@ impl<'a> Life<'a> {
     }
 
     /// The last mail did not go out.
-    pub(super) fn fail_mail(&mut self, failure: &MailFailure) {
-        let Ok(text) = serde_json::to_string(failure) else { return };
+    pub(super) fn fail_mail(&mut self, failure: MailFailure) {
         if let Some(line) = self.lines.iter_mut().rev().find(|line| line.kind == HistoryKind::Mail) {
-            line.after = format!("failed:{text}");
+            line.after = MailFate::Failed(failure).code();
             self.ticket.mail = MailMark::Failed;
         }
     }
@@ -217,7 +216,7 @@ impl<'a> Life<'a> {
             kind: HistoryKind::Mail,
             field: None,
             before: String::new(),
-            after: "sent".to_owned(),
+            after: MailFate::Sent.code(),
             note: address.to_owned(),
         });
     }

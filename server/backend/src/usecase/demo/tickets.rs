@@ -208,7 +208,7 @@ impl Batch {
         let mut life = Life::begin(cast, ticket, service.due_minutes, email, opened_by, &protocol);
         life.reach(random, opening.outcome)?;
         let failure = failure(random, told, &life.ticket);
-        if let Some(failure) = &failure {
+        if let Some(failure) = failure {
             life.fail_mail(failure);
         }
         self.mails.extend(mail(cast, public_url, requester, &protocol, &life, failure));

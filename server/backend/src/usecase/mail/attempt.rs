@@ -3,16 +3,16 @@
 use domain::{
     ids::OutboxId,
     settings::{Company, MailSettings},
-    ticket::wire::{MailFailure, MailOutcome},
+    ticket::wire::{MailFailure, MailFate, MailOutcome},
     time::UtcMillis,
 };
 
-use super::{CLAIM_SECONDS, Fate, record_fate};
+use super::{CLAIM_SECONDS, record_fate};
 use crate::{
     Desk,
     error::StoreError,
     live::Event,
-    mail::{Delivery, OutgoingMail, Sender},
+    mail::{OutgoingMail, Sender},
     store::{
         outbox::{self, MailRow},
         settings,
@@ -39,13 +39,17 @@ async fn try_attempt(desk: &Desk, id: OutboxId) -> Result<MailOutcome, StoreErro
         return Ok(send_claimed(desk, &mail).await);
     }
     let mail = outbox::find(&mut desk.db().conn().await?, id).await?;
+    if let Some(mail) = mail.as_ref().filter(|mail| mail.fell_silent(now)) {
+        record(desk, mail, MailFate::Unanswered, now).await?;
+        return Ok(MailOutcome::Unanswered { to: mail.to_address.clone() });
+    }
     Ok(mail.map_or(MailOutcome::Queued { mail: id, to: String::new() }, |mail| mail.outcome()))
 }
 
 /// Sends a mail that this process has claimed, and records its fate.
 ///
 /// In a task of its own: when the browser goes away meanwhile, the request ends but not the sending, whose fate would be
-/// unknown, so that the mail would go out once more when its claim runs out.
+/// unknown.
 pub(super) async fn send_claimed(desk: &Desk, mail: &MailRow) -> MailOutcome {
     let (sender, claimed) = (desk.clone(), mail.clone());
     let sending = tokio::spawn(async move { send_and_record(&sender, &claimed).await });
@@ -56,37 +60,32 @@ pub(super) async fn send_claimed(desk: &Desk, mail: &MailRow) -> MailOutcome {
 }
 
 async fn send_and_record(desk: &Desk, mail: &MailRow) -> MailOutcome {
-    let fate = match deliver(desk, mail).await {
-        Ok(Delivery::Sent) => Fate::Sent,
-        Ok(Delivery::Written) => Fate::Written,
-        Err(reason) => Fate::Failed(reason),
-    };
+    let fate = deliver(desk, mail).await;
     let now = desk.clock().now();
     let mut recorded = record(desk, mail, fate, now).await;
     if recorded.is_err() {
-        // Once more, since an unrecorded mail is sent again when its claim runs out.
+        // Once more, since of an unrecorded mail nobody knows what became of it.
         recorded = record(desk, mail, fate, now).await;
     }
     if let Err(error) = recorded {
         tracing::error!(%error, mail = %mail.id(), ?fate, "the fate of a mail could not be recorded");
     }
-    let to = mail.to_address.clone();
-    match fate {
-        Fate::Sent => MailOutcome::Sent { to, at: now },
-        Fate::Written => MailOutcome::Written { to },
-        Fate::Failed(reason) => MailOutcome::Failed { mail: Some(mail.id()), to, reason },
-    }
+    fate.outcome(mail.to_address.clone(), now, Some(mail.id()))
 }
 
-async fn deliver(desk: &Desk, mail: &MailRow) -> Result<Delivery, MailFailure> {
+async fn deliver(desk: &Desk, mail: &MailRow) -> MailFate {
     if mail.to_address.trim().is_empty() {
-        return Err(MailFailure::NoAddress);
+        return MailFate::Failed(MailFailure::NoAddress);
     }
-    let sender = allowed(desk, mail).await.unwrap_or_else(|error| {
+    let allowed = allowed(desk, mail).await.unwrap_or_else(|error| {
         // No news about the mail server, but the same to whoever waits: it did not go out now, and is tried again.
         tracing::error!(%error, mail = %mail.id(), "a mail could not be prepared");
         Err(MailFailure::Unreachable)
-    })?;
+    });
+    let sender = match allowed {
+        Ok(sender) => sender,
+        Err(reason) => return MailFate::Failed(reason),
+    };
     let outgoing = OutgoingMail {
         to: mail.to_address.clone(),
         subject: mail.subject.clone(),
@@ -94,7 +93,21 @@ async fn deliver(desk: &Desk, mail: &MailRow) -> Result<Delivery, MailFailure> {
         message_id: mail.message_id.clone(),
         date: mail.created_at(),
     };
-    desk.mailer().deliver(&sender, &outgoing).await
+    desk.mailer().deliver_noting(&sender, &outgoing, note_handing(desk, mail)).await
+}
+
+/// Writes down that the text is given away from now on; without this note it stays here.
+async fn note_handing(desk: &Desk, mail: &MailRow) -> bool {
+    let noted = async {
+        let mut tx = desk.db().begin().await?;
+        let ours = outbox::mark_handing(&mut tx, mail.id(), mail.attempts).await?;
+        tx.commit().await?;
+        Ok::<_, StoreError>(ours)
+    };
+    noted.await.unwrap_or_else(|error| {
+        tracing::error!(%error, mail = %mail.id(), "a mail was kept back: its sending could not be noted");
+        false
+    })
 }
 
 /// The company as sender, unless it has no address or the receiver has had enough for a day: two robots that answer each
@@ -119,7 +132,7 @@ async fn allowed(desk: &Desk, mail: &MailRow) -> Result<Result<Sender, MailFailu
     Ok(Ok(sender))
 }
 
-async fn record(desk: &Desk, mail: &MailRow, fate: Fate, now: UtcMillis) -> Result<(), StoreError> {
+async fn record(desk: &Desk, mail: &MailRow, fate: MailFate, now: UtcMillis) -> Result<(), StoreError> {
     let mut tx = desk.db().begin().await?;
     let changed = record_fate(&mut tx, mail, fate, now).await?;
     tx.commit().await?;

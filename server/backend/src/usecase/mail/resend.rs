@@ -3,8 +3,9 @@
 //! What it does depends on that mail:
 //! - it left the desk already: nothing is sent, and what happened is told again. A mail goes out once;
 //! - somebody is sending it at this moment: nothing, it is in the queue;
-//! - it waits or failed, and the requester's address is the same: the same mail, same row and Message-ID, tried now;
-//! - it waits or failed, and the requester has another address now: it is closed for good and a new row with the same text
+//! - it waits, failed or had no answer, and the requester's address is the same: the same mail, same row and Message-ID, tried
+//!   now;
+//! - it waits, failed or had no answer, and the requester has another address now: it is closed for good and a new row with the same text
 //!   goes to the new address.
 
 use domain::{

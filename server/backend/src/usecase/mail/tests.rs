@@ -1,10 +1,12 @@
+mod fates;
+
 use domain::{
     access::Actor,
     error::ErrorCode,
     ids::{OutboxId, TicketId},
     ticket::{
         MailMark,
-        wire::{MailFailure, MailOutcome},
+        wire::{MailFailure, MailFate, MailOutcome},
     },
     time::UtcMillis,
 };
@@ -129,6 +131,12 @@ both_databases! {
         let mail = enqueue(&desk, ticket, ADDRESS).await;
         assert_eq!(attempt(&desk, mail).await, MailOutcome::Written { to: ADDRESS.to_owned() });
         assert_eq!(desk.written_mails().len(), 1);
+        // Neither the list nor the history calls it sent.
+        let mut conn = desk.db().conn().await.unwrap();
+        let mark = scalar!(conn, String, "select mail from tickets where id = $1", ticket.get()).unwrap();
+        assert_eq!(MailMark::from_code(&mark), Some(MailMark::Written));
+        let line = scalar!(conn, String, "select after from ticket_history where kind = 'mail'").unwrap();
+        assert_eq!(MailFate::from_code(&line), Some(MailFate::Written));
     }
 
     async fn a_refused_address_is_given_up_at_once_and_counted(db: TestDb) {
@@ -213,7 +221,7 @@ both_databases! {
         assert_eq!(retry_due(&scene.desk).await.unwrap(), 1);
         // What the dead one thought of it does not count any more.
         let mut tx = scene.desk.db().begin().await.unwrap();
-        let late = record_fate(&mut tx, &dead, Fate::Failed(MailFailure::Timeout), now).await.unwrap();
+        let late = record_fate(&mut tx, &dead, MailFate::Failed(MailFailure::Timeout), now).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!((late, scene.mark().await), (None, MailMark::Sent));
     }

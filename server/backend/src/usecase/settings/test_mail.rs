@@ -7,12 +7,12 @@ use domain::{
     error::AppError,
     ids::ClientKey,
     settings::Company,
-    ticket::wire::{MailFailure, MailOutcome},
+    ticket::wire::{MailFailure, MailFate, MailOutcome},
 };
 
 use crate::{
     Desk,
-    mail::{Delivery, OutgoingMail, Sender},
+    mail::{OutgoingMail, Sender},
     store::{commands, settings, users},
     token,
     usecase::{Caller, audited::Audited},
@@ -33,7 +33,7 @@ pub async fn test_mail(desk: &Desk, caller: &Caller, key: &ClientKey) -> Result<
     let to = users::get(&mut tx, actor.id).await?.email;
     let company: Company = settings::load(&mut tx).await?;
     // What a twin of this request is told while the mail server is still thinking. No transaction waits for it.
-    let pending = MailOutcome::Failed { mail: None, to: to.clone(), reason: MailFailure::Timeout };
+    let pending = MailOutcome::Unanswered { to: to.clone() };
     commands::answer(&mut tx, actor.id, key, &pending).await?;
     tx.commit().await?;
 
@@ -45,17 +45,13 @@ pub async fn test_mail(desk: &Desk, caller: &Caller, key: &ClientKey) -> Result<
         message_id: format!("{}@balcao.invalid", token::fresh()),
         date: now,
     };
-    let delivered = if company.email.is_empty() {
-        Err(MailFailure::NoSender)
+    let fate = if company.email.is_empty() {
+        MailFate::Failed(MailFailure::NoSender)
     } else {
         desk.mailer().deliver(&Sender { name: company.name, address: company.email }, &mail).await
     };
     let at = desk.clock().now();
-    let outcome = match delivered {
-        Ok(Delivery::Sent) => MailOutcome::Sent { to, at },
-        Ok(Delivery::Written) => MailOutcome::Written { to },
-        Err(reason) => MailOutcome::Failed { mail: None, to, reason },
-    };
+    let outcome = fate.outcome(to, at, None);
     let mut tx = desk.db().begin().await?;
     let audited = Audited { caller, at, action: "tested", entity: "settings.mail", id: None };
     audited.write(&mut tx, None::<&MailOutcome>, Some(&outcome)).await?;

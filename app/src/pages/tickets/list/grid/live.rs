@@ -33,6 +33,10 @@ pub fn read_rows_again(rows: RwSignal<Vec<TicketRow>>) -> Callback<(TicketId, St
                 let Ok(fresh) = api::ticket_rows(ids.into_iter().collect()).await else { return };
                 let Some(grid) = holder.try_get_value().flatten() else { return };
                 for row in fresh {
+                    if grid.told.try_update_value(|told| told.remove(&row.id)) == Some(true) {
+                        grid.settle(row);
+                        continue;
+                    }
                     let newer = grid.rows.with_untracked(|rows| {
                         rows.iter().any(|one| {
                             one.id == row.id

@@ -11,6 +11,12 @@ fn finish(tickets: Vec<(TicketId, i64)>) -> BulkChange {
     BulkChange { key: key(), tickets, change }
 }
 
+fn statuses(rows: &[TicketRow]) -> Vec<(TicketId, Status)> {
+    let mut found: Vec<_> = rows.iter().map(|row| (row.id, row.status)).collect();
+    found.sort();
+    found
+}
+
 both_databases! {
     async fn one_refused_stops_nothing_and_mails_wait_in_the_queue(db: TestDb) {
         let office = Office::new(&db).await;
@@ -28,19 +34,43 @@ both_databases! {
 
         let form = finish(tickets.clone());
         let result = bulk_change(&office, &office.bianca, form.clone()).await.unwrap();
-        let mut changed: Vec<_> = result.changed.iter().map(|row| (row.id, row.status)).collect();
-        changed.sort();
         let done = |at: usize| (tickets[at].0, Status::Finished);
-        assert_eq!(changed, [done(0), done(2), done(3), done(4)], "finished already counts as done");
+        assert_eq!(statuses(&result.changed), [done(0), done(3), done(4)]);
+        assert_eq!(statuses(&result.unchanged), [done(2)], "finished already: it is not counted as changed");
+        assert_eq!(statuses(&result.conflicts), [(tickets[1].0, Status::Waiting)], "somebody was faster");
         let refused: Vec<_> = result.refused.iter().map(|(id, error)| (*id, error.code.clone())).collect();
-        assert_eq!(refused, [(tickets[1].0, ErrorCode::Stale), (TicketId::new(999_999), ErrorCode::NotFound)]);
+        assert_eq!(refused, [(TicketId::new(999_999), ErrorCode::NotFound)]);
+        assert_eq!(result.untold, [tickets[4].0], "who has no address hears nothing");
+        assert_eq!(result.undone(), [tickets[1].0, TicketId::new(999_999)]);
         assert_eq!((result.mails_queued, office.server.received().len()), (2, mails));
 
         // The whole form again finds its answers and queues nothing more.
         let queued = office.rows_in("outbox").await;
         let again = bulk_change(&office, &office.bianca, form).await.unwrap();
-        assert_eq!((again.changed.len(), again.mails_queued, office.rows_in("outbox").await), (4, 2, queued));
+        assert_eq!(again, result);
+        assert_eq!(office.rows_in("outbox").await, queued);
         assert_eq!(crate::usecase::mail::retry_due(&office).await.unwrap(), 2);
+        office.assert_counts_are_right().await;
+    }
+
+    async fn what_somebody_finished_meanwhile_stays_finished(db: TestDb) {
+        let office = Office::new(&db).await;
+        let (finished, waiting) = (office.open().await, office.open().await);
+        // Both were ticked as they were opened; then a colleague was faster.
+        office.set(finished, Status::Finished, "").await.unwrap();
+        office.set(waiting, Status::Waiting, "").await.unwrap();
+        let (lines, mails) = (office.history(finished).await.len(), office.rows_in("outbox").await);
+        let change = BulkAct::Status { to: Status::Waiting, reason: String::new() };
+        let form = BulkChange { key: key(), tickets: vec![(finished, 1), (waiting, 1)], change };
+        let result = bulk_change(&office, &office.bianca, form.clone()).await.unwrap();
+        assert_eq!(statuses(&result.conflicts), [(finished, Status::Finished)]);
+        assert_eq!(statuses(&result.unchanged), [(waiting, Status::Waiting)], "nothing is left to decide here");
+        assert!(result.changed.is_empty() && result.refused.is_empty());
+        assert_eq!((office.history(finished).await.len(), office.rows_in("outbox").await), (lines, mails));
+        // Decided again over what is on screen now, it is done.
+        let again = BulkChange { key: key(), tickets: vec![(finished, result.conflicts[0].version)], ..form };
+        let result = bulk_change(&office, &office.bianca, again).await.unwrap();
+        assert_eq!(statuses(&result.changed), [(finished, Status::Waiting)]);
         office.assert_counts_are_right().await;
     }
 

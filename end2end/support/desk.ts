@@ -59,8 +59,8 @@ export class Desk {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  /** Fills a fresh database and starts the program; ready when this returns. */
-  static async start(mail: MailServer): Promise<Desk> {
+  /** Fills a fresh database and starts the program; ready when this returns. Without a mail server mails become files. */
+  static async start(mail: MailServer | null): Promise<Desk> {
     const dataDir = mkdtempSync(join(tmpdir(), "balcao-e2e-"));
     const database = await freshDatabase(dataDir);
     const port = await freePort();
@@ -70,7 +70,7 @@ export class Desk {
       BALCAO_ADDR: `127.0.0.1:${port}`,
       BALCAO_PUBLIC_URL: `http://127.0.0.1:${port}`,
       BALCAO_DATA_DIR: dataDir,
-      BALCAO_SMTP_URL: mail.url,
+      ...(mail && { BALCAO_SMTP_URL: mail.url }),
       BALCAO_SITE_DIR: process.env["BALCAO_SITE_DIR"] ?? join(ROOT, "dist/site"),
     });
     try {

@@ -4,10 +4,12 @@ import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
 /**
- * accept: takes every message · refuse: 550 for every address · full: 552 after the message, as a full mailbox does ·
- * slow: takes the message, but only after more than the five seconds an agent is made to wait · down: nobody listens.
+ * accept: takes every message · refuse: 550 5.1.1 for every address · policy: 550 5.7.1 for every address, as a server that
+ * does not trust the sender's network · full: 552 after the message, as a full mailbox does · slow: takes the message, but
+ * only after more than the five seconds an agent is made to wait · silent: takes the message and breaks off without saying
+ * so · down: nobody listens.
  */
-export type MailMode = "accept" | "refuse" | "full" | "slow" | "down";
+export type MailMode = "accept" | "refuse" | "policy" | "full" | "slow" | "silent" | "down";
 
 const SLOW_MS = 7_000;
 
@@ -43,7 +45,10 @@ export class MailServer {
       onRcptTo: (address, _session, done) => void server.onRecipient(address.address, done),
       onData: (stream, _session, done) => {
         simpleParser(stream).then(
-          (message) => done(server.onMessage(message)),
+          (message) => {
+            const refusal = server.onMessage(message);
+            if (!server.breaksOff()) done(refusal);
+          },
           (error: Error) => done(error),
         );
       },
@@ -114,6 +119,7 @@ export class MailServer {
 
   private onRecipient(address: string, done: (error?: Error | null) => void): void {
     if (this.mode === "refuse") return done(new Refusal(550, `5.1.1 <${address}> does not exist here`));
+    if (this.mode === "policy") return done(new Refusal(550, "5.7.1 your network is on a list"));
     if (this.mode === "slow") setTimeout(() => done(), SLOW_MS).unref();
     else done();
   }
@@ -124,6 +130,13 @@ export class MailServer {
     for (const wake of this.waiting) wake();
     this.waiting.clear();
     return null;
+  }
+
+  /** Breaks off instead of answering, in the mode that does so. */
+  private breaksOff(): boolean {
+    if (this.mode !== "silent") return false;
+    for (const socket of this.sockets) socket.destroy();
+    return true;
   }
 
   private async close(): Promise<void> {

@@ -79,6 +79,7 @@ test("mail server down: the status stays, the reason is told, Reenviar works onc
 
 for (const [mode, why] of [
   ["refuse", "o endereço foi recusado pelo servidor"],
+  ["policy", "o servidor de e-mail recusou por regra própria, não pelo endereço (resposta 550)"],
   ["full", "caixa de entrada cheia"],
   ["slow", "o servidor de e-mail não respondeu a tempo"],
 ] as const) {
@@ -105,6 +106,31 @@ for (const [mode, why] of [
     await expect(ticket.panel.getByText("E-mail enviado", { exact: true })).toBeVisible();
   });
 }
+
+test("a server that breaks off after the text: no answer, and only a person sends it again", async ({ as, mail, records }) => {
+  const { id, subject, requester } = await records.ticket();
+  const page = await as("renata");
+  const list = new TicketsPage(page);
+  await list.openOf(requester);
+  await mail.behave("silent");
+  await list.changeStatus(id, "Analisando");
+  await list.acts.expectChanged("Analisando");
+  await list.acts.expectUnanswered(requester.email);
+  await expect(list.row(subject).getByRole("img", { name: "E-mail sem resposta" })).toBeVisible();
+  await expect(page.getByText("E-mail não enviado", { exact: true })).toHaveCount(0);
+  await expectNoViolationsInBothThemes(page);
+  await mail.behave("accept");
+  await list.acts.resend.click();
+  await list.acts.expectSentTo(requester.email);
+  await expect(list.row(subject).getByRole("img", { name: "E-mail sem resposta" })).toBeHidden();
+  expect(mail.countTo(requester.email)).toBe(2);
+
+  const ticket = new TicketPage(page);
+  await ticket.open(id);
+  await ticket.tab("Histórico").click();
+  await expect(ticket.panel.getByRole("row").filter({ hasText: "E-mail sem resposta: pode ter chegado" })).toBeVisible();
+  await expect(ticket.panel.getByText("E-mail enviado", { exact: true })).toBeVisible();
+});
 
 test("a requester without e-mail: told at once, with the way to the record and nothing to send again", async ({
   as,

@@ -57,6 +57,20 @@ export class TicketActs {
     await expect(this.page.getByRole("alert").filter({ hasText: `Não foi possível enviar o e-mail: ${why}.` })).toBeVisible();
   }
 
+  /** "E-mail para {endereço} gravado em arquivo: …", which is neither success nor failure. */
+  async expectWrittenFor(address: string): Promise<void> {
+    const text = `E-mail para ${address} gravado em arquivo: não há servidor de e-mail configurado.`;
+    const notice = this.page.getByRole("status").filter({ hasText: text });
+    await expect(notice).toBeVisible();
+    await expect(notice).toHaveAttribute("data-tone", "grey");
+  }
+
+  /** "E-mail para {endereço} sem resposta do servidor: pode ter chegado. …" */
+  async expectUnanswered(address: string): Promise<void> {
+    const text = `E-mail para ${address} sem resposta do servidor: pode ter chegado.`;
+    await expect(this.page.getByRole("status").filter({ hasText: text })).toBeVisible();
+  }
+
   get resend(): Locator {
     return this.page.getByRole("button", { name: "Reenviar" });
   }
@@ -76,6 +90,11 @@ export class TicketActs {
     await this.moving.getByLabel(/^Motivo da movimentação/).fill(note);
     await this.moving.getByRole("button", { name: "Movimentar" }).click();
     await expect(this.moving).toBeHidden();
+  }
+
+  /** What became of a change of many, when something of it needs a person. */
+  get bulkNotice(): Locator {
+    return this.page.getByRole("status").filter({ hasText: /atendimentos? alterados?/ }).filter({ has: this.page.getByRole("list") });
   }
 
   async expectToast(text: string | RegExp): Promise<void> {

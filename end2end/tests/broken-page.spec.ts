@@ -17,7 +17,7 @@ async function kill(page: Page): Promise<void> {
 }
 
 test("a page that died keeps what was typed and goes on @smoke @desktop", async ({ as, records, desk, consoleGuard }) => {
-  consoleGuard.allow(/panicked at|unreachable|RuntimeError/);
+  consoleGuard.allow(/panicked at|unreachable|RuntimeError|hydrat/i);
   const ticket = await records.ticket();
   const page = await as("renata");
   await page.goto(`/tickets/${ticket.id}?tab=notes`);

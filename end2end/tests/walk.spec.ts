@@ -26,7 +26,8 @@ const SEEDS = asked ? asked.split(",").map(Number) : Array.from({ length: 20 }, 
 /** A refusal is an answer; the browser counts it as an error all the same. */
 const REFUSED = /status of 4(00|03|04|09|13|15|22|29)/;
 
-test.describe.configure({ timeout: 180_000 });
+// Walks do not know each other, so the workers share them.
+test.describe.configure({ mode: "parallel", timeout: 180_000 });
 
 async function fails(page: Page): Promise<string | null> {
   return inPage(page, () => document.getElementById("broken-page")?.textContent ?? null);

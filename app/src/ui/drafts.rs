@@ -5,7 +5,6 @@
 //! changed from, so that saving it later meets what somebody else saved meanwhile.
 
 mod left;
-mod texts;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,10 +12,7 @@ use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use self::{
-    left::see_to_it,
-    texts::{KeptTexts, Part},
-};
+pub use self::left::see_to_it;
 use super::{
     dom,
     icon::small_icon,

@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, RestoredMark};
-use crate::ui::form::Form;
+use super::{
+    drafts::{Draft, RestoredMark},
+    form::Form,
+};
 
 /// One value of a form, as a text.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ pub mod hint_bar;
 pub mod http;
 pub mod icon;
 pub mod inbox_menu;
+pub mod kept_texts;
 pub mod keys;
 pub mod logo;
 pub mod mail_fate;

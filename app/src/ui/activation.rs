@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::{
     dialog::Dialog,
     dom,
-    drafts::KeptTexts,
     form::{DialogForm, Form, TextField},
+    kept_texts::KeptTexts,
     problems::use_problems,
     toasts::use_toasts,
 };

@@ -5,19 +5,19 @@
 //! changed from, so that saving it later meets what somebody else saved meanwhile. What cannot be saved because somebody else is
 //! signed in on this browser by now is kept in it for its author.
 
+mod joined;
 mod kept;
 mod left;
 mod marks;
-mod texts;
 
 use domain::{error::ErrorCode, ids::UserId, time::UtcMillis};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use self::{
+    joined::joined,
     left::see_to_it,
     marks::{DraftMark, RestoredMark},
-    texts::{KeptTexts, Part, joined},
 };
 use super::{
     dom,

@@ -36,7 +36,9 @@ const hear = {
   keydown: (event) => {
     const { key, code, location, shiftKey, ctrlKey, metaKey, altKey, isComposing, target } = event;
     const control = ctrlKey || metaKey, types = target.matches(field) || target.isContentEditable;
-    const shortcut = control ? !altKey && /^(k|s|Enter)$/i.test(key) : (!types || altKey) && (altKey ? /^\d$/ : /^(\S|F8)$/).test(key);
+    // A space by itself scrolls; after a shortcut it is between words.
+    const follows = target === page.body && kept.at(-1)?.what === "key";
+    const shortcut = control ? !altKey && /^(k|s|Enter)$/i.test(key) : (!types || altKey) && (altKey ? /^\d$/ : follows ? /^(.|F8)$/ : /^(\S|F8)$/).test(key);
     if (isComposing || location === 3 || !shortcut || event.getModifierState("AltGraph")) return;
     event.preventDefault();
     keep(target, "key", (on) => {

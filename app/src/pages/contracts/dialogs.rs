@@ -16,8 +16,8 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dialog::Dialog,
-        drafts::{KeptTexts, Part},
         form::{DialogForm, TextField},
+        kept_texts::{KeptTexts, Part},
     },
 };
 

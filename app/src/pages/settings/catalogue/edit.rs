@@ -14,8 +14,8 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
-        drafts::{KeptTexts, Part},
         form::{DialogForm, Form},
+        kept_texts::{KeptTexts, Part},
         notice::Notice,
         toasts::{Toasts, use_toasts},
     },

@@ -15,10 +15,10 @@ use crate::{
     session::use_texts,
     ui::{
         combobox::{Choice, Combobox},
-        drafts::Part,
         field::Field,
         form::TextField,
         icon::small_icon,
+        kept_texts::Part,
     },
 };
 

@@ -16,10 +16,10 @@ use crate::{
     session::use_texts,
     ui::{
         dialog::Dialog,
-        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
         icon::small_icon,
+        kept_texts::KeptTexts,
     },
 };
 

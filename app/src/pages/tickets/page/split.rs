@@ -18,9 +18,9 @@ use crate::{
     ui::{
         dialog::Dialog,
         dom,
-        drafts::KeptTexts,
         field::Field,
         form::{DialogForm, Form, TextField},
+        kept_texts::KeptTexts,
         notice::Notice,
     },
 };

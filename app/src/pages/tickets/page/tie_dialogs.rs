@@ -12,8 +12,8 @@ use crate::{
     session::use_texts,
     ui::{
         dialog::Dialog,
-        drafts::KeptTexts,
         form::{DialogForm, Form, TextField},
+        kept_texts::KeptTexts,
     },
 };
 

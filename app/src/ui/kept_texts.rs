@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, RestoredMark};
-use crate::ui::form::Form;
+use super::{
+    drafts::{Draft, RestoredMark},
+    form::Form,
+};
 
 /// One value of a form, as a text.
 #[derive(Clone, Copy)]
@@ -79,22 +81,4 @@ pub fn KeptTexts(
 
 fn read(parts: &[Part]) -> Vec<String> {
     parts.iter().map(|part| part.read.get()).collect()
-}
-
-/// A text that was kept, and what was typed before it came.
-#[must_use]
-pub fn joined(kept: &str, typed: &str) -> String {
-    if kept.is_empty() || typed.starts_with(kept) { typed.to_owned() } else { format!("{kept}\n{typed}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_kept_text_goes_before_what_was_typed_until_it_came() {
-        assert_eq!(joined("Bom dia", "segue"), "Bom dia\nsegue");
-        assert_eq!(joined("Bom dia", "Bom dia, segue"), "Bom dia, segue");
-        assert_eq!(joined("", "segue"), "segue");
-    }
 }

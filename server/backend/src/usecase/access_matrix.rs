@@ -161,9 +161,20 @@ const OWN: &[&str] = &[
     "tickets/create",
 ];
 
-/// Routes that ask for no right: whoever comes sees them, or they ask for a password or for the rights of a topic themselves.
-const OPEN_ROUTES: &[&str] =
-    &["/login", "/login/link", "/login/enter", "/logout", "/ws", "/healthz", "/readyz", "/metrics", "/pkg/{*path}"];
+/// Routes that ask for no right: whoever comes sees them, they ask for a password or for the rights of a topic themselves, or
+/// take the note of a page that died.
+const OPEN_ROUTES: &[&str] = &[
+    "/login",
+    "/login/link",
+    "/login/enter",
+    "/logout",
+    "/ws",
+    "/api/client_errors",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/pkg/{*path}",
+];
 
 /// The text between `mark` and the next quotation mark, wherever `mark` stands.
 fn quoted_after(text: &str, mark: &str) -> Vec<String> {

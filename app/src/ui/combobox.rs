@@ -138,7 +138,7 @@ pub fn Combobox(
                         chosen.set(None);
                         ask(text);
                     }
-                    on:keydown=move |event| take(&event, on_key.clone())
+                    on:keydown=move |event| take(&event, on_key)
                     on:blur=move |_| scope.after(150, move || open.set(false))
                 />
                 {small_icon("chevron-down")}

@@ -70,6 +70,7 @@ pub fn PageTitle(#[prop(into)] text: Signal<String>) -> impl IntoView {
         let product = use_session().texts().common.product;
         let text = whole(0, &text.get_untracked(), product);
         // For its effect on the head alone; the page itself gets nothing from it.
+        #[expect(clippy::disallowed_methods, reason = "the one use, with an escaped text that is no signal")]
         let _ = leptos_meta::Title(leptos_meta::TitleProps::builder().text(escaped(&text)).build());
     }
     let titles: Titles = expect_context();

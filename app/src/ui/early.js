@@ -17,7 +17,7 @@ const hear = {
   },
   submit: (event) => {
     const on = event.target;
-    if (on.matches("[action],[method],[method=dialog]")) return;
+    if (on.matches("[action],[method]")) return;
     event.preventDefault();
     keep(on, "click", (on) => on.requestSubmit());
   },

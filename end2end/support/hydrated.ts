@@ -3,5 +3,5 @@ import type { Page } from "@playwright/test";
 
 /** Waits until the app has set data-hydrated="true" on <html>. */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.dataset["hydrated"] === "true");
+  await page.waitForFunction(() => document.documentElement?.dataset["hydrated"] === "true");
 }

@@ -136,15 +136,19 @@ pub fn start(signals: Signals) {
             }
             again = true;
             signals.state.set(LiveState::Waiting);
+            // It would be refused again and again: only the user of this page may come back, and then it goes on at once.
+            if signals.another_user.with_untracked(Option::is_some) {
+                while signals.another_user.with_untracked(Option::is_some) {
+                    sleep(FIRST_WAIT_MILLIS).await;
+                }
+                wait = FIRST_WAIT_MILLIS;
+                continue;
+            }
             let mut pause = Box::pin(sleep(jittered(wait)));
             while let Either::Right((Some(Nudge::Cut), left)) = select(pause, nudges.next()).await {
                 pause = left;
             }
             wait = (wait * 2).min(LONGEST_WAIT_MILLIS);
-            // Refused again and again: only the user of this page may come back.
-            while signals.another_user.with_untracked(Option::is_some) {
-                sleep(FIRST_WAIT_MILLIS).await;
-            }
         }
     });
 }

@@ -71,40 +71,41 @@ for (const [index, seed] of SEEDS.entries()) {
   });
 }
 
-test("a walk of 300 steps keeps its memory @desktop @smoke", async ({ as, records, consoleGuard }) => {
-  test.skip(asked !== undefined, "only the walks that were asked for");
-  test.setTimeout(360_000);
-  consoleGuard.allow(REFUSED);
-  const page = await as("sofia");
-  const dice = new Dice(300);
-  const walk = new Walker(page, dice);
-  // The memory of the program itself is outside the browser's count.
-  await page.addInitScript(() => {
-    const start = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (source, imports) => {
-      const made = await start.call(WebAssembly, source, imports);
-      const memory = made.instance.exports["memory"];
-      if (memory instanceof WebAssembly.Memory) Object.assign(window, { programMemory: () => memory.buffer.byteLength });
-      return made;
+if (!asked) {
+  test("a walk of 300 steps keeps its memory @desktop @smoke", async ({ as, records, consoleGuard }) => {
+    test.setTimeout(360_000);
+    consoleGuard.allow(REFUSED);
+    const page = await as("sofia");
+    const dice = new Dice(300);
+    const walk = new Walker(page, dice);
+    // The memory of the program itself is outside the browser's count.
+    await page.addInitScript(() => {
+      const start = WebAssembly.instantiateStreaming;
+      WebAssembly.instantiateStreaming = async (source, imports) => {
+        const made = await start.call(WebAssembly, source, imports);
+        const memory = made.instance.exports["memory"];
+        if (memory instanceof WebAssembly.Memory) Object.assign(window, { programMemory: () => memory.buffer.byteLength });
+        return made;
+      };
+    });
+    const devtools = await page.context().newCDPSession(page);
+    const heap = async () => {
+      await devtools.send("HeapProfiler.collectGarbage");
+      const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+      const wasm = await page.evaluate(() => (window as unknown as { programMemory?: () => number }).programMemory?.() ?? NaN);
+      return usedSize + wasm; // NaN fails the comparison
     };
+    await page.goto("/");
+    await hydrated(page);
+    let early = 0;
+    for (let step = 1; step <= 300; step++) {
+      if (dice.roll() < 0.1) await othersWork(page, records, dice);
+      await walk.step();
+      expect(await fails(page), `the page died after:\n${walk.steps.join("\n")}`).toBeNull();
+      if (step === 50) early = await heap();
+    }
+    const late = await heap();
+    console.log(`heap after 50 steps ${Math.round(early / 1e3)} kB, after 300 ${Math.round(late / 1e3)} kB`);
+    expect(late / early, "what the page holds after 300 steps, to what it held after 50").toBeLessThanOrEqual(1.3);
   });
-  const devtools = await page.context().newCDPSession(page);
-  const heap = async () => {
-    await devtools.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
-    const wasm = await page.evaluate(() => (window as unknown as { programMemory?: () => number }).programMemory?.() ?? NaN);
-    return usedSize + wasm; // NaN fails the comparison
-  };
-  await page.goto("/");
-  await hydrated(page);
-  let early = 0;
-  for (let step = 1; step <= 300; step++) {
-    if (dice.roll() < 0.1) await othersWork(page, records, dice);
-    await walk.step();
-    expect(await fails(page), `the page died after:\n${walk.steps.join("\n")}`).toBeNull();
-    if (step === 50) early = await heap();
-  }
-  const late = await heap();
-  console.log(`heap after 50 steps ${Math.round(early / 1e3)} kB, after 300 ${Math.round(late / 1e3)} kB`);
-  expect(late / early, "what the page holds after 300 steps, to what it held after 50").toBeLessThanOrEqual(1.3);
-});
+}

@@ -1,17 +1,20 @@
 //! "Atendimento": the registration of a ticket as a form. Saving compares versions; a stale save opens the comparison.
 
+mod fields;
+
 use domain::{
     error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId},
     ticket::{
         command::{SUBJECT_MAX, TEXT_MAX},
-        wire::{EditTicket, TicketDetails},
+        wire::EditTicket,
     },
-    zone::Zone,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+pub use self::fields::Fields;
+use self::fields::Form;
 use super::{
     PageState,
     conflict::{Conflict, ConflictDialog},
@@ -22,7 +25,6 @@ use crate::{
     pages::tickets::find_person::PersonField,
     session::{use_session, use_texts},
     ui::{
-        combobox::Choice,
         dom,
         drafts::{Draft, DraftMark},
         field::{Field, FormErrors, Limit},
@@ -34,92 +36,11 @@ use crate::{
     },
 };
 
-/// The editable fields as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fields {
-    pub requester: Option<Choice>,
-    pub service: String,
-    pub accountant: String,
-    pub subject: String,
-    pub description: String,
-    pub value: String,
-    /// `dd/mm/aaaa hh:mm` in the company's zone.
-    pub due: String,
-}
-
-impl Fields {
-    /// The fields as stored.
-    #[must_use]
-    pub fn of(details: &TicketDetails, zone: Zone) -> Self {
-        Self {
-            requester: Some(Choice {
-                value: details.row.requester.get(),
-                label: details.row.requester_name.clone(),
-                detail: String::new(),
-            }),
-            service: details.service.to_string(),
-            accountant: details.accountant.map(|id| id.to_string()).unwrap_or_default(),
-            subject: details.row.subject.clone(),
-            description: details.description.clone(),
-            value: details.row.value.formatted(),
-            due: details.row.due_at.map(|due| due.format_date_time(zone)).unwrap_or_default(),
-        }
-    }
-}
-
 /// What the draft keeps while something is changed: the fields, and the version they were changed from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
     version: i64,
     fields: Fields,
-}
-
-/// The form's signals.
-#[derive(Clone, Copy)]
-struct Form {
-    requester: RwSignal<Option<Choice>>,
-    service: RwSignal<String>,
-    accountant: RwSignal<String>,
-    subject: RwSignal<String>,
-    description: RwSignal<String>,
-    value: RwSignal<String>,
-    due: RwSignal<String>,
-}
-
-impl Form {
-    fn new(fields: &Fields) -> Self {
-        Self {
-            requester: RwSignal::new(fields.requester.clone()),
-            service: RwSignal::new(fields.service.clone()),
-            accountant: RwSignal::new(fields.accountant.clone()),
-            subject: RwSignal::new(fields.subject.clone()),
-            description: RwSignal::new(fields.description.clone()),
-            value: RwSignal::new(fields.value.clone()),
-            due: RwSignal::new(fields.due.clone()),
-        }
-    }
-
-    fn set(self, fields: Fields) {
-        self.requester.set(fields.requester);
-        self.service.set(fields.service);
-        self.accountant.set(fields.accountant);
-        self.subject.set(fields.subject);
-        self.description.set(fields.description);
-        self.value.set(fields.value);
-        self.due.set(fields.due);
-    }
-
-    fn fields(self) -> Fields {
-        Fields {
-            requester: self.requester.get(),
-            service: self.service.get(),
-            accountant: self.accountant.get(),
-            subject: self.subject.get(),
-            description: self.description.get(),
-            value: self.value.get(),
-            due: self.due.get(),
-        }
-    }
 }
 
 /// The tab.

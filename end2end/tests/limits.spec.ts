@@ -68,7 +68,7 @@ test("a subject, a note and a name over their limits are kept, counted and refus
   await settings.dialog.getByLabel(/^Nome/).focus();
   await admin.keyboard.insertText(unique("x".repeat(60)));
   await settings.dialog.getByRole("button", { name: /^Salvar/ }).click();
-  await expect(settings.dialog.getByLabel(/^Nome/)).toHaveAccessibleDescription(/\d\d de 60.*Use no máximo 60 caracteres\./);
+  await expect(settings.dialog.getByLabel(/^Nome/)).toHaveAccessibleDescription(/Use no máximo 60 caracteres\. \d\d de 60/);
 });
 
 test("no field of free text cuts what is put into it @desktop", async ({ as, records }) => {

@@ -10,6 +10,7 @@ status=0
 for database in sqlite postgres; do
     chosen="${BALCAO_WALK_SEEDS:-$(seeds "$(((COUNT + 1) / 2))")}"
     say "walk: $database, seeds $chosen"
-    BALCAO_WALK_SEEDS="$chosen" tools/e2e.sh "$database" walk --project=desktop || status=1
+    # They wait more than they work: more of them at once than there are cores.
+    BALCAO_WALK_SEEDS="$chosen" tools/e2e.sh "$database" walk --project=desktop --workers=5 || status=1
 done
 exit "$status"

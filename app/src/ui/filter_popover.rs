@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::icon;
+use super::{icon::icon, scope::Scope};
 use crate::session::use_texts;
 
 /// The popover; a button with `popovertarget={id}` opens it. Its content is filled by `on_open`, before it is seen.
@@ -17,7 +17,7 @@ pub fn FilterPopover(
     let t = &use_texts().common;
     let form = format!("{id}-form");
     view! {
-        <div class="pop" popover="auto" id=id on:beforetoggle=move |_: web_sys::Event| on_open.run(())>
+        <div class="pop" popover="auto" id=id on:beforetoggle=Scope::new().hears(move |_: web_sys::Event| on_open.run(()))>
             <div class="pop__head">
                 <h2>{t.filter}</h2>
                 <button

@@ -68,6 +68,16 @@ impl Scope {
         });
     }
 
+    /// A handler of what the browser does by itself, also while it takes the component out of the page: the focus goes back to
+    /// where it was, popovers and dialogs close, a list scrolls. Silent once the component is gone.
+    pub fn hears<E>(self, handle: impl Fn(E) + 'static) -> impl Fn(E) + 'static {
+        move |event| {
+            if self.lasts() {
+                handle(event);
+            }
+        }
+    }
+
     /// Runs `work` after `millis` milliseconds, if the component is still there.
     pub fn after(self, millis: u64, work: impl FnOnce() + 'static) {
         let work = move || {
@@ -190,6 +200,18 @@ mod tests {
         };
         block_on(WhileThere { scope, begun: false, task: Box::pin(task) });
         assert_eq!(steps.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn what_the_browser_does_afterwards_is_not_heard() {
+        let owner = Owner::new();
+        let (scope, signal) = owner.with(|| (Scope::new(), RwSignal::new(0)));
+        let heard = scope.hears(move |step: i32| signal.set(signal.get_untracked() + step));
+        heard(1);
+        assert_eq!(signal.get_untracked(), 1);
+        owner.cleanup();
+        // Without the scope this reads a signal that is gone, and panics.
+        heard(1);
     }
 
     #[test]

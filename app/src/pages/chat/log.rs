@@ -50,7 +50,7 @@ pub fn Log(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamParts>)
             });
         }
     };
-    let on_scroll = move |_| {
+    let on_scroll = state.scope.hears(move |_| {
         state.report();
         // Laid out from its end: the way up is negative.
         let near =
@@ -58,7 +58,7 @@ pub fn Log(state: ChatState, facts: StoredValue<Facts>, team: Option<TeamParts>)
         if near {
             older();
         }
-    };
+    });
     let label = (t.chat.log)(&peer);
     let empty = (t.chat.empty)(&peer);
     view! {

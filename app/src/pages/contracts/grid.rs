@@ -7,7 +7,7 @@ use domain::{
     },
     ticket::filter::PAGE_SIZES,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
     acts::{ContractActs, What},
@@ -142,12 +142,14 @@ fn table_row(row: ContractRow, state: ListState) -> AnyView {
             tabindex=tab_index
             class:is-cursor=at_cursor
             aria-selected=move || selected().to_string()
-            on:focusin=move |_| {
-                let at = state.rows.with_untracked(|rows| rows.iter().position(|one| one.contract.id == id));
-                if let Some(at) = at {
-                    state.cursor.set(at);
-                }
-            }
+            on:focusin=state
+                .scope
+                .hears(move |_: ev::FocusEvent| {
+                    let at = state.rows.with_untracked(|rows| rows.iter().position(|one| one.contract.id == id));
+                    if let Some(at) = at {
+                        state.cursor.set(at);
+                    }
+                })
         >
             <td class="cell--end">
                 <button

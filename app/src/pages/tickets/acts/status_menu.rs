@@ -54,15 +54,17 @@ pub fn StatusMenu(acts: TicketActs) -> impl IntoView {
             id=ID
             popover="auto"
             on:keydown=move |event| take(&event, on_key)
-            on:toggle=move |_| {
-                let at = acts.menu.with_untracked(|menu| {
-                    let status = menu.as_ref().map(|(row, _)| row.status);
-                    Status::ALL.iter().position(|one| Some(*one) == status)
-                });
-                if dom::is_modal_open() {
-                    dom::focus_soon(format!("status-item-{}", at.unwrap_or(0)));
-                }
-            }
+            on:toggle=acts
+                .scope
+                .hears(move |_| {
+                    let at = acts.menu.with_untracked(|menu| {
+                        let status = menu.as_ref().map(|(row, _)| row.status);
+                        Status::ALL.iter().position(|one| Some(*one) == status)
+                    });
+                    if dom::is_modal_open() {
+                        dom::focus_soon(format!("status-item-{}", at.unwrap_or(0)));
+                    }
+                })
         >
             {move || {
                 let (row, targets) = acts.menu.get()?;

@@ -55,11 +55,13 @@ pub fn Row(row: TicketRow, grid: GridState) -> impl IntoView {
             class:is-cursor=at_cursor
             class:is-flash=flashed
             aria-selected=move || selected().to_string()
-            on:focusin=move |_| {
-                if let Some(at) = position() {
-                    grid.cursor.set(at);
-                }
-            }
+            on:focusin=grid
+                .scope
+                .hears(move |_: ev::FocusEvent| {
+                    if let Some(at) = position() {
+                        grid.cursor.set(at);
+                    }
+                })
         >
             <td class="cell--hide">
                 <label class="hitbox">

@@ -1,7 +1,10 @@
 //! Every text of the screens, in both languages, as typed catalogues: a missing text does not compile.
 //!
-//! One file an area; each holds a struct of texts and its two values, so that a sentence and its translation stand side by
-//! side. Sentences with values in them are functions. Rules of wording: short, verb first, never an error code alone.
+//! One file an area; in each a sentence and its translation stand side by side ([`texts`] has the shape). Sentences with
+//! values in them are functions. Rules of wording: short, verb first, never an error code alone.
+
+#[macro_use]
+mod texts;
 
 pub mod bulk;
 pub mod chat;
@@ -9,8 +12,9 @@ pub mod common;
 pub mod contracts;
 pub mod errors;
 pub mod files;
+pub mod imports;
 pub mod mail;
-pub mod parameters;
+pub mod numbers;
 pub mod people;
 pub mod portal;
 pub mod settings;
@@ -58,57 +62,34 @@ impl Locale {
     }
 }
 
-/// All texts of one language.
-pub struct Texts {
-    pub locale: Locale,
-    pub bulk: bulk::BulkTexts,
-    pub chat: chat::ChatTexts,
-    pub common: common::CommonTexts,
-    pub contracts: contracts::ContractTexts,
-    pub errors: errors::ErrorTexts,
-    pub files: files::FileTexts,
-    pub mail: mail::MailTexts,
-    pub people: people::PeopleTexts,
-    pub portal: portal::PortalTexts,
-    pub shell: shell::ShellTexts,
-    pub settings: settings::SettingsTexts,
-    pub split: split::SplitTexts,
-    pub tickets: tickets::TicketTexts,
-    pub time: time::TimeTexts,
+/// [`Texts`], and its value in each language.
+macro_rules! all_texts {
+    ($($area:ident: $texts:ident),+ $(,)?) => {
+        /// All texts of one language.
+        pub struct Texts {
+            pub locale: Locale,
+            $(pub $area: $area::$texts,)+
+        }
+
+        static PT_BR: Texts = Texts { locale: Locale::PtBr, $($area: $area::PT_BR,)+ };
+        static EN: Texts = Texts { locale: Locale::En, $($area: $area::EN,)+ };
+    };
 }
 
-static PT_BR: Texts = Texts {
-    locale: Locale::PtBr,
-    bulk: bulk::PT_BR,
-    chat: chat::PT_BR,
-    common: common::PT_BR,
-    contracts: contracts::PT_BR,
-    errors: errors::PT_BR,
-    files: files::PT_BR,
-    mail: mail::PT_BR,
-    people: people::PT_BR,
-    portal: portal::PT_BR,
-    shell: shell::PT_BR,
-    settings: settings::PT_BR,
-    split: split::PT_BR,
-    tickets: tickets::PT_BR,
-    time: time::PT_BR,
-};
-
-static EN: Texts = Texts {
-    locale: Locale::En,
-    bulk: bulk::EN,
-    chat: chat::EN,
-    common: common::EN,
-    contracts: contracts::EN,
-    errors: errors::EN,
-    files: files::EN,
-    mail: mail::EN,
-    people: people::EN,
-    portal: portal::EN,
-    shell: shell::EN,
-    settings: settings::EN,
-    split: split::EN,
-    tickets: tickets::EN,
-    time: time::EN,
-};
+all_texts! {
+    bulk: BulkTexts,
+    chat: ChatTexts,
+    common: CommonTexts,
+    contracts: ContractTexts,
+    errors: ErrorTexts,
+    files: FileTexts,
+    imports: ImportTexts,
+    mail: MailTexts,
+    people: PeopleTexts,
+    portal: PortalTexts,
+    settings: SettingsTexts,
+    shell: ShellTexts,
+    split: SplitTexts,
+    tickets: TicketTexts,
+    time: TimeTexts,
+}

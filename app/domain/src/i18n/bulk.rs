@@ -1,18 +1,30 @@
 //! What became of the same act on many tickets, in one line and the lists below it.
 
-/// Texts of the notice after a bulk change.
-pub struct BulkTexts {
-    pub changed: fn(usize) -> String,
-    pub unchanged: fn(usize) -> String,
-    pub conflicts: fn(usize) -> String,
-    pub refused: fn(usize) -> String,
-    pub mails_queued: fn(u32) -> String,
-    /// Before the tickets that somebody else changed, with what to do.
-    pub decide_again: &'static str,
-    /// A ticket of that list, with its present status: "#123 (agora Finalizado)".
-    pub now: fn(i64, &str) -> String,
-    /// Before the requesters who are not told.
-    pub untold: &'static str,
+texts! {
+    /// Texts of the notice after a bulk change.
+    pub struct BulkTexts {
+        changed(count: usize):
+            ["Nenhum atendimento alterado", "1 atendimento alterado", "{count} atendimentos alterados"],
+            ["No ticket changed", "1 ticket changed", "{count} tickets changed"];
+        unchanged(count: usize):
+            ["1 já estava assim", "{count} já estavam assim"],
+            ["1 was so already", "{count} were so already"];
+        conflicts(count: usize):
+            ["1 mudou enquanto isso", "{count} mudaram enquanto isso"],
+            "{count} changed meanwhile";
+        refused(count: usize): ["1 recusado", "{count} recusados"], "{count} refused";
+        mails_queued(count: u32):
+            ["1 e-mail na fila de envio.", "{count} e-mails na fila de envio."],
+            ["1 e-mail queued for sending.", "{count} e-mails queued for sending."];
+        /// Before the tickets that somebody else changed, with what to do.
+        decide_again:
+            "Alguém mudou antes; continuam marcados para você decidir:",
+            "Somebody changed them first; they stay selected for you to decide:";
+        /// A ticket of that list, with its present status: "#123 (agora Finalizado)".
+        now(id: i64, status: &str): "#{id} (agora {status})", "#{id} (now {status})";
+        /// Before the requesters who are not told.
+        untold: "Sem e-mail no cadastro, não serão avisados:", "Without e-mail on record, not told:";
+    }
 }
 
 /// How many tickets each list of a bulk result holds.
@@ -34,46 +46,6 @@ impl BulkTexts {
         std::iter::once((self.changed)(counts.changed)).chain(rest).collect::<Vec<_>>().join(" · ")
     }
 }
-
-pub const PT_BR: BulkTexts = BulkTexts {
-    changed: |count| match count {
-        0 => "Nenhum atendimento alterado".into(),
-        1 => "1 atendimento alterado".into(),
-        _ => format!("{count} atendimentos alterados"),
-    },
-    unchanged: |count| {
-        if count == 1 { "1 já estava assim".into() } else { format!("{count} já estavam assim") }
-    },
-    conflicts: |count| {
-        if count == 1 { "1 mudou enquanto isso".into() } else { format!("{count} mudaram enquanto isso") }
-    },
-    refused: |count| if count == 1 { "1 recusado".into() } else { format!("{count} recusados") },
-    mails_queued: |count| {
-        if count == 1 { "1 e-mail na fila de envio.".into() } else { format!("{count} e-mails na fila de envio.") }
-    },
-    decide_again: "Alguém mudou antes; continuam marcados para você decidir:",
-    now: |id, status| format!("#{id} (agora {status})"),
-    untold: "Sem e-mail no cadastro, não serão avisados:",
-};
-
-pub const EN: BulkTexts = BulkTexts {
-    changed: |count| match count {
-        0 => "No ticket changed".into(),
-        1 => "1 ticket changed".into(),
-        _ => format!("{count} tickets changed"),
-    },
-    unchanged: |count| {
-        if count == 1 { "1 was so already".into() } else { format!("{count} were so already") }
-    },
-    conflicts: |count| format!("{count} changed meanwhile"),
-    refused: |count| format!("{count} refused"),
-    mails_queued: |count| {
-        if count == 1 { "1 e-mail queued for sending.".into() } else { format!("{count} e-mails queued for sending.") }
-    },
-    decide_again: "Somebody changed them first; they stay selected for you to decide:",
-    now: |id, status| format!("#{id} (now {status})"),
-    untold: "Without e-mail on record, not told:",
-};
 
 #[cfg(test)]
 mod tests {

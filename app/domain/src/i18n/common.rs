@@ -1,315 +1,134 @@
 //! Words that every screen uses: the shell, buttons, dialogs, lists.
 
-/// Texts shared by all screens.
-pub struct CommonTexts {
-    pub product: &'static str,
-    pub skip_to_content: &'static str,
-    pub main_navigation: &'static str,
-    pub tickets: &'static str,
-    pub people: &'static str,
-    pub settings: &'static str,
-    pub more: &'static str,
-    /// For those who may not see contracts, and for those who may.
-    pub search_placeholder: &'static str,
-    pub search_placeholder_contracts: &'static str,
-    pub shortcuts: &'static str,
-    pub all_shortcuts: &'static str,
-    pub account_of: fn(&str) -> String,
-    pub sign_in: &'static str,
-    pub sign_out: &'static str,
-    pub email: &'static str,
-    pub password: &'static str,
-    pub show_password: &'static str,
-    pub language: &'static str,
-    pub theme: &'static str,
-    pub theme_system: &'static str,
-    pub theme_light: &'static str,
-    pub theme_dark: &'static str,
-    pub save: &'static str,
-    pub cancel: &'static str,
-    pub close: &'static str,
-    pub back: &'static str,
-    pub add: &'static str,
-    pub edit: &'static str,
-    pub remove: &'static str,
-    pub delete: &'static str,
-    pub search: &'static str,
-    pub clear: &'static str,
-    pub filter: &'static str,
-    pub apply: &'static str,
-    pub required: &'static str,
-    pub optional: &'static str,
-    pub on: &'static str,
-    pub off: &'static str,
-    pub active: &'static str,
-    pub inactive: &'static str,
-    pub loading: &'static str,
-    pub saved: &'static str,
-    pub nothing_found: &'static str,
-    pub draft_saved: fn(&str) -> String,
-    pub draft_restored: &'static str,
-    /// "4.120 de 4.000": the characters of a text and how many it may have.
-    pub characters_of: fn(usize, usize) -> String,
-    pub discard: &'static str,
-    pub unsaved: fn(usize) -> String,
-    pub name: &'static str,
-    pub reason: &'static str,
-    pub note: &'static str,
-    pub none: &'static str,
-    pub any: &'static str,
-    pub who: &'static str,
-    pub what: &'static str,
-    pub change: &'static str,
-    pub field: &'static str,
-    pub older: &'static str,
-    pub see_all: &'static str,
-    pub anybody: &'static str,
-    pub rows_per_page: &'static str,
-    /// "1–50 de 86"; the total is not always known.
-    pub range: fn(u64, u64, Option<&str>) -> String,
-    pub first_page: &'static str,
-    pub previous_page: &'static str,
-    pub next_page: &'static str,
-    pub pagination: &'static str,
-    pub selected: fn(usize) -> String,
-    pub clear_selection: &'static str,
-    pub select_all: &'static str,
-    pub notifications: &'static str,
-    pub dismiss: &'static str,
-    pub offline: &'static str,
-    pub reconnected: &'static str,
-    pub reload: &'static str,
-    pub page_broke: &'static str,
-    /// After `page_broke`.
-    pub go_on: &'static str,
-    pub session_ended_title: &'static str,
-    pub session_ended_text: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub conflict_title: &'static str,
-    pub conflict_text: fn(&str, &str) -> String,
-    pub conflict_theirs: &'static str,
-    pub conflict_mine: &'static str,
-    pub conflict_keep: &'static str,
-    pub export_csv: &'static str,
-    pub palette_title: &'static str,
-    pub palette_screens: &'static str,
-    pub palette_actions: &'static str,
-    pub first_start_title: &'static str,
-    pub first_start_text: &'static str,
-}
+use crate::i18n::{Locale, numbers::grouped};
 
-pub const PT_BR: CommonTexts = CommonTexts {
-    product: "Balcão",
-    skip_to_content: "Ir para o conteúdo",
-    main_navigation: "Principal",
-    tickets: "Atendimentos",
-    people: "Pessoas",
-    settings: "Parâmetros",
-    more: "Mais",
-    search_placeholder: "Buscar pessoa, atendimento ou ação",
-    search_placeholder_contracts: "Buscar pessoa, atendimento, contrato ou ação",
-    shortcuts: "Atalhos do teclado",
-    all_shortcuts: "todos os atalhos",
-    account_of: |name| format!("Conta de {name}"),
-    sign_in: "Entrar",
-    sign_out: "Sair",
-    email: "E-mail",
-    password: "Senha",
-    show_password: "Mostrar senha",
-    language: "Idioma",
-    theme: "Tema",
-    theme_system: "Do sistema",
-    theme_light: "Claro",
-    theme_dark: "Escuro",
-    save: "Salvar",
-    cancel: "Cancelar",
-    close: "Fechar",
-    back: "Voltar",
-    add: "Adicionar",
-    edit: "Editar",
-    remove: "Remover",
-    delete: "Excluir",
-    search: "Buscar",
-    clear: "Limpar",
-    filter: "Filtro",
-    apply: "Aplicar",
-    required: "obrigatório",
-    optional: "opcional",
-    on: "Ligado",
-    off: "Desligado",
-    active: "Ativo",
-    inactive: "Inativo",
-    loading: "Carregando",
-    saved: "Salvo.",
-    nothing_found: "Nada encontrado.",
-    draft_saved: |time| format!("Rascunho salvo {time}"),
-    draft_restored: "Rascunho recuperado.",
-    characters_of: |count, most| format!("{} de {}", thousands(count, '.'), thousands(most, '.')),
-    discard: "Descartar",
-    unsaved: |count| {
-        if count == 1 { "1 alteração não salva".into() } else { format!("{count} alterações não salvas") }
-    },
-    name: "Nome",
-    reason: "Motivo",
-    note: "Observação",
-    none: "Nenhum",
-    any: "Qualquer",
-    who: "Quem",
-    what: "O quê",
-    change: "Mudança",
-    field: "Campo",
-    older: "Mostrar mais antigos",
-    see_all: "Ver tudo",
-    anybody: "Qualquer pessoa",
-    rows_per_page: "Linhas",
-    range: |from, to, total| match total {
-        Some(total) => format!("{from}–{to} de {total}"),
-        None => format!("{from}–{to}"),
-    },
-    first_page: "Primeira página",
-    previous_page: "Página anterior",
-    next_page: "Próxima página",
-    pagination: "Paginação",
-    selected: |count| if count == 1 { "1 selecionado".into() } else { format!("{count} selecionados") },
-    clear_selection: "Limpar seleção",
-    select_all: "Selecionar todos desta página",
-    notifications: "Avisos",
-    dismiss: "Dispensar",
-    offline: "Sem conexão. O que você digitou continua aqui; tentando de novo…",
-    reconnected: "Conexão restabelecida.",
-    reload: "Recarregar",
-    page_broke: "Esta página parou de responder. O que você digitou está guardado.",
-    go_on: "Continuar de onde parei",
-    session_ended_title: "Sua sessão terminou",
-    session_ended_text: "Entre de novo. O que você digitou continua aqui.",
-    copy: "Copiar",
-    copied: "Copiado.",
-    conflict_title: "Duas versões deste registro",
-    conflict_text: |who, when| {
-        format!("{who} salvou {when}, enquanto você editava. Nada seu foi perdido: escolha o que fica.")
-    },
-    conflict_theirs: "Versão salva",
-    conflict_mine: "Sua versão",
-    conflict_keep: "Salvar o escolhido",
-    export_csv: "Exportar CSV",
-    palette_title: "Buscar",
-    palette_screens: "Telas",
-    palette_actions: "Ações",
-    first_start_title: "Primeiro acesso",
-    first_start_text: "Ainda não há usuários. No servidor, crie o administrador com este comando e volte aqui para entrar:",
-};
-
-pub const EN: CommonTexts = CommonTexts {
-    product: "Balcão",
-    skip_to_content: "Skip to content",
-    main_navigation: "Main",
-    tickets: "Tickets",
-    people: "People",
-    settings: "Settings",
-    more: "More",
-    search_placeholder: "Find a person, a ticket or an action",
-    search_placeholder_contracts: "Find a person, a ticket, a contract or an action",
-    shortcuts: "Keyboard shortcuts",
-    all_shortcuts: "all shortcuts",
-    account_of: |name| format!("Account of {name}"),
-    sign_in: "Sign in",
-    sign_out: "Sign out",
-    email: "E-mail",
-    password: "Password",
-    show_password: "Show password",
-    language: "Language",
-    theme: "Theme",
-    theme_system: "As the system",
-    theme_light: "Light",
-    theme_dark: "Dark",
-    save: "Save",
-    cancel: "Cancel",
-    close: "Close",
-    back: "Back",
-    add: "Add",
-    edit: "Edit",
-    remove: "Remove",
-    delete: "Delete",
-    search: "Search",
-    clear: "Clear",
-    filter: "Filter",
-    apply: "Apply",
-    required: "required",
-    optional: "optional",
-    on: "On",
-    off: "Off",
-    active: "Active",
-    inactive: "Inactive",
-    loading: "Loading",
-    saved: "Saved.",
-    nothing_found: "Nothing found.",
-    draft_saved: |time| format!("Draft saved {time}"),
-    draft_restored: "Draft restored.",
-    characters_of: |count, most| format!("{} of {}", thousands(count, ','), thousands(most, ',')),
-    discard: "Discard",
-    unsaved: |count| if count == 1 { "1 unsaved change".into() } else { format!("{count} unsaved changes") },
-    name: "Name",
-    reason: "Reason",
-    note: "Note",
-    none: "None",
-    any: "Any",
-    who: "Who",
-    what: "What",
-    change: "Change",
-    field: "Field",
-    older: "Show older ones",
-    see_all: "See all",
-    anybody: "Anybody",
-    rows_per_page: "Rows",
-    range: |from, to, total| match total {
-        Some(total) => format!("{from}–{to} of {total}"),
-        None => format!("{from}–{to}"),
-    },
-    first_page: "First page",
-    previous_page: "Previous page",
-    next_page: "Next page",
-    pagination: "Pagination",
-    selected: |count| format!("{count} selected"),
-    clear_selection: "Clear selection",
-    select_all: "Select all on this page",
-    notifications: "Messages",
-    dismiss: "Dismiss",
-    offline: "No connection. What you typed is still here; trying again…",
-    reconnected: "Connection is back.",
-    reload: "Reload",
-    page_broke: "This page stopped responding. What you typed is kept.",
-    go_on: "Go on where I was",
-    session_ended_title: "Your session ended",
-    session_ended_text: "Sign in again. What you typed is still here.",
-    copy: "Copy",
-    copied: "Copied.",
-    conflict_title: "Two versions of this record",
-    conflict_text: |who, when| {
-        format!("{who} saved {when} while you were editing. Nothing of yours is lost: choose what stays.")
-    },
-    conflict_theirs: "Saved version",
-    conflict_mine: "Your version",
-    conflict_keep: "Save what I chose",
-    export_csv: "Export CSV",
-    palette_title: "Search",
-    palette_screens: "Screens",
-    palette_actions: "Actions",
-    first_start_title: "First start",
-    first_start_text: "There are no users yet. On the server, create the administrator with this command, then come back to sign in:",
-};
-
-/// Digits in groups of three.
-fn thousands(count: usize, mark: char) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(mark);
-        }
-        text.push(digit);
+texts! {
+    /// Texts shared by all screens.
+    pub struct CommonTexts {
+        product: "Balcão", "Balcão";
+        skip_to_content: "Ir para o conteúdo", "Skip to content";
+        main_navigation: "Principal", "Main";
+        tickets: "Atendimentos", "Tickets";
+        people: "Pessoas", "People";
+        settings: "Parâmetros", "Settings";
+        more: "Mais", "More";
+        /// For those who may not see contracts, and for those who may.
+        search_placeholder: "Buscar pessoa, atendimento ou ação", "Find a person, a ticket or an action";
+        search_placeholder_contracts:
+            "Buscar pessoa, atendimento, contrato ou ação",
+            "Find a person, a ticket, a contract or an action";
+        shortcuts: "Atalhos do teclado", "Keyboard shortcuts";
+        all_shortcuts: "todos os atalhos", "all shortcuts";
+        account_of(name: &str): "Conta de {name}", "Account of {name}";
+        sign_in: "Entrar", "Sign in";
+        sign_out: "Sair", "Sign out";
+        email: "E-mail", "E-mail";
+        password: "Senha", "Password";
+        show_password: "Mostrar senha", "Show password";
+        language: "Idioma", "Language";
+        theme: "Tema", "Theme";
+        theme_system: "Do sistema", "As the system";
+        theme_light: "Claro", "Light";
+        theme_dark: "Escuro", "Dark";
+        save: "Salvar", "Save";
+        cancel: "Cancelar", "Cancel";
+        close: "Fechar", "Close";
+        back: "Voltar", "Back";
+        add: "Adicionar", "Add";
+        edit: "Editar", "Edit";
+        remove: "Remover", "Remove";
+        delete: "Excluir", "Delete";
+        search: "Buscar", "Search";
+        clear: "Limpar", "Clear";
+        filter: "Filtro", "Filter";
+        apply: "Aplicar", "Apply";
+        required: "obrigatório", "required";
+        optional: "opcional", "optional";
+        on: "Ligado", "On";
+        off: "Desligado", "Off";
+        active: "Ativo", "Active";
+        inactive: "Inativo", "Inactive";
+        loading: "Carregando", "Loading";
+        saved: "Salvo.", "Saved.";
+        nothing_found: "Nada encontrado.", "Nothing found.";
+        draft_saved(time: &str): "Rascunho salvo {time}", "Draft saved {time}";
+        draft_restored: "Rascunho recuperado.", "Draft restored.";
+        /// "4.120 de 4.000": the characters of a text and how many it may have.
+        characters_of(count: usize, most: usize):
+            { format!("{} de {}", grouped(count, Locale::PtBr), grouped(most, Locale::PtBr)) },
+            { format!("{} of {}", grouped(count, Locale::En), grouped(most, Locale::En)) };
+        discard: "Descartar", "Discard";
+        unsaved(count: usize):
+            ["1 alteração não salva", "{count} alterações não salvas"],
+            ["1 unsaved change", "{count} unsaved changes"];
+        name: "Nome", "Name";
+        reason: "Motivo", "Reason";
+        note: "Observação", "Note";
+        none: "Nenhum", "None";
+        any: "Qualquer", "Any";
+        who: "Quem", "Who";
+        what: "O quê", "What";
+        change: "Mudança", "Change";
+        field: "Campo", "Field";
+        older: "Mostrar mais antigos", "Show older ones";
+        see_all: "Ver tudo", "See all";
+        anybody: "Qualquer pessoa", "Anybody";
+        rows_per_page: "Linhas", "Rows";
+        /// "1–50 de 86"; the total is not always known.
+        range(from: u64, to: u64, total: Option<&str>):
+            {
+                match total {
+                    Some(total) => format!("{from}–{to} de {total}"),
+                    None => format!("{from}–{to}"),
+                }
+            },
+            {
+                match total {
+                    Some(total) => format!("{from}–{to} of {total}"),
+                    None => format!("{from}–{to}"),
+                }
+            };
+        first_page: "Primeira página", "First page";
+        previous_page: "Página anterior", "Previous page";
+        next_page: "Próxima página", "Next page";
+        pagination: "Paginação", "Pagination";
+        selected(count: usize): ["1 selecionado", "{count} selecionados"], "{count} selected";
+        clear_selection: "Limpar seleção", "Clear selection";
+        select_all: "Selecionar todos desta página", "Select all on this page";
+        notifications: "Avisos", "Messages";
+        dismiss: "Dispensar", "Dismiss";
+        offline:
+            "Sem conexão. O que você digitou continua aqui; tentando de novo…",
+            "No connection. What you typed is still here; trying again…";
+        reconnected: "Conexão restabelecida.", "Connection is back.";
+        reload: "Recarregar", "Reload";
+        page_broke:
+            "Esta página parou de responder. O que você digitou está guardado.",
+            "This page stopped responding. What you typed is kept.";
+        /// After `page_broke`.
+        go_on: "Continuar de onde parei", "Go on where I was";
+        session_ended_title: "Sua sessão terminou", "Your session ended";
+        session_ended_text:
+            "Entre de novo. O que você digitou continua aqui.",
+            "Sign in again. What you typed is still here.";
+        copy: "Copiar", "Copy";
+        copied: "Copiado.", "Copied.";
+        conflict_title: "Duas versões deste registro", "Two versions of this record";
+        conflict_text(who: &str, when: &str):
+            "{who} salvou {when}, enquanto você editava. Nada seu foi perdido: escolha o que fica.",
+            "{who} saved {when} while you were editing. Nothing of yours is lost: choose what stays.";
+        conflict_theirs: "Versão salva", "Saved version";
+        conflict_mine: "Sua versão", "Your version";
+        conflict_keep: "Salvar o escolhido", "Save what I chose";
+        export_csv: "Exportar CSV", "Export CSV";
+        palette_title: "Buscar", "Search";
+        palette_screens: "Telas", "Screens";
+        palette_actions: "Ações", "Actions";
+        first_start_title: "Primeiro acesso", "First start";
+        first_start_text:
+            "Ainda não há usuários. No servidor, crie o administrador com este comando e volte aqui para entrar:",
+            "There are no users yet. On the server, create the administrator with this command, then come back to sign in:";
     }
-    text
 }
 
 #[cfg(test)]

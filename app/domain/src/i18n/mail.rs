@@ -8,36 +8,18 @@ use crate::{
     },
 };
 
-/// Short texts about mails.
-pub struct MailTexts {
-    pub resend: &'static str,
-    pub open_person: &'static str,
-    pub failed_mark: &'static str,
-    pub sent_mark: &'static str,
-    pub written_mark: &'static str,
-    pub unanswered_mark: &'static str,
-    pub no_address: &'static str,
+texts! {
+    /// Short texts about mails.
+    pub struct MailTexts {
+        resend: "Reenviar", "Send again";
+        open_person: "Ver cadastro", "Open person";
+        failed_mark: "E-mail não enviado", "E-mail not sent";
+        sent_mark: "E-mail enviado", "E-mail sent";
+        written_mark: "E-mail gravado em arquivo", "E-mail written to a file";
+        unanswered_mark: "E-mail sem resposta", "E-mail without an answer";
+        no_address: "Sem e-mail no cadastro", "No e-mail on record";
+    }
 }
-
-pub const PT_BR: MailTexts = MailTexts {
-    resend: "Reenviar",
-    open_person: "Ver cadastro",
-    failed_mark: "E-mail não enviado",
-    sent_mark: "E-mail enviado",
-    written_mark: "E-mail gravado em arquivo",
-    unanswered_mark: "E-mail sem resposta",
-    no_address: "Sem e-mail no cadastro",
-};
-
-pub const EN: MailTexts = MailTexts {
-    resend: "Send again",
-    open_person: "Open person",
-    failed_mark: "E-mail not sent",
-    sent_mark: "E-mail sent",
-    written_mark: "E-mail written to a file",
-    unanswered_mark: "E-mail without an answer",
-    no_address: "No e-mail on record",
-};
 
 /// What a mail about a status needs to say.
 #[derive(Debug, Clone, Copy)]
@@ -219,44 +201,36 @@ impl Texts {
     /// Why a mail failed, as the end of a sentence.
     #[must_use]
     pub fn mail_failure(&self, reason: MailFailure) -> String {
-        match self.locale {
-            Locale::PtBr => match reason {
-                MailFailure::NoAddress => "o solicitante não tem e-mail no cadastro".into(),
-                MailFailure::NoSender => "falta o e-mail no cadastro da empresa".into(),
-                MailFailure::Unreachable => "o servidor de e-mail está fora do ar".into(),
-                MailFailure::Timeout => "o servidor de e-mail não respondeu a tempo".into(),
-                MailFailure::Credentials => "o servidor de e-mail recusou o usuário ou a senha".into(),
-                MailFailure::SenderRefused => {
-                    "o servidor de e-mail não aceita o e-mail da empresa como remetente".into()
-                }
-                MailFailure::AddressRefused => "o endereço foi recusado pelo servidor".into(),
-                MailFailure::MailboxDisabled => "a caixa de entrada deste endereço está desativada".into(),
-                MailFailure::MailboxFull => "caixa de entrada cheia".into(),
-                MailFailure::Policy { reply } => {
-                    format!("o servidor de e-mail recusou por regra própria, não pelo endereço (resposta {reply})")
-                }
-                MailFailure::Refused { reply } => format!("o servidor de e-mail recusou (resposta {reply})"),
-                MailFailure::Budget => "este endereço já recebeu o máximo de mensagens de hoje".into(),
-            },
-            Locale::En => match reason {
-                MailFailure::NoAddress => "the requester has no e-mail on record".into(),
-                MailFailure::NoSender => "the company has no e-mail on record".into(),
-                MailFailure::Unreachable => "the mail server cannot be reached".into(),
-                MailFailure::Timeout => "the mail server did not answer in time".into(),
-                MailFailure::Credentials => "the mail server refused the user or password".into(),
-                MailFailure::SenderRefused => "the mail server does not take the company's e-mail as sender".into(),
-                MailFailure::AddressRefused => "the server refused the address".into(),
-                MailFailure::MailboxDisabled => "the mailbox of this address is disabled".into(),
-                MailFailure::MailboxFull => "the mailbox is full".into(),
-                MailFailure::Policy { reply } => {
-                    format!(
-                        "the mail server refused it by a rule of its own, not because of the address (reply {reply})"
-                    )
-                }
-                MailFailure::Refused { reply } => format!("the mail server refused it (reply {reply})"),
-                MailFailure::Budget => "this address has had its share of messages for today".into(),
-            },
-        }
+        failure(self.locale, &reason)
+    }
+}
+
+words! {
+    fn failure(&MailFailure) -> String {
+        NoAddress => "o solicitante não tem e-mail no cadastro", "the requester has no e-mail on record";
+        NoSender => "falta o e-mail no cadastro da empresa", "the company has no e-mail on record";
+        Unreachable => "o servidor de e-mail está fora do ar", "the mail server cannot be reached";
+        Timeout => "o servidor de e-mail não respondeu a tempo", "the mail server did not answer in time";
+        Credentials =>
+            "o servidor de e-mail recusou o usuário ou a senha",
+            "the mail server refused the user or password";
+        SenderRefused =>
+            "o servidor de e-mail não aceita o e-mail da empresa como remetente",
+            "the mail server does not take the company's e-mail as sender";
+        AddressRefused => "o endereço foi recusado pelo servidor", "the server refused the address";
+        MailboxDisabled =>
+            "a caixa de entrada deste endereço está desativada",
+            "the mailbox of this address is disabled";
+        MailboxFull => "caixa de entrada cheia", "the mailbox is full";
+        Policy { reply } =>
+            "o servidor de e-mail recusou por regra própria, não pelo endereço (resposta {reply})",
+            "the mail server refused it by a rule of its own, not because of the address (reply {reply})";
+        Refused { reply } =>
+            "o servidor de e-mail recusou (resposta {reply})",
+            "the mail server refused it (reply {reply})";
+        Budget =>
+            "este endereço já recebeu o máximo de mensagens de hoje",
+            "this address has had its share of messages for today";
     }
 }
 

@@ -1,529 +1,245 @@
 //! Texts of the settings, the catalogues, the users and "my account".
 
+pub mod contracts_2;
+pub mod webhook;
+
 use chrono::Weekday;
 
-use crate::{
-    access::Role,
-    i18n::{
-        Locale,
-        parameters::{CONTRACTS_EN, CONTRACTS_PT, ContractParameterTexts, WEBHOOK_EN, WEBHOOK_PT, WebhookTexts},
-    },
-    zone::Zone,
-};
+use crate::{access::Role, i18n::Locale, zone::Zone};
 
-/// Texts of `/settings/…` and `/account`.
-pub struct SettingsTexts {
-    pub title: &'static str,
-    pub parameters: &'static str,
-    pub catalogues: &'static str,
-    pub company: &'static str,
-    pub mail: &'static str,
-    pub tickets: &'static str,
-    pub hours: &'static str,
-    pub holidays: &'static str,
-    pub services: &'static str,
-    pub accountants: &'static str,
-    pub users: &'static str,
-    pub save_settings: &'static str,
-    pub settings_saved: &'static str,
-    pub was: fn(&str) -> String,
-    pub was_empty: &'static str,
-    pub last_change: fn(&str, &str) -> String,
-    pub never_changed: &'static str,
-    pub stale_title: &'static str,
-    pub stale_text: &'static str,
-    pub aside: &'static str,
-    pub company_text: &'static str,
-    pub company_name: &'static str,
-    pub company_name_help: &'static str,
-    pub company_document: &'static str,
-    pub company_document_help: &'static str,
-    pub company_email: &'static str,
-    pub company_email_help: &'static str,
-    pub company_phone: &'static str,
-    pub company_phone_help: &'static str,
-    pub company_zone: &'static str,
-    pub company_zone_help: &'static str,
-    pub zone: fn(Zone) -> &'static str,
-    pub mail_text: &'static str,
-    pub mail_route: &'static str,
-    pub mail_route_help: &'static str,
-    pub mail_server: fn(&str) -> String,
-    pub mail_files: fn(&str) -> String,
-    pub mail_sender: &'static str,
-    pub mail_sender_help: &'static str,
-    pub mail_no_sender: &'static str,
-    pub mail_fill_sender: &'static str,
-    pub mail_budget: &'static str,
-    pub mail_budget_help: &'static str,
-    pub mail_unit: &'static str,
-    pub mail_test: &'static str,
-    pub mail_test_help: fn(&str) -> String,
-    pub mail_send_test: &'static str,
-    pub mail_sending: &'static str,
-    pub test_mail_subject: fn(&str) -> String,
-    pub test_mail_body: fn(&str) -> String,
-    pub tickets_text: &'static str,
-    pub restricted_flow: &'static str,
-    pub restricted_flow_help: &'static str,
-    pub restricted_flow_running: &'static str,
-    pub file_limit: &'static str,
-    pub file_limit_help: &'static str,
-    pub megabytes: &'static str,
-    pub hours_text: &'static str,
-    pub hours_opens: fn(&str) -> String,
-    pub hours_closes: fn(&str) -> String,
-    pub hours_until: &'static str,
-    pub hours_closed: &'static str,
-    pub hours_none: &'static str,
-    pub hours_running: &'static str,
-    pub weekday: fn(Weekday) -> &'static str,
-    pub holidays_text: &'static str,
-    pub holiday_day: &'static str,
-    pub holiday_name: &'static str,
-    pub holiday_weekday: &'static str,
-    pub holiday_add: &'static str,
-    pub holiday_added: fn(&str) -> String,
-    pub holiday_removed: fn(&str) -> String,
-    pub holiday_remove: fn(&str) -> String,
-    pub holiday_remove_title: fn(&str) -> String,
-    pub holiday_remove_text: &'static str,
-    pub holidays_national: fn(i32) -> String,
-    pub holidays_national_help: &'static str,
-    pub holidays_year: &'static str,
-    pub holidays_all_years: &'static str,
-    pub holidays_added: fn(u64) -> String,
-    pub holidays_empty: &'static str,
-    pub price_column: &'static str,
-    pub price: &'static str,
-    pub price_help: &'static str,
-    pub term: &'static str,
-    pub term_help: &'static str,
-    pub term_unit: &'static str,
-    pub term_value: fn(&str) -> String,
-    pub term_none: &'static str,
-    pub situation: &'static str,
-    pub show_inactive: &'static str,
-    pub find: &'static str,
-    pub actions: &'static str,
-    pub deactivate: &'static str,
-    pub activate: &'static str,
-    pub deactivate_title: fn(&str) -> String,
-    pub activated: fn(&str) -> String,
-    pub deactivated: fn(&str) -> String,
-    pub saved_name: fn(&str) -> String,
-    pub edit_of: fn(&str) -> String,
-    pub service_new: &'static str,
-    pub service_edit: &'static str,
-    pub service_deactivate_text: &'static str,
-    pub services_empty: &'static str,
-    pub accountant_new: &'static str,
-    pub accountant_edit: &'static str,
-    pub accountant_label: &'static str,
-    pub accountant_label_help: &'static str,
-    pub accountant_office: &'static str,
-    pub accountant_office_help: &'static str,
-    pub accountant_crc: &'static str,
-    pub accountant_deactivate_text: &'static str,
-    pub accountants_empty: &'static str,
-    pub users_text: &'static str,
-    pub user_new: &'static str,
-    pub user_edit: &'static str,
-    pub user_role: &'static str,
-    pub user_person: &'static str,
-    pub user_person_help: &'static str,
-    pub user_may_release: &'static str,
-    pub user_seen: &'static str,
-    pub user_never_seen: &'static str,
-    pub user_password_new: &'static str,
-    pub user_password_set: &'static str,
-    pub user_password_set_help: &'static str,
-    pub user_password_help: &'static str,
-    pub user_role_ends: &'static str,
-    pub user_you: &'static str,
-    pub user_deactivate_text: &'static str,
-    pub users_empty: &'static str,
-    pub role: fn(Role) -> &'static str,
-    pub role_help: fn(Role) -> &'static str,
-    pub contracts_2: ContractParameterTexts,
-    pub webhook: WebhookTexts,
-    pub account: &'static str,
-    pub appearance: &'static str,
-    pub appearance_text: &'static str,
-    pub language_name: fn(Locale) -> &'static str,
-    pub change_password: &'static str,
-    pub change_password_text: &'static str,
-    pub password_current: &'static str,
-    pub password_new: &'static str,
-    pub password_changed: fn(u64) -> String,
+texts! {
+    /// Texts of `/settings/…` and `/account`.
+    pub struct SettingsTexts {
+        title: "Parâmetros gerais", "General settings";
+        parameters: "Parâmetros", "Settings";
+        catalogues: "Cadastros", "Catalogues";
+        company: "Empresa", "Company";
+        mail: "E-mail", "E-mail";
+        tickets: "Atendimentos", "Tickets";
+        hours: "Horários", "Working hours";
+        holidays: "Feriados", "Holidays";
+        services: "Serviços", "Services";
+        accountants: "Contadores", "Accountants";
+        users: "Usuários", "Users";
+        save_settings: "Salvar parâmetros", "Save settings";
+        settings_saved: "Parâmetros salvos.", "Settings saved.";
+        was(text: &str): "era {text}", "was {text}";
+        was_empty: "estava vazio", "was empty";
+        last_change(who: &str, when: &str): "Última alteração por {who} em {when}.", "Last changed by {who} on {when}.";
+        never_changed: "Ainda com o valor de fábrica.", "Still as delivered.";
+        stale_title: "Estes parâmetros mudaram enquanto você editava", "These settings changed while you were editing";
+        stale_text:
+            "O que você digitou continua aqui. Compare e salve de novo para ficar com a sua versão.",
+            "What you typed is still here. Compare, and save again to keep your version.";
+        aside: "Bom saber", "Good to know";
+        company_text:
+            "Aparece nos e-mails e decide em que fuso os dias começam.",
+            "Shown in e-mails; decides in which zone days begin.";
+        company_name: "Nome", "Name";
+        company_name_help: "Assina os e-mails para os solicitantes.", "Signs the e-mails to requesters.";
+        company_document: "CNPJ", "CNPJ";
+        company_document_help:
+            "Números ou letras e números, com ou sem pontuação.",
+            "Digits, or letters and digits, with or without punctuation.";
+        company_email: "E-mail", "E-mail";
+        company_email_help:
+            "Remetente de todos os e-mails. Sem ele nenhum e-mail sai.",
+            "Sender of every e-mail. Without it no e-mail goes out.";
+        company_phone: "Telefone", "Phone";
+        company_phone_help: "Com DDD.", "With area code.";
+        company_zone: "Fuso horário", "Time zone";
+        company_zone_help:
+            "Datas e horas são mostradas neste fuso. O que já foi gravado não muda.",
+            "Dates and hours are shown in this zone. What is stored does not change.";
+        zone of Zone {
+            Noronha => "Fernando de Noronha (UTC−2)", "Fernando de Noronha (UTC−2)";
+            Brasilia => "Brasília (UTC−3)", "Brasília (UTC−3)";
+            Amazonas => "Manaus, Cuiabá (UTC−4)", "Manaus, Cuiabá (UTC−4)";
+            Acre => "Rio Branco (UTC−5)", "Rio Branco (UTC−5)";
+        };
+        mail_text: "Como os avisos saem para os solicitantes.", "How messages reach the requesters.";
+        mail_route: "Servidor de e-mail", "Mail server";
+        mail_route_help:
+            "Definido onde o Balcão é iniciado (BALCAO_SMTP_URL), não nesta tela.",
+            "Set where Balcão is started (BALCAO_SMTP_URL), not on this screen.";
+        mail_server(text: &str): "Envia por {text}", "Sends through {text}";
+        mail_files(text: &str):
+            "Sem servidor: os e-mails são gravados em {text}",
+            "No server: e-mails are written to {text}";
+        mail_sender: "Remetente", "Sender";
+        mail_sender_help: "É o e-mail da empresa.", "It is the e-mail of the company.";
+        mail_no_sender: "Sem remetente: nenhum e-mail sai.", "No sender: no e-mail goes out.";
+        mail_fill_sender: "Preencher em Empresa", "Fill in under Company";
+        mail_budget: "Máximo por endereço e dia", "Most to one address in a day";
+        mail_budget_help:
+            "De 1 a 1000. Impede que dois robôs respondam um ao outro sem fim.",
+            "From 1 to 1000. Stops two robots from answering each other for ever.";
+        mail_unit: "e-mails", "e-mails";
+        mail_test: "Testar o envio", "Test sending";
+        mail_test_help(text: &str): "Vai para {text}, com o que está salvo.", "Goes to {text}, with what is saved.";
+        mail_send_test: "Enviar teste para mim", "Send a test to me";
+        mail_sending: "Enviando…", "Sending…";
+        test_mail_subject(text: &str): "Teste de e-mail: {text}", "E-mail test: {text}";
+        test_mail_body(text: &str):
+            "Se você está lendo isto, os e-mails do Balcão chegam até você.\n\nEnviado por {text}\n",
+            "If you are reading this, e-mails of Balcão reach you.\n\nSent by {text}\n";
+        tickets_text: "Regras que valem para todos os atendimentos.", "Rules for all tickets.";
+        restricted_flow: "Fluxo restrito", "Restricted flow";
+        restricted_flow_help:
+            "Ligado, um atendimento encerrado só pode ser reaberto, e nenhum volta a Aberto. Desligado, qualquer status pode seguir outro.",
+            "On, a closed ticket can only be reopened, and none becomes Open again. Off, any status may follow any other.";
+        restricted_flow_running:
+            "Os atendimentos em andamento ficam como estão.",
+            "Tickets in progress stay as they are.";
+        file_limit: "Tamanho máximo de um arquivo", "Largest file";
+        file_limit_help:
+            "De 1 a 100. Aparece antes da escolha do arquivo; os que já foram enviados ficam. Um proxy à frente precisa deixar passar o mesmo tamanho.",
+            "1 to 100. Shown before a file is chosen; those uploaded already stay. A proxy in front has to let the same size through.";
+        megabytes: "MB", "MB";
+        hours_text:
+            "Os prazos dos serviços correm só dentro destes horários.",
+            "Terms of services run only within these hours.";
+        hours_opens(text: &str): "{text}: início", "{text}: start";
+        hours_closes(text: &str): "{text}: fim", "{text}: end";
+        hours_until: "até", "to";
+        hours_closed: "Fechado", "Closed";
+        hours_none:
+            "Abra pelo menos um dia: sem horário nenhum prazo termina.",
+            "Open at least one day: without hours no term ever ends.";
+        hours_running: "Prazos já calculados não mudam.", "Terms already reckoned do not change.";
+        weekday of Weekday {
+            Mon => "Segunda-feira", "Monday";
+            Tue => "Terça-feira", "Tuesday";
+            Wed => "Quarta-feira", "Wednesday";
+            Thu => "Quinta-feira", "Thursday";
+            Fri => "Sexta-feira", "Friday";
+            Sat => "Sábado", "Saturday";
+            Sun => "Domingo", "Sunday";
+        };
+        holidays_text: "Dias em que nenhum prazo corre.", "Days on which no term runs.";
+        holiday_day: "Data", "Date";
+        holiday_name: "Nome do feriado", "Name of the holiday";
+        holiday_weekday: "Dia da semana", "Weekday";
+        holiday_add: "Adicionar feriado", "Add holiday";
+        holiday_added(text: &str): "{text} adicionado.", "{text} added.";
+        holiday_removed(text: &str): "{text} removido.", "{text} removed.";
+        holiday_remove(text: &str): "Remover {text}", "Remove {text}";
+        holiday_remove_title(text: &str): "Remover {text}?", "Remove {text}?";
+        holiday_remove_text:
+            "Prazos de novos atendimentos passam a correr neste dia. Os já calculados não mudam.",
+            "Terms of new tickets will run on this day. Those already reckoned do not change.";
+        holidays_national(year: i32): "Adicionar feriados nacionais de {year}", "Add the national holidays of {year}";
+        holidays_national_help:
+            "Os da lei federal e a Sexta-Feira da Paixão. Estaduais e municipais entram um a um.",
+            "Those of federal law and Good Friday. State and town holidays are added one by one.";
+        holidays_year: "Ano", "Year";
+        holidays_all_years: "Todos", "All";
+        holidays_added(count: u64):
+            ["Nenhum dia novo: já estavam todos na lista.", "1 feriado adicionado.", "{count} feriados adicionados."],
+            ["No new day: all were on the list already.", "1 holiday added.", "{count} holidays added."];
+        holidays_empty: "Nenhum feriado cadastrado", "No holidays yet";
+        price_column: "Valor (R$)", "Price (R$)";
+        price: "Valor", "Price";
+        price_help:
+            "Proposto em novos atendimentos. Os existentes mantêm o valor deles.",
+            "Proposed for new tickets. Existing ones keep theirs.";
+        term: "Prazo", "Term";
+        term_help: "Em horas úteis: 8 ou 1:30. Vazio = sem prazo.", "In working hours: 8 or 1:30. Empty = no term.";
+        term_unit: "horas úteis", "working hours";
+        term_value(text: &str): "{text} h úteis", "{text} working h";
+        term_none: "Sem prazo", "No term";
+        situation: "Situação", "State";
+        show_inactive: "Mostrar inativos", "Show inactive";
+        find: "Filtrar", "Filter";
+        actions: "Ações", "Actions";
+        deactivate: "Desativar", "Deactivate";
+        activate: "Ativar", "Activate";
+        deactivate_title(text: &str): "Desativar {text}?", "Deactivate {text}?";
+        activated(text: &str): "{text} está ativo de novo.", "{text} is active again.";
+        deactivated(text: &str): "{text} foi desativado.", "{text} was deactivated.";
+        saved_name(text: &str): "{text} salvo.", "{text} saved.";
+        edit_of(text: &str): "Editar {text}", "Edit {text}";
+        service_new: "Novo serviço", "New service";
+        service_edit: "Editar serviço", "Edit service";
+        service_deactivate_text:
+            "Some das escolhas de novos atendimentos. Os atendimentos que já o usam continuam com ele, com o mesmo valor.",
+            "Leaves the choices of new tickets. Tickets that have it keep it, with the same value.";
+        services_empty: "Nenhum serviço ainda", "No services yet";
+        accountant_new: "Novo contador", "New accountant";
+        accountant_edit: "Editar contador", "Edit accountant";
+        accountant_label: "Contador", "Accountant";
+        accountant_label_help: "Como aparece nas listas.", "As shown in lists.";
+        accountant_office: "Nome", "Name";
+        accountant_office_help:
+            "Preenche o campo Nome do atendimento. Os existentes mantêm o nome deles.",
+            "Fills the field Name of a ticket. Existing ones keep theirs.";
+        accountant_crc: "CRC", "CRC";
+        accountant_deactivate_text:
+            "Some das escolhas de novos atendimentos. Os atendimentos que já o têm continuam com ele.",
+            "Leaves the choices of new tickets. Tickets that have it keep it.";
+        accountants_empty: "Nenhum contador ainda", "No accountants yet";
+        users_text:
+            "Quem entra, com que papel. Quem sai é desativado, nunca apagado.",
+            "Who signs in, with which role. Who leaves is deactivated, never deleted.";
+        user_new: "Novo usuário", "New user";
+        user_edit: "Editar usuário", "Edit user";
+        user_role: "Papel", "Role";
+        user_person: "Pessoa", "Person";
+        user_person_help:
+            "Liga o solicitante ao portal e ao chat dos atendimentos dele.",
+            "Links the requester to the portal and to the chat of their tickets.";
+        user_may_release: "Pode liberar contratos temporariamente", "May release contracts temporarily";
+        user_seen: "Último acesso", "Last seen";
+        user_never_seen: "Sem sessão", "No session";
+        user_password_new: "Senha", "Password";
+        user_password_set: "Nova senha", "New password";
+        user_password_set_help:
+            "Vazio mantém a atual. Uma nova encerra todas as sessões deste usuário.",
+            "Empty keeps the present one. A new one ends all sessions of this user.";
+        user_password_help: "Pelo menos 10 caracteres.", "At least 10 characters.";
+        user_role_ends:
+            "Mudar de papel encerra as sessões deste usuário.",
+            "Changing the role ends the sessions of this user.";
+        user_you: "você", "you";
+        user_deactivate_text:
+            "Sai de todos os navegadores agora e não entra mais. O que fez continua no histórico, com o nome.",
+            "Is signed out of every browser now and cannot sign in again. What they did stays in the history, with their name.";
+        users_empty: "Nenhum usuário com esse filtro", "No user with this filter";
+        role of Role {
+            Agent => "Atendente", "Agent";
+            Finance => "Financeiro", "Finance";
+            Supervisor => "Supervisor", "Supervisor";
+            Admin => "Administrador", "Administrator";
+            Viewer => "Leitura", "Viewer";
+            Requester => "Solicitante", "Requester";
+        };
+        role_help of Role {
+            Agent => "Atende, cadastra pessoas, não exporta.", "Works tickets, keeps people, no export.";
+            Finance => "Como o atendente; cuida de contratos e faturas.", "As the agent; contracts and invoices.";
+            Supervisor =>
+                "Tudo do atendente, mais exportar, importar e visões da equipe.",
+                "All of the agent, plus export, import and team views.";
+            Admin => "Tudo, com usuários e parâmetros.", "Everything, users and settings included.";
+            Viewer => "Só lê.", "Reads only.";
+            Requester => "Só o portal: os próprios atendimentos.", "Only the portal: their own tickets.";
+        };
+        contracts_2 -> contracts_2::ContractParameterTexts: { contracts_2::PT_BR }, { contracts_2::EN };
+        webhook -> webhook::WebhookTexts: { webhook::PT_BR }, { webhook::EN };
+        account: "Minha conta", "My account";
+        appearance: "Aparência", "Appearance";
+        appearance_text: "Vale em todos os seus navegadores.", "On all your browsers.";
+        language_name of Locale {
+            PtBr => "Português", "Português";
+            En => "English", "English";
+        };
+        change_password: "Trocar senha", "Change password";
+        change_password_text:
+            "As suas sessões nos outros navegadores terminam.",
+            "Your sessions on other browsers end.";
+        password_current: "Senha atual", "Present password";
+        password_new: "Nova senha", "New password";
+        password_changed(count: u64):
+            ["Senha trocada.", "Senha trocada. 1 outra sessão encerrada.", "Senha trocada. {count} outras sessões encerradas."],
+            ["Password changed.", "Password changed. 1 other session ended.", "Password changed. {count} other sessions ended."];
+    }
 }
-
-pub const PT_BR: SettingsTexts = SettingsTexts {
-    title: "Parâmetros gerais",
-    parameters: "Parâmetros",
-    catalogues: "Cadastros",
-    company: "Empresa",
-    mail: "E-mail",
-    tickets: "Atendimentos",
-    hours: "Horários",
-    holidays: "Feriados",
-    services: "Serviços",
-    accountants: "Contadores",
-    users: "Usuários",
-    save_settings: "Salvar parâmetros",
-    settings_saved: "Parâmetros salvos.",
-    was: |text| format!("era {text}"),
-    was_empty: "estava vazio",
-    last_change: |who, when| format!("Última alteração por {who} em {when}."),
-    never_changed: "Ainda com o valor de fábrica.",
-    stale_title: "Estes parâmetros mudaram enquanto você editava",
-    stale_text: "O que você digitou continua aqui. Compare e salve de novo para ficar com a sua versão.",
-    aside: "Bom saber",
-    company_text: "Aparece nos e-mails e decide em que fuso os dias começam.",
-    company_name: "Nome",
-    company_name_help: "Assina os e-mails para os solicitantes.",
-    company_document: "CNPJ",
-    company_document_help: "Números ou letras e números, com ou sem pontuação.",
-    company_email: "E-mail",
-    company_email_help: "Remetente de todos os e-mails. Sem ele nenhum e-mail sai.",
-    company_phone: "Telefone",
-    company_phone_help: "Com DDD.",
-    company_zone: "Fuso horário",
-    company_zone_help: "Datas e horas são mostradas neste fuso. O que já foi gravado não muda.",
-    zone: |zone| match zone {
-        Zone::Noronha => "Fernando de Noronha (UTC−2)",
-        Zone::Brasilia => "Brasília (UTC−3)",
-        Zone::Amazonas => "Manaus, Cuiabá (UTC−4)",
-        Zone::Acre => "Rio Branco (UTC−5)",
-    },
-    mail_text: "Como os avisos saem para os solicitantes.",
-    mail_route: "Servidor de e-mail",
-    mail_route_help: "Definido onde o Balcão é iniciado (BALCAO_SMTP_URL), não nesta tela.",
-    mail_server: |text| format!("Envia por {text}"),
-    mail_files: |text| format!("Sem servidor: os e-mails são gravados em {text}"),
-    mail_sender: "Remetente",
-    mail_sender_help: "É o e-mail da empresa.",
-    mail_no_sender: "Sem remetente: nenhum e-mail sai.",
-    mail_fill_sender: "Preencher em Empresa",
-    mail_budget: "Máximo por endereço e dia",
-    mail_budget_help: "De 1 a 1000. Impede que dois robôs respondam um ao outro sem fim.",
-    mail_unit: "e-mails",
-    mail_test: "Testar o envio",
-    mail_test_help: |text| format!("Vai para {text}, com o que está salvo."),
-    mail_send_test: "Enviar teste para mim",
-    mail_sending: "Enviando…",
-    test_mail_subject: |text| format!("Teste de e-mail: {text}"),
-    test_mail_body: |text| {
-        format!("Se você está lendo isto, os e-mails do Balcão chegam até você.\n\nEnviado por {text}\n")
-    },
-    tickets_text: "Regras que valem para todos os atendimentos.",
-    restricted_flow: "Fluxo restrito",
-    restricted_flow_help: "Ligado, um atendimento encerrado só pode ser reaberto, e nenhum volta a Aberto. Desligado, qualquer status pode seguir outro.",
-    restricted_flow_running: "Os atendimentos em andamento ficam como estão.",
-    file_limit: "Tamanho máximo de um arquivo",
-    file_limit_help: "De 1 a 100. Aparece antes da escolha do arquivo; os que já foram enviados ficam. Um proxy à frente precisa deixar passar o mesmo tamanho.",
-    megabytes: "MB",
-    hours_text: "Os prazos dos serviços correm só dentro destes horários.",
-    hours_opens: |text| format!("{text}: início"),
-    hours_closes: |text| format!("{text}: fim"),
-    hours_until: "até",
-    hours_closed: "Fechado",
-    hours_none: "Abra pelo menos um dia: sem horário nenhum prazo termina.",
-    hours_running: "Prazos já calculados não mudam.",
-    weekday: |weekday| match weekday {
-        Weekday::Mon => "Segunda-feira",
-        Weekday::Tue => "Terça-feira",
-        Weekday::Wed => "Quarta-feira",
-        Weekday::Thu => "Quinta-feira",
-        Weekday::Fri => "Sexta-feira",
-        Weekday::Sat => "Sábado",
-        Weekday::Sun => "Domingo",
-    },
-    holidays_text: "Dias em que nenhum prazo corre.",
-    holiday_day: "Data",
-    holiday_name: "Nome do feriado",
-    holiday_weekday: "Dia da semana",
-    holiday_add: "Adicionar feriado",
-    holiday_added: |text| format!("{text} adicionado."),
-    holiday_removed: |text| format!("{text} removido."),
-    holiday_remove: |text| format!("Remover {text}"),
-    holiday_remove_title: |text| format!("Remover {text}?"),
-    holiday_remove_text: "Prazos de novos atendimentos passam a correr neste dia. Os já calculados não mudam.",
-    holidays_national: |year| format!("Adicionar feriados nacionais de {year}"),
-    holidays_national_help: "Os da lei federal e a Sexta-Feira da Paixão. Estaduais e municipais entram um a um.",
-    holidays_year: "Ano",
-    holidays_all_years: "Todos",
-    holidays_added: |count| match count {
-        0 => "Nenhum dia novo: já estavam todos na lista.".into(),
-        1 => "1 feriado adicionado.".into(),
-        _ => format!("{count} feriados adicionados."),
-    },
-    holidays_empty: "Nenhum feriado cadastrado",
-    price_column: "Valor (R$)",
-    price: "Valor",
-    price_help: "Proposto em novos atendimentos. Os existentes mantêm o valor deles.",
-    term: "Prazo",
-    term_help: "Em horas úteis: 8 ou 1:30. Vazio = sem prazo.",
-    term_unit: "horas úteis",
-    term_value: |text| format!("{text} h úteis"),
-    term_none: "Sem prazo",
-    situation: "Situação",
-    show_inactive: "Mostrar inativos",
-    find: "Filtrar",
-    actions: "Ações",
-    deactivate: "Desativar",
-    activate: "Ativar",
-    deactivate_title: |text| format!("Desativar {text}?"),
-    activated: |text| format!("{text} está ativo de novo."),
-    deactivated: |text| format!("{text} foi desativado."),
-    saved_name: |text| format!("{text} salvo."),
-    edit_of: |text| format!("Editar {text}"),
-    service_new: "Novo serviço",
-    service_edit: "Editar serviço",
-    service_deactivate_text: "Some das escolhas de novos atendimentos. Os atendimentos que já o usam continuam com ele, com o mesmo valor.",
-    services_empty: "Nenhum serviço ainda",
-    accountant_new: "Novo contador",
-    accountant_edit: "Editar contador",
-    accountant_label: "Contador",
-    accountant_label_help: "Como aparece nas listas.",
-    accountant_office: "Nome",
-    accountant_office_help: "Preenche o campo Nome do atendimento. Os existentes mantêm o nome deles.",
-    accountant_crc: "CRC",
-    accountant_deactivate_text: "Some das escolhas de novos atendimentos. Os atendimentos que já o têm continuam com ele.",
-    accountants_empty: "Nenhum contador ainda",
-    users_text: "Quem entra, com que papel. Quem sai é desativado, nunca apagado.",
-    user_new: "Novo usuário",
-    user_edit: "Editar usuário",
-    user_role: "Papel",
-    user_person: "Pessoa",
-    user_person_help: "Liga o solicitante ao portal e ao chat dos atendimentos dele.",
-    user_may_release: "Pode liberar contratos temporariamente",
-    user_seen: "Último acesso",
-    user_never_seen: "Sem sessão",
-    user_password_new: "Senha",
-    user_password_set: "Nova senha",
-    user_password_set_help: "Vazio mantém a atual. Uma nova encerra todas as sessões deste usuário.",
-    user_password_help: "Pelo menos 10 caracteres.",
-    user_role_ends: "Mudar de papel encerra as sessões deste usuário.",
-    user_you: "você",
-    user_deactivate_text: "Sai de todos os navegadores agora e não entra mais. O que fez continua no histórico, com o nome.",
-    users_empty: "Nenhum usuário com esse filtro",
-    role: |role| match role {
-        Role::Agent => "Atendente",
-        Role::Finance => "Financeiro",
-        Role::Supervisor => "Supervisor",
-        Role::Admin => "Administrador",
-        Role::Viewer => "Leitura",
-        Role::Requester => "Solicitante",
-    },
-    role_help: |role| match role {
-        Role::Agent => "Atende, cadastra pessoas, não exporta.",
-        Role::Finance => "Como o atendente; cuida de contratos e faturas.",
-        Role::Supervisor => "Tudo do atendente, mais exportar, importar e visões da equipe.",
-        Role::Admin => "Tudo, com usuários e parâmetros.",
-        Role::Viewer => "Só lê.",
-        Role::Requester => "Só o portal: os próprios atendimentos.",
-    },
-    contracts_2: CONTRACTS_PT,
-    webhook: WEBHOOK_PT,
-    account: "Minha conta",
-    appearance: "Aparência",
-    appearance_text: "Vale em todos os seus navegadores.",
-    language_name: |locale| match locale {
-        Locale::PtBr => "Português",
-        Locale::En => "English",
-    },
-    change_password: "Trocar senha",
-    change_password_text: "As suas sessões nos outros navegadores terminam.",
-    password_current: "Senha atual",
-    password_new: "Nova senha",
-    password_changed: |count| match count {
-        0 => "Senha trocada.".into(),
-        1 => "Senha trocada. 1 outra sessão encerrada.".into(),
-        _ => format!("Senha trocada. {count} outras sessões encerradas."),
-    },
-};
-
-pub const EN: SettingsTexts = SettingsTexts {
-    title: "General settings",
-    parameters: "Settings",
-    catalogues: "Catalogues",
-    company: "Company",
-    mail: "E-mail",
-    tickets: "Tickets",
-    hours: "Working hours",
-    holidays: "Holidays",
-    services: "Services",
-    accountants: "Accountants",
-    users: "Users",
-    save_settings: "Save settings",
-    settings_saved: "Settings saved.",
-    was: |text| format!("was {text}"),
-    was_empty: "was empty",
-    last_change: |who, when| format!("Last changed by {who} on {when}."),
-    never_changed: "Still as delivered.",
-    stale_title: "These settings changed while you were editing",
-    stale_text: "What you typed is still here. Compare, and save again to keep your version.",
-    aside: "Good to know",
-    company_text: "Shown in e-mails; decides in which zone days begin.",
-    company_name: "Name",
-    company_name_help: "Signs the e-mails to requesters.",
-    company_document: "CNPJ",
-    company_document_help: "Digits, or letters and digits, with or without punctuation.",
-    company_email: "E-mail",
-    company_email_help: "Sender of every e-mail. Without it no e-mail goes out.",
-    company_phone: "Phone",
-    company_phone_help: "With area code.",
-    company_zone: "Time zone",
-    company_zone_help: "Dates and hours are shown in this zone. What is stored does not change.",
-    zone: |zone| match zone {
-        Zone::Noronha => "Fernando de Noronha (UTC−2)",
-        Zone::Brasilia => "Brasília (UTC−3)",
-        Zone::Amazonas => "Manaus, Cuiabá (UTC−4)",
-        Zone::Acre => "Rio Branco (UTC−5)",
-    },
-    mail_text: "How messages reach the requesters.",
-    mail_route: "Mail server",
-    mail_route_help: "Set where Balcão is started (BALCAO_SMTP_URL), not on this screen.",
-    mail_server: |text| format!("Sends through {text}"),
-    mail_files: |text| format!("No server: e-mails are written to {text}"),
-    mail_sender: "Sender",
-    mail_sender_help: "It is the e-mail of the company.",
-    mail_no_sender: "No sender: no e-mail goes out.",
-    mail_fill_sender: "Fill in under Company",
-    mail_budget: "Most to one address in a day",
-    mail_budget_help: "From 1 to 1000. Stops two robots from answering each other for ever.",
-    mail_unit: "e-mails",
-    mail_test: "Test sending",
-    mail_test_help: |text| format!("Goes to {text}, with what is saved."),
-    mail_send_test: "Send a test to me",
-    mail_sending: "Sending…",
-    test_mail_subject: |text| format!("E-mail test: {text}"),
-    test_mail_body: |text| format!("If you are reading this, e-mails of Balcão reach you.\n\nSent by {text}\n"),
-    tickets_text: "Rules for all tickets.",
-    restricted_flow: "Restricted flow",
-    restricted_flow_help: "On, a closed ticket can only be reopened, and none becomes Open again. Off, any status may follow any other.",
-    restricted_flow_running: "Tickets in progress stay as they are.",
-    file_limit: "Largest file",
-    file_limit_help: "1 to 100. Shown before a file is chosen; those uploaded already stay. A proxy in front has to let the same size through.",
-    megabytes: "MB",
-    hours_text: "Terms of services run only within these hours.",
-    hours_opens: |text| format!("{text}: start"),
-    hours_closes: |text| format!("{text}: end"),
-    hours_until: "to",
-    hours_closed: "Closed",
-    hours_none: "Open at least one day: without hours no term ever ends.",
-    hours_running: "Terms already reckoned do not change.",
-    weekday: |weekday| match weekday {
-        Weekday::Mon => "Monday",
-        Weekday::Tue => "Tuesday",
-        Weekday::Wed => "Wednesday",
-        Weekday::Thu => "Thursday",
-        Weekday::Fri => "Friday",
-        Weekday::Sat => "Saturday",
-        Weekday::Sun => "Sunday",
-    },
-    holidays_text: "Days on which no term runs.",
-    holiday_day: "Date",
-    holiday_name: "Name of the holiday",
-    holiday_weekday: "Weekday",
-    holiday_add: "Add holiday",
-    holiday_added: |text| format!("{text} added."),
-    holiday_removed: |text| format!("{text} removed."),
-    holiday_remove: |text| format!("Remove {text}"),
-    holiday_remove_title: |text| format!("Remove {text}?"),
-    holiday_remove_text: "Terms of new tickets will run on this day. Those already reckoned do not change.",
-    holidays_national: |year| format!("Add the national holidays of {year}"),
-    holidays_national_help: "Those of federal law and Good Friday. State and town holidays are added one by one.",
-    holidays_year: "Year",
-    holidays_all_years: "All",
-    holidays_added: |count| match count {
-        0 => "No new day: all were on the list already.".into(),
-        1 => "1 holiday added.".into(),
-        _ => format!("{count} holidays added."),
-    },
-    holidays_empty: "No holidays yet",
-    price_column: "Price (R$)",
-    price: "Price",
-    price_help: "Proposed for new tickets. Existing ones keep theirs.",
-    term: "Term",
-    term_help: "In working hours: 8 or 1:30. Empty = no term.",
-    term_unit: "working hours",
-    term_value: |text| format!("{text} working h"),
-    term_none: "No term",
-    situation: "State",
-    show_inactive: "Show inactive",
-    find: "Filter",
-    actions: "Actions",
-    deactivate: "Deactivate",
-    activate: "Activate",
-    deactivate_title: |text| format!("Deactivate {text}?"),
-    activated: |text| format!("{text} is active again."),
-    deactivated: |text| format!("{text} was deactivated."),
-    saved_name: |text| format!("{text} saved."),
-    edit_of: |text| format!("Edit {text}"),
-    service_new: "New service",
-    service_edit: "Edit service",
-    service_deactivate_text: "Leaves the choices of new tickets. Tickets that have it keep it, with the same value.",
-    services_empty: "No services yet",
-    accountant_new: "New accountant",
-    accountant_edit: "Edit accountant",
-    accountant_label: "Accountant",
-    accountant_label_help: "As shown in lists.",
-    accountant_office: "Name",
-    accountant_office_help: "Fills the field Name of a ticket. Existing ones keep theirs.",
-    accountant_crc: "CRC",
-    accountant_deactivate_text: "Leaves the choices of new tickets. Tickets that have it keep it.",
-    accountants_empty: "No accountants yet",
-    users_text: "Who signs in, with which role. Who leaves is deactivated, never deleted.",
-    user_new: "New user",
-    user_edit: "Edit user",
-    user_role: "Role",
-    user_person: "Person",
-    user_person_help: "Links the requester to the portal and to the chat of their tickets.",
-    user_may_release: "May release contracts temporarily",
-    user_seen: "Last seen",
-    user_never_seen: "No session",
-    user_password_new: "Password",
-    user_password_set: "New password",
-    user_password_set_help: "Empty keeps the present one. A new one ends all sessions of this user.",
-    user_password_help: "At least 10 characters.",
-    user_role_ends: "Changing the role ends the sessions of this user.",
-    user_you: "you",
-    user_deactivate_text: "Is signed out of every browser now and cannot sign in again. What they did stays in the history, with their name.",
-    users_empty: "No user with this filter",
-    role: |role| match role {
-        Role::Agent => "Agent",
-        Role::Finance => "Finance",
-        Role::Supervisor => "Supervisor",
-        Role::Admin => "Administrator",
-        Role::Viewer => "Viewer",
-        Role::Requester => "Requester",
-    },
-    role_help: |role| match role {
-        Role::Agent => "Works tickets, keeps people, no export.",
-        Role::Finance => "As the agent; contracts and invoices.",
-        Role::Supervisor => "All of the agent, plus export, import and team views.",
-        Role::Admin => "Everything, users and settings included.",
-        Role::Viewer => "Reads only.",
-        Role::Requester => "Only the portal: their own tickets.",
-    },
-    contracts_2: CONTRACTS_EN,
-    webhook: WEBHOOK_EN,
-    account: "My account",
-    appearance: "Appearance",
-    appearance_text: "On all your browsers.",
-    language_name: |locale| match locale {
-        Locale::PtBr => "Português",
-        Locale::En => "English",
-    },
-    change_password: "Change password",
-    change_password_text: "Your sessions on other browsers end.",
-    password_current: "Present password",
-    password_new: "New password",
-    password_changed: |count| match count {
-        0 => "Password changed.".into(),
-        1 => "Password changed. 1 other session ended.".into(),
-        _ => format!("Password changed. {count} other sessions ended."),
-    },
-};

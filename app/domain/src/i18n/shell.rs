@@ -1,5 +1,7 @@
 //! Texts of the shell: sign-in page, menu of the user, palette, shortcuts, problems of the desk as a whole.
 
+use crate::i18n::Locale;
+
 /// What a keyboard shortcut does. The keys themselves belong to the screens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyAct {
@@ -51,220 +53,107 @@ impl KeyPlace {
     pub const ALL: [Self; 5] = [Self::Anywhere, Self::TicketList, Self::TicketPage, Self::Contracts, Self::People];
 }
 
-/// Texts of the shell.
-pub struct ShellTexts {
-    // sign-in
-    pub skip_to_form: &'static str,
-    pub hide_password: &'static str,
-    pub accesses_are_logged: &'static str,
-    pub create_first_user: &'static str,
-    pub example_email: &'static str,
-    pub example_name: &'static str,
-    pub run_there: &'static str,
-    pub user_created: &'static str,
-    // menu of the user
-    pub my_account: &'static str,
-    /// The name of a language, in that language.
-    pub language_name: fn(crate::i18n::Locale) -> &'static str,
-    // palette
-    pub palette_people: &'static str,
-    pub palette_tickets: &'static str,
-    pub palette_results: &'static str,
-    pub palette_move: &'static str,
-    pub palette_open: &'static str,
-    pub palette_only_tickets: &'static str,
-    pub palette_only_actions: &'static str,
-    pub palette_type_more: &'static str,
-    /// For the ear: how many results there are.
-    pub palette_count: fn(usize) -> String,
-    pub ticket_for: fn(&str) -> String,
-    pub import_people: &'static str,
-    pub use_theme: fn(&str) -> String,
-    pub use_language: fn(&str) -> String,
-    // shortcuts
-    pub shortcuts_hint: &'static str,
-    pub shortcuts_list: &'static str,
-    pub shortcuts_here: &'static str,
-    pub key_place: fn(KeyPlace) -> &'static str,
-    pub key_act: fn(KeyAct) -> &'static str,
-    // problems
-    pub offline_title: &'static str,
-    pub offline_text: &'static str,
-    pub try_now: &'static str,
-    pub outdated_title: &'static str,
-    pub outdated_text: &'static str,
-    pub signed_in_again: &'static str,
-    /// Somebody else signed in on this browser, who is named.
-    pub another_title: fn(&str) -> String,
-    /// Whose page this is, and who is in now.
-    pub another_text: fn(&str, &str) -> String,
-    pub enter_as: fn(&str) -> String,
-    pub go_on_as: fn(&str) -> String,
+texts! {
+    /// Texts of the shell.
+    pub struct ShellTexts {
+        // sign-in
+        skip_to_form: "Ir para o formulário", "Skip to the form";
+        hide_password: "Ocultar senha", "Hide password";
+        accesses_are_logged:
+            "Ambiente da empresa. Os acessos ficam registrados.",
+            "Company system. Sign-ins are logged.";
+        create_first_user: "Criar o administrador", "Create the administrator";
+        example_email: "voce@suaempresa.com.br", "you@yourcompany.com";
+        example_name: "Seu Nome", "Your Name";
+        run_there:
+            "Troque o e-mail e o nome. O comando pede a senha.",
+            "Put your own e-mail and name. The command asks for the password.";
+        user_created: "Já criei, quero entrar", "It is done, let me sign in";
+        // menu of the user
+        my_account: "Minha conta", "My account";
+        /// The name of a language, in that language.
+        language_name of Locale {
+            PtBr => "Português", "Português";
+            En => "English", "English";
+        };
+        // palette
+        palette_people: "Pessoas", "People";
+        palette_tickets: "Atendimentos", "Tickets";
+        palette_results: "Resultados", "Results";
+        palette_move: "mover", "move";
+        palette_open: "abrir", "open";
+        palette_only_tickets: "atendimento", "ticket";
+        palette_only_actions: "ação", "action";
+        palette_type_more: "Digite pelo menos três letras ou um número.", "Type at least three letters or a number.";
+        /// For the ear: how many results there are.
+        palette_count(count: usize):
+            ["Nenhum resultado", "1 resultado", "{count} resultados"],
+            ["No results", "1 result", "{count} results"];
+        ticket_for(name: &str): "Abrir atendimento para {name}", "Open a ticket for {name}";
+        import_people: "Importar pessoas", "Import people";
+        use_theme(name: &str): "Tema: {name}", "Theme: {name}";
+        use_language(name: &str): "Idioma: {name}", "Language: {name}";
+        // shortcuts
+        shortcuts_hint:
+            "Os botões existem sempre; o atalho é só o caminho curto.",
+            "Every one has a button; the key is only the short way.";
+        shortcuts_list: "Lista de atalhos", "List of shortcuts";
+        shortcuts_here: "Atalhos desta tela", "Shortcuts of this screen";
+        key_place of KeyPlace {
+            Anywhere => "Em qualquer tela", "On any screen";
+            TicketList => "Lista de atendimentos", "List of tickets";
+            Contracts => "Contratos", "Contracts";
+            TicketPage => "Atendimento", "Ticket";
+            People => "Pessoas", "People";
+        };
+        key_act of KeyAct {
+            Palette => "Buscar ou executar", "Search or run";
+            Sheet => "Este quadro", "This sheet";
+            GoTickets => "Ir para Atendimentos", "Go to Tickets";
+            GoPeople => "Ir para Pessoas", "Go to People";
+            GoContracts => "Ir para Contratos", "Go to Contracts";
+            Actions => "Ações", "Actions";
+            Release => "Liberar temporariamente", "Release temporarily";
+            Summary => "Resumo", "Summary";
+            GoSettings => "Ir para Parâmetros", "Go to Settings";
+            Notices => "Ir para os avisos", "Go to the messages";
+            Close => "Fechar ou voltar", "Close or go back";
+            Submit => "Confirmar a janela", "Confirm the dialog";
+            Walk => "Mover", "Move";
+            Open => "Abrir", "Open";
+            Select => "Selecionar", "Select";
+            Status => "Mudar status", "Change status";
+            Edit => "Editar", "Edit";
+            Move => "Movimentar", "Hand over";
+            Reopen => "Reabrir", "Reopen";
+            New => "Adicionar", "Add";
+            FindInView => "Filtrar na visão", "Filter this view";
+            Filters => "Filtros", "Filters";
+            Reply => "Responder", "Reply";
+            Note => "Nota interna", "Internal note";
+            Tab => "Trocar de aba", "Change tab";
+            Save => "Salvar", "Save";
+            BackToList => "Voltar à lista", "Back to the list";
+            FindPerson => "Buscar pessoa", "Find a person";
+        };
+        // problems
+        offline_title: "Sem conexão.", "No connection.";
+        offline_text:
+            "O que você digitou continua aqui; tentando de novo…",
+            "What you typed is still here; trying again…";
+        try_now: "Tentar agora", "Try now";
+        outdated_title: "O Balcão foi atualizado.", "Balcão was updated.";
+        outdated_text:
+            "Recarregue a página quando terminar o que está fazendo.",
+            "Reload the page when you have finished what you are doing.";
+        signed_in_again: "Você entrou de novo.", "You are signed in again.";
+        /// Somebody else signed in on this browser, who is named.
+        another_title(now: &str): "Agora está {now} neste navegador", "{now} is signed in on this browser now";
+        /// Whose page this is, and who is in now.
+        another_text(mine: &str, now: &str):
+            "Esta página é de {mine}. Nada foi enviado como {now}, e o que você digitou fica guardado para {mine}.",
+            "This page is {mine}'s. Nothing was sent as {now}, and what you typed is kept for {mine}.";
+        enter_as(name: &str): "Entrar como {name}", "Sign in as {name}";
+        go_on_as(name: &str): "Continuar como {name}", "Go on as {name}";
+    }
 }
-
-pub const PT_BR: ShellTexts = ShellTexts {
-    skip_to_form: "Ir para o formulário",
-    hide_password: "Ocultar senha",
-    accesses_are_logged: "Ambiente da empresa. Os acessos ficam registrados.",
-    create_first_user: "Criar o administrador",
-    example_email: "voce@suaempresa.com.br",
-    example_name: "Seu Nome",
-    run_there: "Troque o e-mail e o nome. O comando pede a senha.",
-    user_created: "Já criei, quero entrar",
-    my_account: "Minha conta",
-    language_name: |locale| match locale {
-        crate::i18n::Locale::PtBr => "Português",
-        crate::i18n::Locale::En => "English",
-    },
-    palette_people: "Pessoas",
-    palette_tickets: "Atendimentos",
-    palette_results: "Resultados",
-    palette_move: "mover",
-    palette_open: "abrir",
-    palette_only_tickets: "atendimento",
-    palette_only_actions: "ação",
-    palette_type_more: "Digite pelo menos três letras ou um número.",
-    palette_count: |count| match count {
-        0 => "Nenhum resultado".into(),
-        1 => "1 resultado".into(),
-        count => format!("{count} resultados"),
-    },
-    ticket_for: |name| format!("Abrir atendimento para {name}"),
-    import_people: "Importar pessoas",
-    use_theme: |name| format!("Tema: {name}"),
-    use_language: |name| format!("Idioma: {name}"),
-    shortcuts_hint: "Os botões existem sempre; o atalho é só o caminho curto.",
-    shortcuts_list: "Lista de atalhos",
-    shortcuts_here: "Atalhos desta tela",
-    key_place: |place| match place {
-        KeyPlace::Anywhere => "Em qualquer tela",
-        KeyPlace::TicketList => "Lista de atendimentos",
-        KeyPlace::Contracts => "Contratos",
-        KeyPlace::TicketPage => "Atendimento",
-        KeyPlace::People => "Pessoas",
-    },
-    key_act: |act| match act {
-        KeyAct::Palette => "Buscar ou executar",
-        KeyAct::Sheet => "Este quadro",
-        KeyAct::GoTickets => "Ir para Atendimentos",
-        KeyAct::GoPeople => "Ir para Pessoas",
-        KeyAct::GoContracts => "Ir para Contratos",
-        KeyAct::Actions => "Ações",
-        KeyAct::Release => "Liberar temporariamente",
-        KeyAct::Summary => "Resumo",
-        KeyAct::GoSettings => "Ir para Parâmetros",
-        KeyAct::Notices => "Ir para os avisos",
-        KeyAct::Close => "Fechar ou voltar",
-        KeyAct::Submit => "Confirmar a janela",
-        KeyAct::Walk => "Mover",
-        KeyAct::Open => "Abrir",
-        KeyAct::Select => "Selecionar",
-        KeyAct::Status => "Mudar status",
-        KeyAct::Edit => "Editar",
-        KeyAct::Move => "Movimentar",
-        KeyAct::Reopen => "Reabrir",
-        KeyAct::New => "Adicionar",
-        KeyAct::FindInView => "Filtrar na visão",
-        KeyAct::Filters => "Filtros",
-        KeyAct::Reply => "Responder",
-        KeyAct::Note => "Nota interna",
-        KeyAct::Tab => "Trocar de aba",
-        KeyAct::Save => "Salvar",
-        KeyAct::BackToList => "Voltar à lista",
-        KeyAct::FindPerson => "Buscar pessoa",
-    },
-    offline_title: "Sem conexão.",
-    offline_text: "O que você digitou continua aqui; tentando de novo…",
-    try_now: "Tentar agora",
-    outdated_title: "O Balcão foi atualizado.",
-    outdated_text: "Recarregue a página quando terminar o que está fazendo.",
-    signed_in_again: "Você entrou de novo.",
-    another_title: |now| format!("Agora está {now} neste navegador"),
-    another_text: |mine, now| {
-        format!("Esta página é de {mine}. Nada foi enviado como {now}, e o que você digitou fica guardado para {mine}.")
-    },
-    enter_as: |name| format!("Entrar como {name}"),
-    go_on_as: |name| format!("Continuar como {name}"),
-};
-
-pub const EN: ShellTexts = ShellTexts {
-    skip_to_form: "Skip to the form",
-    hide_password: "Hide password",
-    accesses_are_logged: "Company system. Sign-ins are logged.",
-    create_first_user: "Create the administrator",
-    example_email: "you@yourcompany.com",
-    example_name: "Your Name",
-    run_there: "Put your own e-mail and name. The command asks for the password.",
-    user_created: "It is done, let me sign in",
-    my_account: "My account",
-    language_name: PT_BR.language_name,
-    palette_people: "People",
-    palette_tickets: "Tickets",
-    palette_results: "Results",
-    palette_move: "move",
-    palette_open: "open",
-    palette_only_tickets: "ticket",
-    palette_only_actions: "action",
-    palette_type_more: "Type at least three letters or a number.",
-    palette_count: |count| match count {
-        0 => "No results".into(),
-        1 => "1 result".into(),
-        count => format!("{count} results"),
-    },
-    ticket_for: |name| format!("Open a ticket for {name}"),
-    import_people: "Import people",
-    use_theme: |name| format!("Theme: {name}"),
-    use_language: |name| format!("Language: {name}"),
-    shortcuts_hint: "Every one has a button; the key is only the short way.",
-    shortcuts_list: "List of shortcuts",
-    shortcuts_here: "Shortcuts of this screen",
-    key_place: |place| match place {
-        KeyPlace::Anywhere => "On any screen",
-        KeyPlace::TicketList => "List of tickets",
-        KeyPlace::Contracts => "Contracts",
-        KeyPlace::TicketPage => "Ticket",
-        KeyPlace::People => "People",
-    },
-    key_act: |act| match act {
-        KeyAct::Palette => "Search or run",
-        KeyAct::Sheet => "This sheet",
-        KeyAct::GoTickets => "Go to Tickets",
-        KeyAct::GoPeople => "Go to People",
-        KeyAct::GoContracts => "Go to Contracts",
-        KeyAct::Actions => "Actions",
-        KeyAct::Release => "Release temporarily",
-        KeyAct::Summary => "Summary",
-        KeyAct::GoSettings => "Go to Settings",
-        KeyAct::Notices => "Go to the messages",
-        KeyAct::Close => "Close or go back",
-        KeyAct::Submit => "Confirm the dialog",
-        KeyAct::Walk => "Move",
-        KeyAct::Open => "Open",
-        KeyAct::Select => "Select",
-        KeyAct::Status => "Change status",
-        KeyAct::Edit => "Edit",
-        KeyAct::Move => "Hand over",
-        KeyAct::Reopen => "Reopen",
-        KeyAct::New => "Add",
-        KeyAct::FindInView => "Filter this view",
-        KeyAct::Filters => "Filters",
-        KeyAct::Reply => "Reply",
-        KeyAct::Note => "Internal note",
-        KeyAct::Tab => "Change tab",
-        KeyAct::Save => "Save",
-        KeyAct::BackToList => "Back to the list",
-        KeyAct::FindPerson => "Find a person",
-    },
-    offline_title: "No connection.",
-    offline_text: "What you typed is still here; trying again…",
-    try_now: "Try now",
-    outdated_title: "Balcão was updated.",
-    outdated_text: "Reload the page when you have finished what you are doing.",
-    signed_in_again: "You are signed in again.",
-    another_title: |now| format!("{now} is signed in on this browser now"),
-    another_text: |mine, now| {
-        format!("This page is {mine}'s. Nothing was sent as {now}, and what you typed is kept for {mine}.")
-    },
-    enter_as: |name| format!("Sign in as {name}"),
-    go_on_as: |name| format!("Go on as {name}"),
-};

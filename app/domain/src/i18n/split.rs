@@ -5,17 +5,21 @@ use crate::ticket::{
     wire::{HistoryKind, HistoryLine},
 };
 
-/// Texts of the dialog, the ties and the history. A number comes with its `#`.
-pub struct SplitTexts {
-    pub act: &'static str,
-    pub title: fn(i64) -> String,
-    pub description: &'static str,
-    pub subject_help: &'static str,
-    pub description_help: &'static str,
-    pub stays: &'static str,
-    pub open_new: fn(i64) -> String,
-    pub into: fn(&str) -> String,
-    pub from: fn(&str) -> String,
+texts! {
+    /// Texts of the dialog, the ties and the history. A number comes with its `#`.
+    pub struct SplitTexts {
+        act: "Dividir atendimento", "Split ticket";
+        title(id: i64): "Dividir #{id}", "Split #{id}";
+        description: "O que sai deste atendimento", "What moves out of this ticket";
+        subject_help: "Do atendimento novo.", "Of the new ticket.";
+        description_help:
+            "Vira a descrição do atendimento novo. Solicitante, contador e responsável são os mesmos.",
+            "Becomes the description of the new ticket. Requester, accountant and assignee stay the same.";
+        stays: "As mensagens do chat ficam neste atendimento.", "The messages of the chat stay in this ticket.";
+        open_new(id: i64): "Abrir #{id}", "Open #{id}";
+        into(number: &str): "Dividido em {number}", "Split into {number}";
+        from(number: &str): "Dividido de {number}", "Split from {number}";
+    }
 }
 
 impl SplitTexts {
@@ -29,27 +33,3 @@ impl SplitTexts {
         }
     }
 }
-
-pub const PT_BR: SplitTexts = SplitTexts {
-    act: "Dividir atendimento",
-    title: |id| format!("Dividir #{id}"),
-    description: "O que sai deste atendimento",
-    subject_help: "Do atendimento novo.",
-    description_help: "Vira a descrição do atendimento novo. Solicitante, contador e responsável são os mesmos.",
-    stays: "As mensagens do chat ficam neste atendimento.",
-    open_new: |id| format!("Abrir #{id}"),
-    into: |number| format!("Dividido em {number}"),
-    from: |number| format!("Dividido de {number}"),
-};
-
-pub const EN: SplitTexts = SplitTexts {
-    act: "Split ticket",
-    title: |id| format!("Split #{id}"),
-    description: "What moves out of this ticket",
-    subject_help: "Of the new ticket.",
-    description_help: "Becomes the description of the new ticket. Requester, accountant and assignee stay the same.",
-    stays: "The messages of the chat stay in this ticket.",
-    open_new: |id| format!("Open #{id}"),
-    into: |number| format!("Split into {number}"),
-    from: |number| format!("Split from {number}"),
-};

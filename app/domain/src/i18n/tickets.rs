@@ -5,462 +5,193 @@ use crate::{
     ticket::{BuiltInView, Field, SortKey, Status, wire::HistoryKind},
 };
 
-/// The name of a status.
-#[must_use]
-pub const fn status_name(locale: Locale, status: Status) -> &'static str {
-    match (locale, status) {
-        (Locale::PtBr, Status::Open) => "Aberto",
-        (Locale::PtBr, Status::Reopened) => "Reaberto",
-        (Locale::PtBr, Status::Analysing) => "Analisando",
-        (Locale::PtBr, Status::Waiting) => "Aguardando",
-        (Locale::PtBr, Status::Finished) => "Finalizado",
-        (Locale::PtBr, Status::Rejected) => "Rejeitado",
-        (Locale::PtBr, Status::Cancelled) => "Cancelado",
-        (Locale::En, Status::Open) => "Open",
-        (Locale::En, Status::Reopened) => "Reopened",
-        (Locale::En, Status::Analysing) => "Analysing",
-        (Locale::En, Status::Waiting) => "Waiting",
-        (Locale::En, Status::Finished) => "Finished",
-        (Locale::En, Status::Rejected) => "Rejected",
-        (Locale::En, Status::Cancelled) => "Cancelled",
+words! {
+    /// The name of a status.
+    pub fn status_name(Status) {
+        Open => "Aberto", "Open";
+        Reopened => "Reaberto", "Reopened";
+        Analysing => "Analisando", "Analysing";
+        Waiting => "Aguardando", "Waiting";
+        Finished => "Finalizado", "Finished";
+        Rejected => "Rejeitado", "Rejected";
+        Cancelled => "Cancelado", "Cancelled";
     }
 }
 
-/// Texts of list, form and page.
-pub struct TicketTexts {
-    pub title: &'static str,
-    pub new_title: &'static str,
-    pub saved_views: &'static str,
-    pub view: fn(BuiltInView) -> &'static str,
-    pub sort: fn(SortKey) -> &'static str,
-    pub field: fn(Field) -> &'static str,
-    pub history_kind: fn(HistoryKind) -> &'static str,
-    pub status: fn(Status) -> &'static str,
-    // columns and fields
-    pub options: &'static str,
-    pub requester: &'static str,
-    pub subject: &'static str,
-    pub assignee: &'static str,
-    pub no_assignee: &'static str,
-    pub opened: &'static str,
-    pub opened_at: &'static str,
-    pub opened_by: &'static str,
-    pub updated: &'static str,
-    pub value: &'static str,
-    pub value_column: &'static str,
-    pub service_value: &'static str,
-    pub registered_value: fn(&str) -> String,
-    pub service: &'static str,
-    pub status_label: &'static str,
-    pub accountant: &'static str,
-    pub accountant_name: &'static str,
-    pub accountant_name_help: &'static str,
-    pub description: &'static str,
-    pub protocol: &'static str,
-    pub due: &'static str,
-    pub due_help: &'static str,
-    pub due_format: &'static str,
-    pub no_due: &'static str,
-    pub late: &'static str,
-    pub number: &'static str,
-    // options of a row
-    pub select_row: fn(i64) -> String,
-    pub reopen: &'static str,
-    pub notify: &'static str,
-    pub edit: &'static str,
-    pub message: &'static str,
-    pub move_on: &'static str,
-    pub new_mark: &'static str,
-    pub notified: &'static str,
-    pub not_linked: &'static str,
-    pub change_status_of: fn(&str, i64) -> String,
-    pub change_status: &'static str,
-    pub tells: fn(&str) -> String,
-    pub tells_nobody: &'static str,
-    pub asks_reason: &'static str,
-    pub only_at_creation: &'static str,
-    pub only_when_closed: &'static str,
-    pub reason_title: fn(&str) -> String,
-    /// The button that repeats the act: "Cancelar atendimento".
-    pub status_act: fn(&str) -> String,
-    // list
-    pub find_in_view: &'static str,
-    pub save_view: &'static str,
-    pub view_name: &'static str,
-    pub share_view: &'static str,
-    pub delete_view: &'static str,
-    pub delete_view_question: fn(&str) -> String,
-    pub view_saved: fn(&str) -> String,
-    /// Tickets opened by others since the page was read.
-    pub arrived: fn(usize) -> String,
-    pub empty_filtered: &'static str,
-    pub empty_all: &'static str,
-    pub empty_hint: &'static str,
-    pub page_total: &'static str,
-    pub view_total: &'static str,
-    pub opened_from: &'static str,
-    pub opened_to: &'static str,
-    pub only_open: &'static str,
-    pub only_new: &'static str,
-    pub only_late: &'static str,
-    pub only_mail_failed: &'static str,
-    // messages
-    pub status_changed: fn(&str) -> String,
-    pub status_same: fn(&str) -> String,
-    pub created: fn(i64, &str) -> String,
-    pub moved: fn(&str) -> String,
-    pub reminded: fn(&str) -> String,
-    pub edited: &'static str,
-    pub nothing_changed: &'static str,
-    // new
-    pub tab_ticket: &'static str,
-    pub tab_files: &'static str,
-    pub no_email_title: &'static str,
-    pub no_email_text: &'static str,
-    pub complete_person: &'static str,
-    pub add_another: &'static str,
-    pub find_person: &'static str,
-    pub quick_create: fn(&str) -> String,
-    pub choose: &'static str,
-    // page
-    pub tab_details: &'static str,
-    pub tab_chat: &'static str,
-    pub tab_history: &'static str,
-    pub tab_movements: &'static str,
-    pub tab_notes: &'static str,
-    pub add_note: &'static str,
-    pub note_help: &'static str,
-    pub note_by: fn(&str) -> String,
-    pub notes_empty: &'static str,
-    pub movements_empty: &'static str,
-    pub system: &'static str,
-    pub timeline: &'static str,
-    pub new_assignee: &'static str,
-    pub move_title: fn(i64) -> String,
-    pub move_note: &'static str,
-    pub merge: &'static str,
-    pub merge_title: fn(i64) -> String,
-    pub merge_into: &'static str,
-    pub merge_help: &'static str,
-    pub merged_into: fn(i64) -> String,
-    pub link: &'static str,
-    pub link_title: fn(i64) -> String,
-    pub link_other: &'static str,
-    pub links: &'static str,
-    pub unlink: &'static str,
-    pub viewing: fn(&str) -> String,
-    pub was: fn(&str) -> String,
-    pub position: fn(u64, i64) -> String,
+texts! {
+    /// Texts of list, form and page.
+    pub struct TicketTexts {
+        title: "Atendimentos", "Tickets";
+        new_title: "Novo atendimento", "New ticket";
+        saved_views: "Visões salvas", "Saved views";
+        view of BuiltInView {
+            Mine => "Meus", "Mine";
+            InProgress => "Em andamento", "In progress";
+            Unassigned => "Sem responsável", "Unassigned";
+            New => "Novos", "New";
+            Waiting => "Aguardando", "Waiting";
+            Late => "Atrasados", "Late";
+            MailFailed => "E-mail não enviado", "E-mail not sent";
+            Finished => "Finalizados", "Finished";
+            All => "Todos", "All";
+        };
+        sort of SortKey {
+            Opened => "Abertura", "Opened";
+            Updated => "Atualizado", "Updated";
+            Due => "Prazo", "Due";
+            Value => "Valor", "Value";
+        };
+        field of Field {
+            Status => "Status", "Status";
+            Requester => "Solicitante", "Requester";
+            Service => "Serviço", "Service";
+            Accountant => "Contador", "Accountant";
+            Assignee => "Responsável", "Assignee";
+            Subject => "Assunto", "Subject";
+            Description => "Descrição", "Description";
+            Value => "Valor", "Value";
+            Due => "Prazo", "Due";
+            File => "Arquivo", "File";
+            Split => "Divisão", "Split";
+        };
+        history_kind of HistoryKind {
+            Opened => "Aberto", "Opened";
+            Changed => "Alterado", "Changed";
+            Moved => "Movimentado", "Handed over";
+            Notified => "Responsável lembrado", "Assignee reminded";
+            Note => "Nota interna", "Internal note";
+            Mail => "E-mail", "E-mail";
+            Merged => "Unido", "Merged";
+            Linked => "Ligado", "Linked";
+            Unlinked => "Ligação desfeita", "Unlinked";
+        };
+        status(status: Status) -> &'static str:
+            { status_name(Locale::PtBr, status) },
+            { status_name(Locale::En, status) };
+        // columns and fields
+        options: "Opções", "Options";
+        requester: "Solicitante", "Requester";
+        subject: "Assunto", "Subject";
+        assignee: "Responsável", "Assignee";
+        no_assignee: "Sem responsável", "Unassigned";
+        opened: "Abertura", "Opened";
+        opened_at: "Aberto em", "Opened at";
+        opened_by: "Aberto por", "Opened by";
+        updated: "Atualizado", "Updated";
+        value: "Valor", "Value";
+        value_column: "Valor (R$)", "Value (R$)";
+        service_value: "Valor do serviço", "Value of the service";
+        registered_value(value: &str): "Valor cadastrado: {value}.", "Registered value: {value}.";
+        service: "Serviço", "Service";
+        status_label: "Status", "Status";
+        accountant: "Contador", "Accountant";
+        accountant_name: "Nome", "Name";
+        accountant_name_help: "Vem do contador.", "Comes from the accountant.";
+        description: "Descrição", "Description";
+        protocol: "Protocolo", "Protocol";
+        due: "Prazo", "Due";
+        due_help: "Em horas úteis, conforme o serviço.", "In working hours, as the service says.";
+        due_format: "dd/mm/aaaa hh:mm", "dd/mm/yyyy hh:mm";
+        no_due: "Sem prazo", "No due time";
+        late: "Atrasado", "Late";
+        number: "Número", "Number";
+        // options of a row
+        select_row(id: i64): "Selecionar #{id}", "Select #{id}";
+        reopen: "Reabrir", "Reopen";
+        notify: "Notificar", "Notify";
+        edit: "Editar", "Edit";
+        message: "Mensagem", "Message";
+        move_on: "Movimentar", "Hand over";
+        new_mark: "Novo", "New";
+        notified: "Responsável já lembrado", "Assignee reminded already";
+        not_linked: "Este solicitante não está vinculado ao chat.", "This requester is not linked to the chat.";
+        change_status_of(status: &str, id: i64):
+            "Status: {status}. Mudar status do atendimento {id}",
+            "Status: {status}. Change the status of ticket {id}";
+        change_status: "Mudar status", "Change status";
+        tells(address: &str): "Avisa {address}", "Tells {address}";
+        tells_nobody: "Sem e-mail no cadastro: ninguém é avisado.", "No e-mail on record: nobody is told.";
+        asks_reason: "pede motivo", "asks for a reason";
+        only_at_creation: "Só no cadastro", "Only at creation";
+        only_when_closed: "Encerrado: só pode ser reaberto", "Closed: it can only be reopened";
+        reason_title(status: &str): "Motivo: {status}", "Reason: {status}";
+        /// The button that repeats the act: "Cancelar atendimento".
+        status_act(status: &str): "Mudar para {status}", "Change to {status}";
+        // list
+        find_in_view: "Filtrar nesta visão", "Filter in this view";
+        save_view: "Salvar visão", "Save view";
+        view_name: "Nome da visão", "Name of the view";
+        share_view: "Compartilhar com a equipe", "Share with the team";
+        delete_view: "Excluir visão", "Delete view";
+        delete_view_question(name: &str): "Excluir a visão “{name}”?", "Delete the view “{name}”?";
+        view_saved(name: &str): "Visão “{name}” salva.", "View “{name}” saved.";
+        /// Tickets opened by others since the page was read.
+        arrived(count: usize):
+            ["1 atendimento novo: mostrar", "{count} atendimentos novos: mostrar"],
+            ["1 new ticket: show", "{count} new tickets: show"];
+        empty_filtered: "Nada com esses filtros", "Nothing with these filters";
+        empty_all: "Nenhum atendimento ainda", "No tickets yet";
+        empty_hint: "Tire um filtro ou procure com outras palavras.", "Take a filter away or try other words.";
+        page_total: "Soma da página", "Sum of the page";
+        view_total: "Soma", "Sum";
+        opened_from: "Aberto de", "Opened from";
+        opened_to: "Aberto até", "Opened until";
+        only_open: "Só em andamento", "Only in progress";
+        only_new: "Só novos", "Only new";
+        only_late: "Só atrasados", "Only late";
+        only_mail_failed: "Só com e-mail não enviado", "Only with e-mail not sent";
+        // messages
+        status_changed(status: &str): "Status alterado para {status}.", "Status changed to {status}.";
+        status_same(status: &str): "O status já era {status}.", "The status was {status} already.";
+        created(id: i64, protocol: &str):
+            "Atendimento #{id} aberto. Protocolo {protocol}.",
+            "Ticket #{id} opened. Protocol {protocol}.";
+        moved(name: &str): "Movimentado para {name}.", "Handed over to {name}.";
+        reminded(name: &str): "Lembrete para {name}.", "Reminder to {name}.";
+        edited: "Atendimento salvo.", "Ticket saved.";
+        nothing_changed: "Nada mudou.", "Nothing changed.";
+        // new
+        tab_ticket: "Atendimento", "Ticket";
+        tab_files: "Anexar arquivos", "Attach files";
+        no_email_title: "Sem e-mail no cadastro.", "No e-mail on record.";
+        no_email_text:
+            "O cliente não vai receber os avisos de status.",
+            "The customer will not hear of changes of status.";
+        complete_person: "Completar", "Complete";
+        add_another: "Adicionar outro em seguida", "Add another one next";
+        find_person: "Digite nome, CPF ou CNPJ", "Type a name, CPF or CNPJ";
+        quick_create(name: &str): "Cadastrar “{name}”", "Register “{name}”";
+        choose: "Escolha…", "Choose…";
+        // page
+        tab_details: "Atendimento", "Ticket";
+        tab_chat: "Chat", "Chat";
+        tab_history: "Histórico", "History";
+        tab_movements: "Movimentação", "Movements";
+        tab_notes: "Notas internas", "Internal notes";
+        add_note: "Adicionar nota", "Add note";
+        note_help: "Só a equipe vê. O solicitante nunca recebe.", "Only the team sees it. The requester never does.";
+        note_by(name: &str): "Nota interna de {name}", "Internal note by {name}";
+        notes_empty: "Nenhuma nota interna.", "No internal notes.";
+        movements_empty: "Nenhuma movimentação ainda.", "No movements yet.";
+        system: "Balcão", "Balcão";
+        timeline: "Linha do tempo", "Timeline";
+        new_assignee: "Novo responsável", "New assignee";
+        move_title(id: i64): "Movimentar #{id}", "Hand over #{id}";
+        move_note: "Motivo da movimentação", "Reason for the hand-over";
+        merge: "Unir a outro", "Merge into another";
+        merge_title(id: i64): "Unir #{id} a outro atendimento", "Merge #{id} into another ticket";
+        merge_into: "Número do atendimento que fica", "Number of the ticket that stays";
+        merge_help:
+            "Este é finalizado e passa a apontar para o outro. O histórico dos dois continua.",
+            "This one is finished and points to the other. Both keep their history.";
+        merged_into(id: i64): "Unido ao #{id}", "Merged into #{id}";
+        link: "Ligar a outro", "Link to another";
+        link_title(id: i64): "Ligar #{id} a outro atendimento", "Link #{id} to another ticket";
+        link_other: "Número do outro atendimento", "Number of the other ticket";
+        links: "Atendimentos ligados", "Linked tickets";
+        unlink: "Desfazer ligação", "Unlink";
+        viewing(name: &str): "{name} está vendo", "{name} is viewing";
+        was(value: &str): "era {value}", "was {value}";
+        position(at: u64, total: i64): "{at} de {total}", "{at} of {total}";
+    }
 }
-
-pub const PT_BR: TicketTexts = TicketTexts {
-    title: "Atendimentos",
-    new_title: "Novo atendimento",
-    saved_views: "Visões salvas",
-    view: |view| match view {
-        BuiltInView::Mine => "Meus",
-        BuiltInView::InProgress => "Em andamento",
-        BuiltInView::Unassigned => "Sem responsável",
-        BuiltInView::New => "Novos",
-        BuiltInView::Waiting => "Aguardando",
-        BuiltInView::Late => "Atrasados",
-        BuiltInView::MailFailed => "E-mail não enviado",
-        BuiltInView::Finished => "Finalizados",
-        BuiltInView::All => "Todos",
-    },
-    sort: |key| match key {
-        SortKey::Opened => "Abertura",
-        SortKey::Updated => "Atualizado",
-        SortKey::Due => "Prazo",
-        SortKey::Value => "Valor",
-    },
-    field: |field| match field {
-        Field::Status => "Status",
-        Field::Requester => "Solicitante",
-        Field::Service => "Serviço",
-        Field::Accountant => "Contador",
-        Field::Assignee => "Responsável",
-        Field::Subject => "Assunto",
-        Field::Description => "Descrição",
-        Field::Value => "Valor",
-        Field::Due => "Prazo",
-        Field::File => "Arquivo",
-        Field::Split => "Divisão",
-    },
-    history_kind: |kind| match kind {
-        HistoryKind::Opened => "Aberto",
-        HistoryKind::Changed => "Alterado",
-        HistoryKind::Moved => "Movimentado",
-        HistoryKind::Notified => "Responsável lembrado",
-        HistoryKind::Note => "Nota interna",
-        HistoryKind::Mail => "E-mail",
-        HistoryKind::Merged => "Unido",
-        HistoryKind::Linked => "Ligado",
-        HistoryKind::Unlinked => "Ligação desfeita",
-    },
-    status: |status| status_name(Locale::PtBr, status),
-    options: "Opções",
-    requester: "Solicitante",
-    subject: "Assunto",
-    assignee: "Responsável",
-    no_assignee: "Sem responsável",
-    opened: "Abertura",
-    opened_at: "Aberto em",
-    opened_by: "Aberto por",
-    updated: "Atualizado",
-    value: "Valor",
-    value_column: "Valor (R$)",
-    service_value: "Valor do serviço",
-    registered_value: |value| format!("Valor cadastrado: {value}."),
-    service: "Serviço",
-    status_label: "Status",
-    accountant: "Contador",
-    accountant_name: "Nome",
-    accountant_name_help: "Vem do contador.",
-    description: "Descrição",
-    protocol: "Protocolo",
-    due: "Prazo",
-    due_help: "Em horas úteis, conforme o serviço.",
-    due_format: "dd/mm/aaaa hh:mm",
-    no_due: "Sem prazo",
-    late: "Atrasado",
-    number: "Número",
-    select_row: |id| format!("Selecionar #{id}"),
-    reopen: "Reabrir",
-    notify: "Notificar",
-    edit: "Editar",
-    message: "Mensagem",
-    move_on: "Movimentar",
-    new_mark: "Novo",
-    notified: "Responsável já lembrado",
-    not_linked: "Este solicitante não está vinculado ao chat.",
-    change_status_of: |status, id| format!("Status: {status}. Mudar status do atendimento {id}"),
-    change_status: "Mudar status",
-    tells: |address| format!("Avisa {address}"),
-    tells_nobody: "Sem e-mail no cadastro: ninguém é avisado.",
-    asks_reason: "pede motivo",
-    only_at_creation: "Só no cadastro",
-    only_when_closed: "Encerrado: só pode ser reaberto",
-    reason_title: |status| format!("Motivo: {status}"),
-    status_act: |status| format!("Mudar para {status}"),
-    find_in_view: "Filtrar nesta visão",
-    save_view: "Salvar visão",
-    view_name: "Nome da visão",
-    share_view: "Compartilhar com a equipe",
-    delete_view: "Excluir visão",
-    delete_view_question: |name| format!("Excluir a visão “{name}”?"),
-    view_saved: |name| format!("Visão “{name}” salva."),
-    arrived: |count| {
-        if count == 1 { "1 atendimento novo: mostrar".into() } else { format!("{count} atendimentos novos: mostrar") }
-    },
-    empty_filtered: "Nada com esses filtros",
-    empty_all: "Nenhum atendimento ainda",
-    empty_hint: "Tire um filtro ou procure com outras palavras.",
-    page_total: "Soma da página",
-    view_total: "Soma",
-    opened_from: "Aberto de",
-    opened_to: "Aberto até",
-    only_open: "Só em andamento",
-    only_new: "Só novos",
-    only_late: "Só atrasados",
-    only_mail_failed: "Só com e-mail não enviado",
-    status_changed: |status| format!("Status alterado para {status}."),
-    status_same: |status| format!("O status já era {status}."),
-    created: |id, protocol| format!("Atendimento #{id} aberto. Protocolo {protocol}."),
-    moved: |name| format!("Movimentado para {name}."),
-    reminded: |name| format!("Lembrete para {name}."),
-    edited: "Atendimento salvo.",
-    nothing_changed: "Nada mudou.",
-    tab_ticket: "Atendimento",
-    tab_files: "Anexar arquivos",
-    no_email_title: "Sem e-mail no cadastro.",
-    no_email_text: "O cliente não vai receber os avisos de status.",
-    complete_person: "Completar",
-    add_another: "Adicionar outro em seguida",
-    find_person: "Digite nome, CPF ou CNPJ",
-    quick_create: |name| format!("Cadastrar “{name}”"),
-    choose: "Escolha…",
-    tab_details: "Atendimento",
-    tab_chat: "Chat",
-    tab_history: "Histórico",
-    tab_movements: "Movimentação",
-    tab_notes: "Notas internas",
-    add_note: "Adicionar nota",
-    note_help: "Só a equipe vê. O solicitante nunca recebe.",
-    note_by: |name| format!("Nota interna de {name}"),
-    notes_empty: "Nenhuma nota interna.",
-    movements_empty: "Nenhuma movimentação ainda.",
-    system: "Balcão",
-    timeline: "Linha do tempo",
-    new_assignee: "Novo responsável",
-    move_title: |id| format!("Movimentar #{id}"),
-    move_note: "Motivo da movimentação",
-    merge: "Unir a outro",
-    merge_title: |id| format!("Unir #{id} a outro atendimento"),
-    merge_into: "Número do atendimento que fica",
-    merge_help: "Este é finalizado e passa a apontar para o outro. O histórico dos dois continua.",
-    merged_into: |id| format!("Unido ao #{id}"),
-    link: "Ligar a outro",
-    link_title: |id| format!("Ligar #{id} a outro atendimento"),
-    link_other: "Número do outro atendimento",
-    links: "Atendimentos ligados",
-    unlink: "Desfazer ligação",
-    viewing: |name| format!("{name} está vendo"),
-    was: |value| format!("era {value}"),
-    position: |at, total| format!("{at} de {total}"),
-};
-
-pub const EN: TicketTexts = TicketTexts {
-    title: "Tickets",
-    new_title: "New ticket",
-    saved_views: "Saved views",
-    view: |view| match view {
-        BuiltInView::Mine => "Mine",
-        BuiltInView::InProgress => "In progress",
-        BuiltInView::Unassigned => "Unassigned",
-        BuiltInView::New => "New",
-        BuiltInView::Waiting => "Waiting",
-        BuiltInView::Late => "Late",
-        BuiltInView::MailFailed => "E-mail not sent",
-        BuiltInView::Finished => "Finished",
-        BuiltInView::All => "All",
-    },
-    sort: |key| match key {
-        SortKey::Opened => "Opened",
-        SortKey::Updated => "Updated",
-        SortKey::Due => "Due",
-        SortKey::Value => "Value",
-    },
-    field: |field| match field {
-        Field::Status => "Status",
-        Field::Requester => "Requester",
-        Field::Service => "Service",
-        Field::Accountant => "Accountant",
-        Field::Assignee => "Assignee",
-        Field::Subject => "Subject",
-        Field::Description => "Description",
-        Field::Value => "Value",
-        Field::Due => "Due",
-        Field::File => "File",
-        Field::Split => "Split",
-    },
-    history_kind: |kind| match kind {
-        HistoryKind::Opened => "Opened",
-        HistoryKind::Changed => "Changed",
-        HistoryKind::Moved => "Handed over",
-        HistoryKind::Notified => "Assignee reminded",
-        HistoryKind::Note => "Internal note",
-        HistoryKind::Mail => "E-mail",
-        HistoryKind::Merged => "Merged",
-        HistoryKind::Linked => "Linked",
-        HistoryKind::Unlinked => "Unlinked",
-    },
-    status: |status| status_name(Locale::En, status),
-    options: "Options",
-    requester: "Requester",
-    subject: "Subject",
-    assignee: "Assignee",
-    no_assignee: "Unassigned",
-    opened: "Opened",
-    opened_at: "Opened at",
-    opened_by: "Opened by",
-    updated: "Updated",
-    value: "Value",
-    value_column: "Value (R$)",
-    service_value: "Value of the service",
-    registered_value: |value| format!("Registered value: {value}."),
-    service: "Service",
-    status_label: "Status",
-    accountant: "Accountant",
-    accountant_name: "Name",
-    accountant_name_help: "Comes from the accountant.",
-    description: "Description",
-    protocol: "Protocol",
-    due: "Due",
-    due_help: "In working hours, as the service says.",
-    due_format: "dd/mm/yyyy hh:mm",
-    no_due: "No due time",
-    late: "Late",
-    number: "Number",
-    select_row: |id| format!("Select #{id}"),
-    reopen: "Reopen",
-    notify: "Notify",
-    edit: "Edit",
-    message: "Message",
-    move_on: "Hand over",
-    new_mark: "New",
-    notified: "Assignee reminded already",
-    not_linked: "This requester is not linked to the chat.",
-    change_status_of: |status, id| format!("Status: {status}. Change the status of ticket {id}"),
-    change_status: "Change status",
-    tells: |address| format!("Tells {address}"),
-    tells_nobody: "No e-mail on record: nobody is told.",
-    asks_reason: "asks for a reason",
-    only_at_creation: "Only at creation",
-    only_when_closed: "Closed: it can only be reopened",
-    reason_title: |status| format!("Reason: {status}"),
-    status_act: |status| format!("Change to {status}"),
-    find_in_view: "Filter in this view",
-    save_view: "Save view",
-    view_name: "Name of the view",
-    share_view: "Share with the team",
-    delete_view: "Delete view",
-    delete_view_question: |name| format!("Delete the view “{name}”?"),
-    view_saved: |name| format!("View “{name}” saved."),
-    arrived: |count| if count == 1 { "1 new ticket: show".into() } else { format!("{count} new tickets: show") },
-    empty_filtered: "Nothing with these filters",
-    empty_all: "No tickets yet",
-    empty_hint: "Take a filter away or try other words.",
-    page_total: "Sum of the page",
-    view_total: "Sum",
-    opened_from: "Opened from",
-    opened_to: "Opened until",
-    only_open: "Only in progress",
-    only_new: "Only new",
-    only_late: "Only late",
-    only_mail_failed: "Only with e-mail not sent",
-    status_changed: |status| format!("Status changed to {status}."),
-    status_same: |status| format!("The status was {status} already."),
-    created: |id, protocol| format!("Ticket #{id} opened. Protocol {protocol}."),
-    moved: |name| format!("Handed over to {name}."),
-    reminded: |name| format!("Reminder to {name}."),
-    edited: "Ticket saved.",
-    nothing_changed: "Nothing changed.",
-    tab_ticket: "Ticket",
-    tab_files: "Attach files",
-    no_email_title: "No e-mail on record.",
-    no_email_text: "The customer will not hear of changes of status.",
-    complete_person: "Complete",
-    add_another: "Add another one next",
-    find_person: "Type a name, CPF or CNPJ",
-    quick_create: |name| format!("Register “{name}”"),
-    choose: "Choose…",
-    tab_details: "Ticket",
-    tab_chat: "Chat",
-    tab_history: "History",
-    tab_movements: "Movements",
-    tab_notes: "Internal notes",
-    add_note: "Add note",
-    note_help: "Only the team sees it. The requester never does.",
-    note_by: |name| format!("Internal note by {name}"),
-    notes_empty: "No internal notes.",
-    movements_empty: "No movements yet.",
-    system: "Balcão",
-    timeline: "Timeline",
-    new_assignee: "New assignee",
-    move_title: |id| format!("Hand over #{id}"),
-    move_note: "Reason for the hand-over",
-    merge: "Merge into another",
-    merge_title: |id| format!("Merge #{id} into another ticket"),
-    merge_into: "Number of the ticket that stays",
-    merge_help: "This one is finished and points to the other. Both keep their history.",
-    merged_into: |id| format!("Merged into #{id}"),
-    link: "Link to another",
-    link_title: |id| format!("Link #{id} to another ticket"),
-    link_other: "Number of the other ticket",
-    links: "Linked tickets",
-    unlink: "Unlink",
-    viewing: |name| format!("{name} is viewing"),
-    was: |value| format!("was {value}"),
-    position: |at, total| format!("{at} of {total}"),
-};

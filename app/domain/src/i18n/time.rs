@@ -5,41 +5,25 @@ use crate::{
     zone::Zone,
 };
 
-/// Words of the calendar.
-pub struct TimeTexts {
-    pub today: &'static str,
-    pub yesterday: &'static str,
-    /// January first, short.
-    pub months: [&'static str; 12],
-    /// Monday first, whole words.
-    pub weekdays: [&'static str; 7],
-    pub minutes: fn(i64) -> String,
-    pub hours: fn(i64) -> String,
-    pub days: fn(i64) -> String,
-    pub late_by: fn(&str) -> String,
+texts! {
+    /// Words of the calendar.
+    pub struct TimeTexts {
+        today: "hoje", "today";
+        yesterday: "ontem", "yesterday";
+        /// January first, short.
+        months -> [&'static str; 12]:
+            ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        /// Monday first, whole words.
+        weekdays -> [&'static str; 7]:
+            ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
+            ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+        minutes(count: i64): "{count} min", "{count} min";
+        hours(count: i64): "{count} h", "{count} h";
+        days(count: i64): ["1 dia", "{count} dias"], ["1 day", "{count} days"];
+        late_by(span: &str): "atrasado há {span}", "late by {span}";
+    }
 }
-
-pub const PT_BR: TimeTexts = TimeTexts {
-    today: "hoje",
-    yesterday: "ontem",
-    months: ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
-    weekdays: ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
-    minutes: |count| format!("{count} min"),
-    hours: |count| format!("{count} h"),
-    days: |count| if count == 1 { "1 dia".to_owned() } else { format!("{count} dias") },
-    late_by: |span| format!("atrasado há {span}"),
-};
-
-pub const EN: TimeTexts = TimeTexts {
-    today: "today",
-    yesterday: "yesterday",
-    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    minutes: |count| format!("{count} min"),
-    hours: |count| format!("{count} h"),
-    days: |count| if count == 1 { "1 day".to_owned() } else { format!("{count} days") },
-    late_by: |span| format!("late by {span}"),
-};
 
 impl TimeTexts {
     /// The short form of lists: relative up to yesterday, then day and month, the year only when it is another one.

@@ -69,7 +69,7 @@ fn end_in_words(until: UtcMillis) -> String {
     let day = until.local_date(use_session().zone);
     let weekday = usize::try_from(chrono::Datelike::weekday(&day).num_days_from_monday()).unwrap_or_default();
     let weekday = texts.time.weekdays.get(weekday).copied().unwrap_or_default();
-    (texts.contracts.ends_at)(weekday, &domain::i18n::contracts::date(day))
+    (texts.contracts.ends_at)(weekday, &domain::time::format_date(day))
 }
 
 /// The confirmation of a release.
@@ -84,7 +84,7 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
     let again = if details.terms.params.renew_after_days == Some(0) {
         t.at_once.to_owned()
     } else {
-        (t.only_from)(&domain::i18n::contracts::date(decision.next_after))
+        (t.only_from)(&domain::time::format_date(decision.next_after))
     };
     let note = RwSignal::new(String::new());
     let over = RwSignal::new(String::new());
@@ -165,7 +165,7 @@ fn next_after_revoking(what: What, details: &ContractDetails) -> Option<String> 
     let from = next.free_from.filter(|from| *from > now.local_date(zone));
     let when = match (next.reasons.iter().find(|reason| !reason.can_be_overridden()), from) {
         (Some(reason), _) => domain::i18n::contracts::refusal(texts.locale, reason),
-        (None, Some(from)) => (t.possible_from)(&domain::i18n::contracts::date(from)),
+        (None, Some(from)) => (t.possible_from)(&domain::time::format_date(from)),
         (None, None) => t.possible_today.to_owned(),
     };
     let undone = given.is_undone_by_revoking(&details.terms.params, now, zone);
@@ -193,7 +193,7 @@ fn payment(acts: ContractActs, details: &ContractDetails, id: InvoiceId) -> AnyV
     let body = view! {
         <p>
             <b>{invoice.amount.formatted_currency()}</b>
-            {format!(" · {}", (t.due_on)(&domain::i18n::contracts::date(invoice.due_on)))}
+            {format!(" · {}", (t.due_on)(&domain::time::format_date(invoice.due_on)))}
         </p>
         <p>{text}</p>
     };

@@ -42,7 +42,7 @@ fn home_of(kind: ImportKind) -> (&'static str, &'static str) {
 fn title_of(kind: ImportKind) -> &'static str {
     let t = use_texts();
     match kind {
-        ImportKind::People => t.people.import.title,
+        ImportKind::People => t.imports.title,
         ImportKind::Contracts => t.contracts.import,
         ImportKind::Invoices => t.contracts.import_invoices,
     }
@@ -239,7 +239,7 @@ fn Loaded(import: ImportPreview) -> impl IntoView {
 #[component]
 fn Frame(kind: ImportKind, step: Signal<Step>, children: Children) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let (home, home_words) = home_of(kind);
     let title = title_of(kind);
     let steps = [

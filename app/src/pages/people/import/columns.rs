@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub fn Columns(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let stored = Memo::new(move |_| {
         wizard
             .import
@@ -170,7 +170,7 @@ pub fn Columns(wizard: Wizard) -> impl IntoView {
 #[component]
 fn ColumnRow(wizard: Wizard, mapping: RwSignal<Mapping>, at: usize, title: String) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let kind = wizard.import.with_untracked(|import| import.status.kind);
     let target = move || mapping.with(|mapping| mapping.get(at).copied().flatten());
     let example = move || {
@@ -233,7 +233,7 @@ fn ColumnRow(wizard: Wizard, mapping: RwSignal<Mapping>, at: usize, title: Strin
 #[component]
 fn Checked(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let good = move || wizard.import.with(|import| import.status.good_rows);
     view! {
         <div role="status">

@@ -33,7 +33,7 @@ const INPUT: &str = "import-file";
 #[component]
 pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let problems = use_problems();
     let navigate = use_navigate();
     let number = transfer::fresh_number();
@@ -184,7 +184,7 @@ pub fn ChooseFile(earlier: Vec<ImportStatus>) -> impl IntoView {
 #[component]
 fn Earlier(earlier: Vec<ImportStatus>) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let zone = use_session().zone;
     if earlier.is_empty() {
         return view! { <p class="faint">{words.previous_none}</p> }.into_any();

@@ -10,7 +10,7 @@ use crate::{session::use_texts, ui::notice::Notice};
 #[component]
 pub fn Outcome(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let status: ImportStatus = wizard.import.with_untracked(|import| import.status.clone());
     let kind = status.kind;
     let (home, home_words) = match kind {

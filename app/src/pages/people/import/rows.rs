@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn Preview(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     view! {
         <section>
             <h2>{words.preview}</h2>
@@ -82,7 +82,7 @@ fn preview_row(row: PreviewRow, columns: usize, wrong: Option<usize>) -> impl In
 #[component]
 pub fn Problems(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let bad = move || wizard.import.with(|import| import.status.bad_rows);
     let shown = move || wizard.import.with(|import| u64::try_from(import.problems.len()).unwrap_or_default());
     view! {

@@ -9,7 +9,7 @@ use crate::{api::imports as api, session::use_texts, ui::confirm::Confirm};
 #[component]
 pub fn Running(wizard: Wizard) -> impl IntoView {
     let t = use_texts();
-    let words = &t.people.import;
+    let words = &t.imports;
     let asking = RwSignal::new(false);
     let count =
         move |read: fn(&domain::person::import::ImportStatus) -> u64| wizard.import.with(|import| read(&import.status));

@@ -67,7 +67,7 @@ pub async fn download_bad(
     // May be asked again after its end, which a compression around it does.
     let content = stream::poll_fn(move |context| receiver.poll_recv(context));
     let stem = import.status.file_name.rsplit_once('.').map_or(import.status.file_name.as_str(), |(stem, _)| stem);
-    Ok(BadRows { file_name: (locale.texts().people.import.bad_file_name)(stem), content })
+    Ok(BadRows { file_name: (locale.texts().imports.bad_file_name)(stem), content })
 }
 
 /// Faults that only the database could tell while the rows were written, in the order of the file, some hundreds at a time.
@@ -126,7 +126,7 @@ fn send(
     let texts = locale.texts();
     let mut rows = file::Rows::open(source)?;
     let mut part = "\u{feff}".as_bytes().to_vec();
-    let titles = header.iter().map(String::as_str).chain([texts.people.import.reason_column]);
+    let titles = header.iter().map(String::as_str).chain([texts.imports.reason_column]);
     write_row(&mut part, source, titles)?;
     while let Some(row) = rows.next()? {
         let fault = match row.outcome {

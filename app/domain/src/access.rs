@@ -10,40 +10,15 @@ use crate::{
     ids::{PersonId, UserId},
 };
 
-/// The role of a user, one per user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Agent,
-    Finance,
-    Supervisor,
-    Admin,
-    Viewer,
-    Requester,
-}
-
-impl Role {
-    /// Every role, in the order of the product's table.
-    pub const ALL: [Self; 6] =
-        [Self::Agent, Self::Finance, Self::Supervisor, Self::Admin, Self::Viewer, Self::Requester];
-
-    /// The stored and transmitted name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Agent => "agent",
-            Self::Finance => "finance",
-            Self::Supervisor => "supervisor",
-            Self::Admin => "admin",
-            Self::Viewer => "viewer",
-            Self::Requester => "requester",
-        }
-    }
-
-    /// Reads [`Role::code`] back; `None` for any other text.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
+coded! {
+    /// The role of a user, one per user.
+    pub enum Role {
+        Agent = "agent",
+        Finance = "finance",
+        Supervisor = "supervisor",
+        Admin = "admin",
+        Viewer = "viewer",
+        Requester = "requester",
     }
 }
 

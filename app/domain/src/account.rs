@@ -16,34 +16,15 @@ pub const PASSWORD_MIN: usize = 10;
 /// Longest password, in characters: more is no password but an attempt to keep the server busy.
 pub const PASSWORD_MAX: usize = 200;
 
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// As the device says.
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// The stored name, also the value of `data-theme`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// Reads [`Theme::code`] back; `None` for any other text.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.code() == code)
+coded! {
+    /// Light or dark.
+    #[derive(Default)]
+    pub enum Theme {
+        /// As the device says.
+        #[default]
+        System = "system",
+        Light = "light",
+        Dark = "dark",
     }
 }
 

@@ -25,30 +25,15 @@ pub const PAGE: u32 = 50;
 /// How long a requester may be away before an unread answer goes out by mail, in minutes.
 pub const MAIL_AFTER_MINUTES: i64 = 5;
 
-/// Who speaks: the team, or the person the ticket is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    Staff,
-    Requester,
+coded! {
+    /// Who speaks: the team, or the person the ticket is for.
+    pub enum Side {
+        Staff = "staff",
+        Requester = "requester",
+    }
 }
 
 impl Side {
-    /// The stored and transmitted name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Requester => "requester",
-        }
-    }
-
-    /// Reads [`Side::code`] back; `None` for any other text.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Staff, Self::Requester].into_iter().find(|side| side.code() == code)
-    }
-
     #[must_use]
     pub const fn other(self) -> Self {
         match self {

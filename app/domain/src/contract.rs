@@ -70,35 +70,16 @@ pub struct Running {
     pub until: UtcMillis,
 }
 
-/// How a release ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReleaseState {
-    Active,
-    /// Its time was over: blocked again.
-    Expired,
-    /// The overdue invoices were paid, or the block itself was lifted.
-    Settled,
-    /// Taken back by somebody.
-    Revoked,
-}
-
-impl ReleaseState {
-    pub const ALL: [Self; 4] = [Self::Active, Self::Expired, Self::Settled, Self::Revoked];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Expired => "expired",
-            Self::Settled => "settled",
-            Self::Revoked => "revoked",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+coded! {
+    /// How a release ended.
+    pub enum ReleaseState {
+        Active = "active",
+        /// Its time was over: blocked again.
+        Expired = "expired",
+        /// The overdue invoices were paid, or the block itself was lifted.
+        Settled = "settled",
+        /// Taken back by somebody.
+        Revoked = "revoked",
     }
 }
 

@@ -23,35 +23,17 @@ pub mod split;
 pub mod tickets;
 pub mod time;
 
-use serde::{Deserialize, Serialize};
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub enum Locale {
-    #[default]
-    #[serde(rename = "pt-BR")]
-    PtBr,
-    #[serde(rename = "en")]
-    En,
+coded! {
+    /// A language of the interface.
+    #[derive(Default)]
+    pub enum Locale {
+        #[default]
+        PtBr = "pt-BR",
+        En = "en",
+    }
 }
 
 impl Locale {
-    pub const ALL: [Self; 2] = [Self::PtBr, Self::En];
-
-    /// The BCP 47 tag, for `<html lang>` and storage.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PtBr => "pt-BR",
-            Self::En => "en",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|locale| locale.code() == code)
-    }
-
     /// The texts in this language.
     #[must_use]
     pub const fn texts(self) -> &'static Texts {

@@ -3,6 +3,9 @@
 //! No I/O, no clock, no randomness, no SQL and no Leptos here: `now` and everything else from outside is passed in. The
 //! backend decides with these functions, the screens enable buttons with them, the tests run them in seconds.
 
+#[macro_use]
+pub mod coded;
+
 pub mod access;
 pub mod account;
 pub mod accountant;

@@ -34,33 +34,19 @@ pub const CITY_MAX: usize = 80;
 /// Longest note, in characters.
 pub const NOTE_MAX: usize = 2_000;
 
-/// Natural or legal person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PersonKind {
-    /// Pessoa física (PF).
-    #[default]
-    Individual,
-    /// Pessoa jurídica (PJ).
-    Company,
+coded! {
+    /// Natural or legal person.
+    #[derive(Default)]
+    pub enum PersonKind {
+        /// Pessoa física (PF).
+        #[default]
+        Individual = "individual",
+        /// Pessoa jurídica (PJ).
+        Company = "company",
+    }
 }
 
 impl PersonKind {
-    pub const ALL: [Self; 2] = [Self::Individual, Self::Company];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Individual => "individual",
-            Self::Company => "company",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// Whose document this is.
     #[must_use]
     pub const fn of_document(document: &Document) -> Self {
@@ -71,33 +57,16 @@ impl PersonKind {
     }
 }
 
-/// What is known about a phone of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhoneState {
-    #[default]
-    Ok,
-    /// Somebody else answers, or the number does not exist.
-    Wrong,
-    /// "Não perturbe": must not be dialled.
-    DoNotCall,
-}
-
-impl PhoneState {
-    pub const ALL: [Self; 3] = [Self::Ok, Self::Wrong, Self::DoNotCall];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Wrong => "wrong",
-            Self::DoNotCall => "do_not_call",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+coded! {
+    /// What is known about a phone of a person.
+    #[derive(Default)]
+    pub enum PhoneState {
+        #[default]
+        Ok = "ok",
+        /// Somebody else answers, or the number does not exist.
+        Wrong = "wrong",
+        /// "Não perturbe": must not be dialled.
+        DoNotCall = "do_not_call",
     }
 }
 

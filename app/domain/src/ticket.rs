@@ -27,40 +27,20 @@ use crate::{
     time::UtcMillis,
 };
 
-/// What became of the last mail about this ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailMark {
-    /// No mail was due yet.
-    #[default]
-    None,
-    Queued,
-    Sent,
-    /// It became a file: no mail server is configured.
-    Written,
-    /// A mail server had it and did not say whether it took it.
-    Unanswered,
-    Failed,
-}
-
-impl MailMark {
-    pub const ALL: [Self; 6] = [Self::None, Self::Queued, Self::Sent, Self::Written, Self::Unanswered, Self::Failed];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Written => "written",
-            Self::Unanswered => "unanswered",
-            Self::Failed => "failed",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.code() == code)
+coded! {
+    /// What became of the last mail about this ticket.
+    #[derive(Default)]
+    pub enum MailMark {
+        /// No mail was due yet.
+        #[default]
+        None = "none",
+        Queued = "queued",
+        Sent = "sent",
+        /// It became a file: no mail server is configured.
+        Written = "written",
+        /// A mail server had it and did not say whether it took it.
+        Unanswered = "unanswered",
+        Failed = "failed",
     }
 }
 

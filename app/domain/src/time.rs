@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn one_instant_in_four_zones() {
         assert_eq!(MORNING.format_iso(), "2026-03-09T11:31:07.250Z");
-        let shown: Vec<String> = Zone::all().iter().map(|zone| MORNING.format_date_time(*zone)).collect();
+        let shown: Vec<String> = Zone::ALL.iter().map(|zone| MORNING.format_date_time(*zone)).collect();
         assert_eq!(shown, ["09/03/2026 09:31", "09/03/2026 08:31", "09/03/2026 07:31", "09/03/2026 06:31"]);
         assert_eq!(
             (MORNING.format_time(Zone::Acre), MORNING.format_date(Zone::Acre)),

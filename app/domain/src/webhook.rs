@@ -22,40 +22,18 @@ pub const SIGNATURE_HEADER: &str = "balcao-signature";
 /// Header with the event's key.
 pub const EVENT_HEADER: &str = "balcao-event";
 
-/// What is told: blocks, releases, and blocks that come back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EventKind {
-    #[serde(rename = "contract.blocked")]
-    Blocked,
-    #[serde(rename = "contract.unblocked")]
-    Unblocked,
-    #[serde(rename = "contract.released")]
-    Released,
-    #[serde(rename = "contract.reblocked")]
-    Reblocked,
-    #[serde(rename = "webhook.test")]
-    Test,
+coded! {
+    /// What is told: blocks, releases, and blocks that come back.
+    pub enum EventKind {
+        Blocked = "contract.blocked",
+        Unblocked = "contract.unblocked",
+        Released = "contract.released",
+        Reblocked = "contract.reblocked",
+        Test = "webhook.test",
+    }
 }
 
 impl EventKind {
-    pub const ALL: [Self; 5] = [Self::Blocked, Self::Unblocked, Self::Released, Self::Reblocked, Self::Test];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Blocked => "contract.blocked",
-            Self::Unblocked => "contract.unblocked",
-            Self::Released => "contract.released",
-            Self::Reblocked => "contract.reblocked",
-            Self::Test => "webhook.test",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// The event of a line of the history; `None` for lines that change no access.
     #[must_use]
     pub const fn of_line(kind: LineKind) -> Option<Self> {
@@ -148,35 +126,16 @@ impl Setting for WebhookKey {
     const NAME: &'static str = "webhook_key";
 }
 
-/// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventState {
-    /// There was nobody to tell.
-    Kept,
-    /// Waits for its first attempt.
-    Queued,
-    Delivered,
-    /// The last attempt failed; another one may be due.
-    Failed,
-}
-
-impl EventState {
-    pub const ALL: [Self; 4] = [Self::Kept, Self::Queued, Self::Delivered, Self::Failed];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Kept => "kept",
-            Self::Queued => "queued",
-            Self::Delivered => "delivered",
-            Self::Failed => "failed",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+coded! {
+    /// What became of an event.
+    pub enum EventState {
+        /// There was nobody to tell.
+        Kept = "kept",
+        /// Waits for its first attempt.
+        Queued = "queued",
+        Delivered = "delivered",
+        /// The last attempt failed; another one may be due.
+        Failed = "failed",
     }
 }
 

@@ -5,26 +5,22 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::state::Uf;
 
-/// A Brazilian time zone; stored and sent as its IANA name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Zone {
-    /// UTC−2: Fernando de Noronha and the other oceanic islands.
-    #[serde(rename = "America/Noronha")]
-    Noronha,
-    /// UTC−3: the legal time of Brasília, most of the country.
-    #[serde(rename = "America/Sao_Paulo")]
-    Brasilia,
-    /// UTC−4: most of Amazonas, Mato Grosso, Mato Grosso do Sul, Rondônia, Roraima.
-    #[serde(rename = "America/Manaus")]
-    Amazonas,
-    /// UTC−5: Acre and the west of Amazonas.
-    #[serde(rename = "America/Rio_Branco")]
-    Acre,
+coded! {
+    /// A Brazilian time zone, from east to west; stored and sent as its IANA name.
+    pub enum Zone {
+        /// UTC−2: Fernando de Noronha and the other oceanic islands.
+        Noronha = "America/Noronha",
+        /// UTC−3: the legal time of Brasília, most of the country.
+        Brasilia = "America/Sao_Paulo",
+        /// UTC−4: most of Amazonas, Mato Grosso, Mato Grosso do Sul, Rondônia, Roraima.
+        Amazonas = "America/Manaus",
+        /// UTC−5: Acre and the west of Amazonas.
+        Acre = "America/Rio_Branco",
+    }
 }
 
 /// What a place tells about the zone of a person.
@@ -41,15 +37,7 @@ pub enum ZoneGuess {
 #[error("not one of the four Brazilian time zones")]
 pub struct ZoneError;
 
-const ALL: [Zone; 4] = [Zone::Noronha, Zone::Brasilia, Zone::Amazonas, Zone::Acre];
-
 impl Zone {
-    /// All four, from east to west.
-    #[must_use]
-    pub const fn all() -> &'static [Self] {
-        &ALL
-    }
-
     /// Minutes to add to UTC to get the local time; negative, since all lie west of Greenwich.
     #[must_use]
     pub const fn offset_minutes(self) -> i32 {
@@ -61,21 +49,10 @@ impl Zone {
         }
     }
 
-    /// The IANA name, as stored.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Noronha => "America/Noronha",
-            Self::Brasilia => "America/Sao_Paulo",
-            Self::Amazonas => "America/Manaus",
-            Self::Acre => "America/Rio_Branco",
-        }
-    }
-
     /// Reads an IANA name, case-blind. Only the four names that `code` gives.
     pub fn parse(text: &str) -> Result<Self, ZoneError> {
         let text = text.trim();
-        ALL.into_iter().find(|zone| zone.code().eq_ignore_ascii_case(text)).ok_or(ZoneError)
+        Self::ALL.into_iter().find(|zone| zone.code().eq_ignore_ascii_case(text)).ok_or(ZoneError)
     }
 
     /// The zone of a state. Amazonas (13 towns in the west, Lei 12.876/2013) and Pernambuco (Noronha) are split.
@@ -115,11 +92,11 @@ mod tests {
 
     #[test]
     fn names_and_offsets() {
-        let offsets: Vec<i32> = Zone::all().iter().map(|zone| zone.offset_minutes() / 60).collect();
+        let offsets: Vec<i32> = Zone::ALL.iter().map(|zone| zone.offset_minutes() / 60).collect();
         assert_eq!(offsets, [-2, -3, -4, -5]);
-        for zone in Zone::all() {
-            assert_eq!(Zone::parse(zone.code()), Ok(*zone));
-            assert_eq!(serde_json::to_string(zone).unwrap(), format!("\"{zone}\""));
+        for zone in Zone::ALL {
+            assert_eq!(Zone::parse(zone.code()), Ok(zone));
+            assert_eq!(serde_json::to_string(&zone).unwrap(), format!("\"{zone}\""));
         }
         assert_eq!(Zone::parse(" america/sao_paulo "), Ok(Zone::Brasilia));
         assert_eq!(Zone::parse("America/Lisbon"), Err(ZoneError));

@@ -3,43 +3,22 @@
 //! As with tickets, a view is a filter with a name and its count is kept: each change moves counters from the members before
 //! to the members after. A release counts from its start to its recorded end; the job that ends them runs every half minute.
 
-use serde::{Deserialize, Serialize};
-
 use super::{AccessStatus, Contract, ContractFilter, Released};
 use crate::{ids::SavedViewId, ticket::view::CounterMoves, time::UtcMillis};
 
-/// A view that every desk has, in the order of the tabs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ContractView {
-    All,
-    Blocked,
-    Released,
-    Automatic,
-    Overdue,
-    Manual,
+coded! {
+    /// A view that every desk has, in the order of the tabs.
+    pub enum ContractView {
+        All = "all",
+        Blocked = "blocked",
+        Released = "released",
+        Automatic = "automatic",
+        Overdue = "overdue",
+        Manual = "manual",
+    }
 }
 
 impl ContractView {
-    pub const ALL: [Self; 6] = [Self::All, Self::Blocked, Self::Released, Self::Automatic, Self::Overdue, Self::Manual];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Blocked => "blocked",
-            Self::Released => "released",
-            Self::Automatic => "automatic",
-            Self::Overdue => "overdue",
-            Self::Manual => "manual",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.code() == code)
-    }
-
     /// The filter behind the name.
     #[must_use]
     pub fn filter(self) -> ContractFilter {

@@ -98,30 +98,12 @@ pub struct CurrentRows {
     pub now: UtcMillis,
 }
 
-/// Where an invoice stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InvoiceStatus {
-    Open,
-    Paid,
-    Cancelled,
-}
-
-impl InvoiceStatus {
-    pub const ALL: [Self; 3] = [Self::Open, Self::Paid, Self::Cancelled];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Paid => "paid",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
+coded! {
+    /// Where an invoice stands.
+    pub enum InvoiceStatus {
+        Open = "open",
+        Paid = "paid",
+        Cancelled = "cancelled",
     }
 }
 
@@ -176,59 +158,23 @@ impl ReleaseRow {
     }
 }
 
-/// What a line of a contract's history tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineKind {
-    Created,
-    /// Changed by an import; `before` and `after` name the access when that changed.
-    Imported,
-    Blocked,
-    Unblocked,
-    Released,
-    /// A release expired and the block came back.
-    Reblocked,
-    Revoked,
-    /// The last overdue invoice was paid.
-    Settled,
-    Paid,
-    /// "Liberar temporariamente" of this contract: yes, no, as the general one.
-    Choice,
-}
-
-impl LineKind {
-    pub const ALL: [Self; 10] = [
-        Self::Created,
-        Self::Imported,
-        Self::Blocked,
-        Self::Unblocked,
-        Self::Released,
-        Self::Reblocked,
-        Self::Revoked,
-        Self::Settled,
-        Self::Paid,
-        Self::Choice,
-    ];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Imported => "imported",
-            Self::Blocked => "blocked",
-            Self::Unblocked => "unblocked",
-            Self::Released => "released",
-            Self::Reblocked => "reblocked",
-            Self::Revoked => "revoked",
-            Self::Settled => "settled",
-            Self::Paid => "paid",
-            Self::Choice => "choice",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+coded! {
+    /// What a line of a contract's history tells.
+    pub enum LineKind {
+        Created = "created",
+        /// Changed by an import; `before` and `after` name the access when that changed.
+        Imported = "imported",
+        Blocked = "blocked",
+        Unblocked = "unblocked",
+        Released = "released",
+        /// A release expired and the block came back.
+        Reblocked = "reblocked",
+        Revoked = "revoked",
+        /// The last overdue invoice was paid.
+        Settled = "settled",
+        Paid = "paid",
+        /// "Liberar temporariamente" of this contract: yes, no, as the general one.
+        Choice = "choice",
     }
 }
 

@@ -1,25 +1,15 @@
 //! The types of files that are accepted: what a desk exchanges with its customers, and nothing that a computer runs.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Content, FileName};
 
 macro_rules! kinds {
     ($($kind:ident: $code:literal, $mime:literal, [$($extension:literal),+], [$($content:ident),+];)+) => {
-        /// An accepted type.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum FileKind { $($kind),+ }
+        coded! {
+            /// An accepted type. Its code is also the word of the screens, in capitals.
+            pub enum FileKind { $($kind = $code,)+ }
+        }
 
         impl FileKind {
-            pub const ALL: &[Self] = &[$(Self::$kind),+];
-
-            /// The stored name; also the word of the screens, in capitals.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$kind => $code),+ }
-            }
-
             /// What a download says it is.
             #[must_use]
             pub const fn mime(self) -> &'static str {
@@ -74,23 +64,17 @@ kinds! {
 }
 
 impl FileKind {
-    /// Reads [`FileKind::code`] back; `None` for any other text.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.code() == code)
-    }
-
     /// The type that a name claims.
     #[must_use]
     pub fn of_name(name: &FileName) -> Option<Self> {
         let extension = name.extension()?;
-        Self::ALL.iter().copied().find(|kind| kind.extensions().contains(&extension.as_str()))
+        Self::ALL.into_iter().find(|kind| kind.extensions().contains(&extension.as_str()))
     }
 
     /// The photo that this content is.
     #[must_use]
     pub fn of_photo(content: Content) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.is_photo() && kind.fits(content))
+        Self::ALL.into_iter().find(|kind| kind.is_photo() && kind.fits(content))
     }
 
     /// An image, whether browsers can show it or not.
@@ -121,8 +105,8 @@ mod tests {
     fn codes_read_back_and_extensions_belong_to_one_type() {
         let mut seen = std::collections::BTreeSet::new();
         for kind in FileKind::ALL {
-            assert_eq!(FileKind::from_code(kind.code()), Some(*kind));
-            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{}\"", kind.code()));
+            assert_eq!(FileKind::from_code(kind.code()), Some(kind));
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{}\"", kind.code()));
             for extension in kind.extensions() {
                 assert!(seen.insert(*extension), "{extension}");
             }

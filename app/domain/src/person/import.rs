@@ -31,33 +31,18 @@ pub const PREVIEW_ROWS: usize = 50;
 /// Faulty rows kept for the screen; the file of faulty rows holds all of them.
 pub const PROBLEMS_KEPT: u64 = 1_000;
 
-/// What a list is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportKind {
-    #[default]
-    People,
-    Contracts,
-    Invoices,
+coded! {
+    /// What a list is about.
+    #[derive(Default)]
+    pub enum ImportKind {
+        #[default]
+        People = "people",
+        Contracts = "contracts",
+        Invoices = "invoices",
+    }
 }
 
 impl ImportKind {
-    pub const ALL: [Self; 3] = [Self::People, Self::Contracts, Self::Invoices];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::People => "people",
-            Self::Contracts => "contracts",
-            Self::Invoices => "invoices",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// The fields that its columns can fill, in the order in which they are offered.
     #[must_use]
     pub const fn targets(self) -> &'static [Target] {

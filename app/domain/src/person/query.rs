@@ -4,30 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{document::Document, ids::PersonId, phone::Phone, search, ticket::filter::PAGE_SIZES, written::Written};
 
-/// The column a list is ordered by; ties are broken by the id in the same direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PersonSort {
-    /// The folded name.
-    #[default]
-    Name,
-    Updated,
-}
-
-impl PersonSort {
-    pub const ALL: [Self; 2] = [Self::Name, Self::Updated];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Updated => "updated",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.code() == code)
+coded! {
+    /// The column a list is ordered by; ties are broken by the id in the same direction.
+    #[derive(Default)]
+    pub enum PersonSort {
+        /// The folded name.
+        #[default]
+        Name = "name",
+        Updated = "updated",
     }
 }
 

@@ -3,8 +3,6 @@
 //! An event names records by id; whoever stores it writes the names of that moment beside it, so that a later rename does
 //! not rewrite history.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
@@ -12,60 +10,22 @@ use crate::{
     time::UtcMillis,
 };
 
-/// A field of a ticket that the history can name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    Status,
-    Requester,
-    Service,
-    Accountant,
-    Assignee,
-    Subject,
-    Description,
-    Value,
-    Due,
-    /// A file was added or removed; the history alone uses it.
-    File,
-    /// Another ticket was split off, or this one was; the history alone uses it.
-    Split,
-}
-
-impl Field {
-    pub const ALL: [Self; 11] = [
-        Self::Status,
-        Self::Requester,
-        Self::Service,
-        Self::Accountant,
-        Self::Assignee,
-        Self::Subject,
-        Self::Description,
-        Self::Value,
-        Self::Due,
-        Self::File,
-        Self::Split,
-    ];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Requester => "requester",
-            Self::Service => "service",
-            Self::Accountant => "accountant",
-            Self::Assignee => "assignee",
-            Self::Subject => "subject",
-            Self::Description => "description",
-            Self::Value => "value",
-            Self::Due => "due",
-            Self::File => "file",
-            Self::Split => "split",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.code() == code)
+coded! {
+    /// A field of a ticket that the history can name.
+    pub enum Field {
+        Status = "status",
+        Requester = "requester",
+        Service = "service",
+        Accountant = "accountant",
+        Assignee = "assignee",
+        Subject = "subject",
+        Description = "description",
+        Value = "value",
+        Due = "due",
+        /// A file was added or removed; the history alone uses it.
+        File = "file",
+        /// Another ticket was split off, or this one was; the history alone uses it.
+        Split = "split",
     }
 }
 

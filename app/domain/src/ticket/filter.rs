@@ -101,33 +101,15 @@ impl TicketFilter {
     }
 }
 
-/// The column a list is ordered by; ties are broken by the ticket's number in the same direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SortKey {
-    Opened,
-    #[default]
-    Updated,
-    Due,
-    Value,
-}
-
-impl SortKey {
-    pub const ALL: [Self; 4] = [Self::Opened, Self::Updated, Self::Due, Self::Value];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Updated => "updated",
-            Self::Due => "due",
-            Self::Value => "value",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|key| key.code() == code)
+coded! {
+    /// The column a list is ordered by; ties are broken by the ticket's number in the same direction.
+    #[derive(Default)]
+    pub enum SortKey {
+        Opened = "opened",
+        #[default]
+        Updated = "updated",
+        Due = "due",
+        Value = "value",
     }
 }
 

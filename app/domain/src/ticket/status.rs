@@ -5,17 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The status of a ticket, in the order of the menu (its digit is the position, from 1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    Open,
-    Reopened,
-    Analysing,
-    Waiting,
-    Finished,
-    Rejected,
-    Cancelled,
+coded! {
+    /// The status of a ticket, in the order of the menu (its digit is the position, from 1).
+    pub enum Status {
+        Open = "open",
+        Reopened = "reopened",
+        Analysing = "analysing",
+        Waiting = "waiting",
+        Finished = "finished",
+        Rejected = "rejected",
+        Cancelled = "cancelled",
+    }
 }
 
 /// Which moves between statuses the company allows.
@@ -30,29 +30,6 @@ pub enum Flow {
 }
 
 impl Status {
-    pub const ALL: [Self; 7] =
-        [Self::Open, Self::Reopened, Self::Analysing, Self::Waiting, Self::Finished, Self::Rejected, Self::Cancelled];
-
-    /// The stored and transmitted name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Reopened => "reopened",
-            Self::Analysing => "analysing",
-            Self::Waiting => "waiting",
-            Self::Finished => "finished",
-            Self::Rejected => "rejected",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// Reads [`Status::code`] back; `None` for any other text.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
-    }
-
     /// Work is still expected: open, reopened, analysing or waiting.
     #[must_use]
     pub const fn is_open(self) -> bool {

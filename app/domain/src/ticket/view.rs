@@ -14,54 +14,22 @@ use crate::{
 /// Views that one user may keep, of all lists together: each is looked at with every change.
 pub const VIEWS_MAX: u32 = 50;
 
-/// The views that every desk has, in the order of the tabs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BuiltInView {
-    Mine,
-    InProgress,
-    Unassigned,
-    New,
-    Waiting,
-    Late,
-    MailFailed,
-    Finished,
-    All,
+coded! {
+    /// The views that every desk has, in the order of the tabs.
+    pub enum BuiltInView {
+        Mine = "mine",
+        InProgress = "in-progress",
+        Unassigned = "unassigned",
+        New = "new",
+        Waiting = "waiting",
+        Late = "late",
+        MailFailed = "mail-failed",
+        Finished = "finished",
+        All = "all",
+    }
 }
 
 impl BuiltInView {
-    pub const ALL: [Self; 9] = [
-        Self::Mine,
-        Self::InProgress,
-        Self::Unassigned,
-        Self::New,
-        Self::Waiting,
-        Self::Late,
-        Self::MailFailed,
-        Self::Finished,
-        Self::All,
-    ];
-
-    /// The name in the address.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Mine => "mine",
-            Self::InProgress => "in-progress",
-            Self::Unassigned => "unassigned",
-            Self::New => "new",
-            Self::Waiting => "waiting",
-            Self::Late => "late",
-            Self::MailFailed => "mail-failed",
-            Self::Finished => "finished",
-            Self::All => "all",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.code() == code)
-    }
-
     /// What the view shows to `me`.
     #[must_use]
     pub fn filter(self, me: UserId) -> TicketFilter {

@@ -127,52 +127,18 @@ pub struct TicketDetails {
 /// History lines on one page.
 pub const HISTORY_PAGE: u32 = 200;
 
-/// What a line of the history tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum HistoryKind {
-    Opened,
-    Changed,
-    Moved,
-    Notified,
-    Note,
-    Mail,
-    Merged,
-    Linked,
-    Unlinked,
-}
-
-impl HistoryKind {
-    pub const ALL: [Self; 9] = [
-        Self::Opened,
-        Self::Changed,
-        Self::Moved,
-        Self::Notified,
-        Self::Note,
-        Self::Mail,
-        Self::Merged,
-        Self::Linked,
-        Self::Unlinked,
-    ];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Changed => "changed",
-            Self::Moved => "moved",
-            Self::Notified => "notified",
-            Self::Note => "note",
-            Self::Mail => "mail",
-            Self::Merged => "merged",
-            Self::Linked => "linked",
-            Self::Unlinked => "unlinked",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+coded! {
+    /// What a line of the history tells.
+    pub enum HistoryKind {
+        Opened = "opened",
+        Changed = "changed",
+        Moved = "moved",
+        Notified = "notified",
+        Note = "note",
+        Mail = "mail",
+        Merged = "merged",
+        Linked = "linked",
+        Unlinked = "unlinked",
     }
 }
 

@@ -65,7 +65,7 @@ proptest! {
         let shown = |zone| due_at.map(|due| {
             UtcMillis::of_local(parse_date_time(&due.format_date_time(zone)).unwrap(), zone)
         });
-        for zone in Zone::all() {
+        for zone in Zone::ALL {
             let edit = Edit {
                 requester: stored.requester,
                 service: stored.service,

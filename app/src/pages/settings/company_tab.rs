@@ -131,7 +131,7 @@ fn ZoneRow(state: TabState<CompanyForm>) -> impl IntoView {
         let saved = state.saved.with(|saved| saved.zone);
         state.typed.with(|typed| typed.zone != saved).then(|| was_text((t.zone)(saved)))
     });
-    let options = Zone::all()
+    let options = Zone::ALL
         .iter()
         .map(|zone| {
             let zone = *zone;

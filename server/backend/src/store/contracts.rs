@@ -45,12 +45,15 @@ pub(super) struct ContractRecord {
     person_id: i64,
     plan_id: i64,
     value_cents: i64,
-    status: String,
-    access: String,
+    #[sqlx(try_from = "String")]
+    status: ContractStatus,
+    #[sqlx(try_from = "String")]
+    access: AccessStatus,
     blocked_at: Option<i64>,
     state: Option<String>,
     city: String,
-    release_choice: String,
+    #[sqlx(try_from = "String")]
+    release_choice: ReleaseChoice,
     restriction: String,
     release_id: Option<i64>,
     release_until: Option<i64>,
@@ -69,13 +72,12 @@ impl TryFrom<ContractRecord> for Contract {
             person: PersonId::new(record.person_id),
             plan: PlanId::new(record.plan_id),
             value: Money::from_cents(record.value_cents).map_err(StoreError::corrupt)?,
-            status: ContractStatus::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?,
-            access: AccessStatus::from_code(&record.access).ok_or_else(|| StoreError::corrupt(&record.access))?,
+            status: record.status,
+            access: record.access,
             blocked_at: record.blocked_at.map(UtcMillis::from_millis),
             state: record.state.as_deref().and_then(|text| Uf::parse(text).ok()),
             city: record.city,
-            choice: ReleaseChoice::from_code(&record.release_choice)
-                .ok_or_else(|| StoreError::corrupt(&record.release_choice))?,
+            choice: record.release_choice,
             restriction: record.restriction,
             running: running
                 .map(|(id, until)| Running { id: ReleaseId::new(id), until: UtcMillis::from_millis(until) }),

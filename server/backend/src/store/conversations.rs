@@ -148,7 +148,8 @@ struct MessageRecord {
     seq: i64,
     author_id: i64,
     author_name: String,
-    side: String,
+    #[sqlx(try_from = "String")]
+    side: Side,
     body: String,
     client_key: String,
     file_count: i64,
@@ -163,7 +164,7 @@ impl TryFrom<MessageRecord> for Message {
             seq: record.seq,
             author: UserId::new(record.author_id),
             name: record.author_name,
-            side: Side::from_code(&record.side).ok_or_else(|| StoreError::corrupt(&record.side))?,
+            side: record.side,
             text: record.body,
             at: UtcMillis::from_millis(record.created_at),
             key: record.client_key,

@@ -176,8 +176,10 @@ pub async fn record(
 struct EventRecord {
     id: i64,
     contract_id: Option<i64>,
-    kind: String,
-    state: String,
+    #[sqlx(try_from = "String")]
+    kind: EventKind,
+    #[sqlx(try_from = "String")]
+    state: EventState,
     attempts: i64,
     due_at: Option<i64>,
     last_attempt: String,
@@ -202,10 +204,10 @@ pub async fn last(conn: &mut Conn) -> Result<Vec<EventRow>, StoreError> {
     let row = |record: EventRecord| {
         Ok(EventRow {
             id: EventId::new(record.id),
-            kind: EventKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             contract: record.contract_id.map(ContractId::new),
             at: UtcMillis::from_millis(record.at),
-            state: EventState::from_code(&record.state).ok_or_else(|| StoreError::corrupt(&record.state))?,
+            state: record.state,
             attempts: u32::try_from(record.attempts).unwrap_or_default(),
             last: serde_json::from_str(&record.last_attempt).ok(),
             last_at: record.last_at.map(UtcMillis::from_millis),

@@ -54,7 +54,8 @@ struct FileRecord {
     requester_id: Option<i64>,
     message_id: Option<i64>,
     name: String,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: FileKind,
     size_bytes: i64,
     storage_name: String,
     internal: bool,
@@ -70,7 +71,7 @@ impl TryFrom<FileRecord> for StoredFile {
         let row = FileRow {
             id: FileId::new(record.id),
             name: record.name,
-            kind: FileKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             size: u64::try_from(record.size_bytes).map_err(StoreError::corrupt)?,
             by: record.uploaded_by_name,
             at: UtcMillis::from_millis(record.created_at),

@@ -31,13 +31,17 @@ pub struct StoredImport {
 #[derive(Debug, sqlx::FromRow)]
 struct ImportRecord {
     id: i64,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: ImportKind,
     file_name: String,
     storage_name: String,
     size_bytes: i64,
-    state: String,
-    encoding: String,
-    separator: String,
+    #[sqlx(try_from = "String")]
+    state: ImportState,
+    #[sqlx(try_from = "String")]
+    encoding: Encoding,
+    #[sqlx(try_from = "String")]
+    separator: Separator,
     mapping: String,
     header: String,
     total_rows: i64,
@@ -61,12 +65,12 @@ impl TryFrom<ImportRecord> for StoredImport {
         let count = |number: i64| u64::try_from(number).map_err(StoreError::corrupt);
         let status = ImportStatus {
             id: ImportId::new(record.id),
-            kind: ImportKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             file_name: record.file_name,
             size_bytes: count(record.size_bytes)?,
-            state: ImportState::from_code(&record.state).ok_or_else(|| StoreError::corrupt(&record.state))?,
-            encoding: Encoding::from_code(&record.encoding).ok_or_else(|| StoreError::corrupt(&record.encoding))?,
-            separator: Separator::from_code(&record.separator).ok_or_else(|| StoreError::corrupt(&record.separator))?,
+            state: record.state,
+            encoding: record.encoding,
+            separator: record.separator,
             header: serde_json::from_str(&record.header).map_err(StoreError::corrupt)?,
             mapping: serde_json::from_str(&record.mapping).map_err(StoreError::corrupt)?,
             total_rows: count(record.total_rows)?,

@@ -43,7 +43,8 @@ pub struct StoredPerson {
 #[derive(Debug, sqlx::FromRow)]
 struct PersonRecord {
     version: i64,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: PersonKind,
     name: String,
     social_name: String,
     document: Option<String>,
@@ -64,7 +65,7 @@ impl TryFrom<PersonRecord> for PersonDraft {
     /// Without the phones, which are in a table of their own.
     fn try_from(record: PersonRecord) -> Result<Self, StoreError> {
         Ok(Self {
-            kind: PersonKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             name: record.name,
             social_name: record.social_name,
             document: filled(record.document)

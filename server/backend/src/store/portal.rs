@@ -13,7 +13,8 @@ use crate::{db::Conn, error::StoreError, maybe_row, rows, store::tickets::due_fr
 #[derive(Debug, sqlx::FromRow)]
 struct TicketRecord {
     id: i64,
-    status: String,
+    #[sqlx(try_from = "String")]
+    status: Status,
     subject: String,
     updated_at: i64,
 }
@@ -24,7 +25,7 @@ impl TryFrom<TicketRecord> for PortalTicket {
     fn try_from(record: TicketRecord) -> Result<Self, StoreError> {
         Ok(Self {
             id: TicketId::new(record.id),
-            status: Status::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?,
+            status: record.status,
             subject: record.subject,
             updated_at: UtcMillis::from_millis(record.updated_at),
         })

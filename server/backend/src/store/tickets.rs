@@ -37,7 +37,8 @@ pub const NO_DUE: i64 = i64::MAX;
 struct TicketRecord {
     id: i64,
     version: i64,
-    status: String,
+    #[sqlx(try_from = "String")]
+    status: Status,
     requester_id: i64,
     service_id: i64,
     accountant_id: Option<i64>,
@@ -52,7 +53,8 @@ struct TicketRecord {
     touched: bool,
     notified_at: Option<i64>,
     merged_into: Option<i64>,
-    mail: String,
+    #[sqlx(try_from = "String")]
+    mail: MailMark,
     late: bool,
 }
 
@@ -63,7 +65,7 @@ impl TryFrom<TicketRecord> for Ticket {
         Ok(Self {
             id: TicketId::new(record.id),
             version: record.version,
-            status: Status::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?,
+            status: record.status,
             requester: PersonId::new(record.requester_id),
             service: ServiceId::new(record.service_id),
             accountant: record.accountant_id.map(AccountantId::new),
@@ -78,7 +80,7 @@ impl TryFrom<TicketRecord> for Ticket {
             touched: record.touched,
             notified_at: record.notified_at.map(UtcMillis::from_millis),
             merged_into: record.merged_into.map(TicketId::new),
-            mail: MailMark::from_code(&record.mail).ok_or_else(|| StoreError::corrupt(&record.mail))?,
+            mail: record.mail,
             late: record.late,
         })
     }

@@ -20,7 +20,8 @@ pub struct UserRow {
     pub id: i64,
     pub email: String,
     pub name: String,
-    pub role: String,
+    #[sqlx(try_from = "String")]
+    pub role: Role,
     pub person_id: Option<i64>,
     pub locale: String,
     pub theme: String,
@@ -38,7 +39,7 @@ impl UserRow {
         Ok(Actor {
             id: UserId::new(self.id),
             name: self.name.clone(),
-            role: Role::from_code(&self.role).ok_or_else(|| StoreError::corrupt(&self.role))?,
+            role: self.role,
             locale: Locale::from_code(&self.locale).unwrap_or_default(),
             person: self.person_id.map(PersonId::new),
             may_release: self.may_release,

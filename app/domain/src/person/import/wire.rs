@@ -5,40 +5,21 @@ use serde::{Deserialize, Serialize};
 use super::{ImportKind, Mapping, RowFault};
 use crate::{ids::ImportId, time::UtcMillis};
 
-/// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportState {
-    /// The file is read and every row decided; nothing is stored.
-    Reading,
-    /// Waits for somebody to look at the preview and start.
-    Ready,
-    Importing,
-    Done,
-    Cancelled,
-    Failed,
+coded! {
+    /// Where an import stands.
+    pub enum ImportState {
+        /// The file is read and every row decided; nothing is stored.
+        Reading = "reading",
+        /// Waits for somebody to look at the preview and start.
+        Ready = "ready",
+        Importing = "importing",
+        Done = "done",
+        Cancelled = "cancelled",
+        Failed = "failed",
+    }
 }
 
 impl ImportState {
-    pub const ALL: [Self; 6] = [Self::Reading, Self::Ready, Self::Importing, Self::Done, Self::Cancelled, Self::Failed];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reading => "reading",
-            Self::Ready => "ready",
-            Self::Importing => "importing",
-            Self::Done => "done",
-            Self::Cancelled => "cancelled",
-            Self::Failed => "failed",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
     /// Something runs in the background, so the screen asks again soon.
     #[must_use]
     pub const fn is_running(self) -> bool {
@@ -46,66 +27,32 @@ impl ImportState {
     }
 }
 
-/// Why an import stopped by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportFailure {
-    /// The stored file is gone or cannot be read.
-    FileGone,
-    /// More rows than [`super::ROWS_MAX`].
-    TooManyRows,
-    /// The log tells more.
-    Internal,
-}
-
-impl ImportFailure {
-    pub const ALL: [Self; 3] = [Self::FileGone, Self::TooManyRows, Self::Internal];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::FileGone => "file_gone",
-            Self::TooManyRows => "too_many_rows",
-            Self::Internal => "internal",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|failure| failure.code() == code)
+coded! {
+    /// Why an import stopped by itself.
+    pub enum ImportFailure {
+        /// The stored file is gone or cannot be read.
+        FileGone = "file_gone",
+        /// More rows than [`super::ROWS_MAX`].
+        TooManyRows = "too_many_rows",
+        /// The log tells more.
+        Internal = "internal",
     }
 }
 
-/// The character between two cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Separator {
-    /// What Brazilian spreadsheets write, since the comma is the decimal mark.
-    #[default]
-    Semicolon,
-    Comma,
-    Tab,
-    Pipe,
+coded! {
+    /// The character between two cells.
+    #[derive(Default)]
+    pub enum Separator {
+        /// What Brazilian spreadsheets write, since the comma is the decimal mark.
+        #[default]
+        Semicolon = "semicolon",
+        Comma = "comma",
+        Tab = "tab",
+        Pipe = "pipe",
+    }
 }
 
 impl Separator {
-    pub const ALL: [Self; 4] = [Self::Semicolon, Self::Comma, Self::Tab, Self::Pipe];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Semicolon => "semicolon",
-            Self::Comma => "comma",
-            Self::Tab => "tab",
-            Self::Pipe => "pipe",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|separator| separator.code() == code)
-    }
-
     #[must_use]
     pub const fn char(self) -> char {
         match self {
@@ -117,30 +64,13 @@ impl Separator {
     }
 }
 
-/// How the bytes of the file are text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Encoding {
-    /// With or without a byte order mark.
-    Utf8,
-    /// What older spreadsheets write; Latin-1 is part of it.
-    Windows1252,
-}
-
-impl Encoding {
-    pub const ALL: [Self; 2] = [Self::Utf8, Self::Windows1252];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Windows1252 => "windows-1252",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|encoding| encoding.code() == code)
+coded! {
+    /// How the bytes of the file are text.
+    pub enum Encoding {
+        /// With or without a byte order mark.
+        Utf8 = "utf-8",
+        /// What older spreadsheets write; Latin-1 is part of it.
+        Windows1252 = "windows-1252",
     }
 }
 

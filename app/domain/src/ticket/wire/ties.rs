@@ -7,36 +7,17 @@ use crate::{
     ticket::Status,
 };
 
-/// How another ticket is tied to the one that is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tie {
-    /// They belong together; somebody said so.
-    Linked,
-    /// The other one was merged into this one.
-    Merged,
-    /// The other one was split off this one.
-    SplitInto,
-    /// This one was split off the other one.
-    SplitFrom,
-}
-
-impl Tie {
-    pub const ALL: [Self; 4] = [Self::Linked, Self::Merged, Self::SplitInto, Self::SplitFrom];
-
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Linked => "linked",
-            Self::Merged => "merged",
-            Self::SplitInto => "split_into",
-            Self::SplitFrom => "split_from",
-        }
-    }
-
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tie| tie.code() == code)
+coded! {
+    /// How another ticket is tied to the one that is shown.
+    pub enum Tie {
+        /// They belong together; somebody said so.
+        Linked = "linked",
+        /// The other one was merged into this one.
+        Merged = "merged",
+        /// The other one was split off this one.
+        SplitInto = "split_into",
+        /// This one was split off the other one.
+        SplitFrom = "split_from",
     }
 }
 

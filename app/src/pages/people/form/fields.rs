@@ -60,7 +60,7 @@ pub fn Fields(state: FormState) -> impl IntoView {
                     label=words.zone
                     part=|form| &mut form.zone
                     none=words.zone_company
-                    options=Zone::all().iter().map(|zone| (zone.code(), (t.settings.zone)(*zone).to_owned())).collect()
+                    options=Zone::ALL.iter().map(|zone| (zone.code(), (t.settings.zone)(*zone).to_owned())).collect()
                 />
                 <Note state />
             </div>

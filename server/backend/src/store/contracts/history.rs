@@ -51,7 +51,8 @@ struct LineRecord {
     id: i64,
     at: i64,
     actor_name: Option<String>,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: LineKind,
     before: String,
     after: String,
     note: String,
@@ -75,7 +76,7 @@ pub async fn last(conn: &mut Conn, contract: ContractId) -> Result<Vec<ContractL
             id: record.id,
             at: UtcMillis::from_millis(record.at),
             actor_name: record.actor_name,
-            kind: LineKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             before: record.before,
             after: record.after,
             note: record.note,

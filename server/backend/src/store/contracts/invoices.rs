@@ -20,7 +20,8 @@ struct InvoiceRecord {
     number: String,
     due_on: String,
     amount_cents: i64,
-    status: String,
+    #[sqlx(try_from = "String")]
+    status: InvoiceStatus,
     paid_at: Option<i64>,
 }
 
@@ -33,7 +34,7 @@ impl TryFrom<InvoiceRecord> for InvoiceRow {
             number: record.number,
             due_on: record.due_on.parse().map_err(StoreError::corrupt)?,
             amount: Money::from_cents(record.amount_cents).map_err(StoreError::corrupt)?,
-            status: InvoiceStatus::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?,
+            status: record.status,
             paid_at: record.paid_at.map(UtcMillis::from_millis),
         })
     }

@@ -133,7 +133,8 @@ struct ReleaseRecord {
     by_name: String,
     note: String,
     override_reason: String,
-    state: String,
+    #[sqlx(try_from = "String")]
+    state: ReleaseState,
     ended_at: Option<i64>,
     interval_before: Option<i64>,
 }
@@ -162,7 +163,7 @@ pub async fn last(conn: &mut Conn, contract: ContractId) -> Result<Vec<ReleaseRo
             by: record.by_name,
             note: record.note,
             override_reason: record.override_reason,
-            state: ReleaseState::from_code(&record.state).ok_or_else(|| StoreError::corrupt(&record.state))?,
+            state: record.state,
             ended_at: record.ended_at.map(UtcMillis::from_millis),
             interval_before: record.interval_before.map(UtcMillis::from_millis),
         })

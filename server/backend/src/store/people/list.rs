@@ -33,7 +33,8 @@ pub struct Page {
 struct ListRecord {
     id: i64,
     version: i64,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: PersonKind,
     name: String,
     social_name: String,
     document: Option<String>,
@@ -53,7 +54,7 @@ impl TryFrom<ListRecord> for PersonRow {
         Ok(Self {
             id: PersonId::new(record.id),
             version: record.version,
-            kind: PersonKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             name: record.name,
             social_name: record.social_name,
             masked_document: document

@@ -56,7 +56,8 @@ struct LineRecord {
     id: i64,
     at: i64,
     actor_name: Option<String>,
-    kind: String,
+    #[sqlx(try_from = "String")]
+    kind: HistoryKind,
     field: Option<String>,
     before: String,
     after: String,
@@ -71,7 +72,7 @@ impl TryFrom<LineRecord> for HistoryLine {
             id: record.id,
             at: UtcMillis::from_millis(record.at),
             actor_name: record.actor_name,
-            kind: HistoryKind::from_code(&record.kind).ok_or_else(|| StoreError::corrupt(&record.kind))?,
+            kind: record.kind,
             field: record.field.as_deref().and_then(Field::from_code),
             before: record.before,
             after: record.after,

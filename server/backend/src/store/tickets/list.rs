@@ -36,7 +36,8 @@ pub struct Page {
 struct ListRecord {
     id: i64,
     version: i64,
-    status: String,
+    #[sqlx(try_from = "String")]
+    status: Status,
     subject: String,
     requester_id: i64,
     requester_name: String,
@@ -53,7 +54,8 @@ struct ListRecord {
     touched: bool,
     notified_at: Option<i64>,
     late: bool,
-    mail: String,
+    #[sqlx(try_from = "String")]
+    mail: MailMark,
     merged_into: Option<i64>,
 }
 
@@ -61,7 +63,7 @@ impl TryFrom<ListRecord> for TicketRow {
     type Error = StoreError;
 
     fn try_from(record: ListRecord) -> Result<Self, StoreError> {
-        let status = Status::from_code(&record.status).ok_or_else(|| StoreError::corrupt(&record.status))?;
+        let status = record.status;
         Ok(Self {
             id: TicketId::new(record.id),
             version: record.version,
@@ -82,7 +84,7 @@ impl TryFrom<ListRecord> for TicketRow {
             is_new: !record.touched && status.is_open(),
             notified: record.notified_at.is_some(),
             late: record.late,
-            mail: MailMark::from_code(&record.mail).ok_or_else(|| StoreError::corrupt(&record.mail))?,
+            mail: record.mail,
             merged_into: record.merged_into.map(TicketId::new),
         })
     }

@@ -20,7 +20,8 @@ struct AccountRecord {
     version: i64,
     email: String,
     name: String,
-    role: String,
+    #[sqlx(try_from = "String")]
+    role: Role,
     person_id: Option<i64>,
     person_name: Option<String>,
     may_release: bool,
@@ -38,7 +39,7 @@ impl TryFrom<AccountRecord> for UserAccount {
             version: record.version,
             email: record.email,
             name: record.name,
-            role: Role::from_code(&record.role).ok_or_else(|| StoreError::corrupt(&record.role))?,
+            role: record.role,
             person: record.person_id.map(PersonId::new),
             person_name: record.person_name,
             may_release: record.may_release,

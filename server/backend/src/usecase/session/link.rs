@@ -76,7 +76,7 @@ pub async fn use_link(desk: &Desk, token: &str, address: &str, browser: &str) ->
     };
     sign_in_links::end_all_of(&mut tx, id).await?;
     let user = users::get(&mut tx, id).await?;
-    let may = user.active && user.role == domain::access::Role::Requester.code();
+    let may = user.active && user.role == domain::access::Role::Requester;
     if !may {
         tx.commit().await?;
         return Err(ErrorCode::LinkExpired.into());

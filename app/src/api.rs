@@ -95,7 +95,6 @@ mod server {
     }
 
     /// Gives an error its HTTP status and the request's id on its way out.
-    #[must_use]
     pub fn fail(mut error: AppError) -> ApiError {
         if let Some(response) = use_context::<ResponseOptions>()
             && let Ok(status) = axum::http::StatusCode::from_u16(error.code.http_status())

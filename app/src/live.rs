@@ -35,18 +35,15 @@ impl Default for LiveService {
 }
 
 impl LiveService {
-    #[must_use]
     pub fn new() -> Self {
         Self { state: RwSignal::new(LiveState::Starting), outdated: RwSignal::new(false) }
     }
 
-    #[must_use]
     pub fn state(self) -> Signal<LiveState> {
         self.state.into()
     }
 
     /// Whether the server speaks another version of the frames than this page: it was updated meanwhile.
-    #[must_use]
     pub fn outdated(self) -> Signal<bool> {
         self.outdated.into()
     }
@@ -101,7 +98,6 @@ impl LiveService {
 }
 
 /// The live service of this tab.
-#[must_use]
 pub fn use_live() -> LiveService {
     expect_context()
 }

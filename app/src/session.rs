@@ -50,24 +50,20 @@ impl Default for SessionInfo {
 }
 
 impl SessionInfo {
-    #[must_use]
     pub fn locale(&self) -> Locale {
         self.actor.as_ref().map_or(self.guest_locale, |actor| actor.locale)
     }
 
-    #[must_use]
     pub fn texts(&self) -> &'static Texts {
         self.locale().texts()
     }
 
     /// Whether the signed-in user may; nobody may nothing.
-    #[must_use]
     pub fn may(&self, action: Action, resource: Resource) -> bool {
         self.actor.as_ref().is_some_and(|actor| can(actor, action, resource))
     }
 
     /// Where this user begins, and its name.
-    #[must_use]
     pub fn home(&self) -> (&'static str, &'static str) {
         let t = self.texts();
         match &self.actor {
@@ -77,14 +73,12 @@ impl SessionInfo {
     }
 
     /// An instant as lists show it: "hoje 14:31".
-    #[must_use]
     pub fn moment(&self, at: UtcMillis, now: UtcMillis) -> String {
         self.texts().time.moment(at, now, self.zone)
     }
 
     /// From the request that is being answered; a guest when there is none (while routes are collected).
     #[cfg(feature = "ssr")]
-    #[must_use]
     pub fn of_request() -> Self {
         use backend::usecase::session::RequestContext;
         let accepts_english_first = use_context::<axum::http::request::Parts>().is_some_and(|parts| {
@@ -112,7 +106,6 @@ impl SessionInfo {
 
     /// From the document, as the server wrote it.
     #[cfg(not(feature = "ssr"))]
-    #[must_use]
     pub fn of_request() -> Self {
         document()
             .document_element()
@@ -123,26 +116,22 @@ impl SessionInfo {
 }
 
 /// The session of this page.
-#[must_use]
 pub fn use_session() -> SessionInfo {
     // A task that waited for the server has lost the context; the document still tells.
     use_context::<SessionInfo>().unwrap_or_else(SessionInfo::of_request)
 }
 
 /// The user for whom this page was made; nobody on the pages of guests. Asks the document alone: a page that died says it, too.
-#[must_use]
 pub fn page_user() -> Option<UserId> {
     SessionInfo::of_request().actor.map(|actor| actor.id)
 }
 
 /// An address of this desk with the user of this page in it: for what changes something and cannot set a header.
-#[must_use]
 pub fn marked(path: &str) -> String {
     page_user::marked(path, page_user())
 }
 
 /// The texts in the language of this page.
-#[must_use]
 pub fn use_texts() -> &'static Texts {
     use_session().texts()
 }

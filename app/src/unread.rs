@@ -24,13 +24,11 @@ impl Default for UnreadService {
 }
 
 impl UnreadService {
-    #[must_use]
     pub fn new() -> Self {
         Self { counts: RwSignal::new(BTreeMap::new()) }
     }
 
     /// How many conversations have unread messages.
-    #[must_use]
     pub fn chats(self) -> usize {
         self.counts.with(BTreeMap::len)
     }
@@ -72,7 +70,6 @@ fn concerns(assignee: Option<UserId>, me: UserId) -> bool {
 }
 
 /// The unread conversations of this user.
-#[must_use]
 pub fn use_unread() -> UnreadService {
     expect_context()
 }

@@ -84,7 +84,6 @@ impl From<AppError> for Failure {
 }
 
 /// Runs the command that was typed.
-#[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     logging::start(&cli.settings);

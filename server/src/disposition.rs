@@ -3,7 +3,6 @@
 use axum::http::HeaderValue;
 
 /// `ascii` is for programs that know no other letters; it must hold no quotation mark.
-#[must_use]
 pub fn attachment(ascii: &str, name: &str) -> HeaderValue {
     let mut encoded = String::with_capacity(name.len());
     for byte in name.bytes() {

@@ -4,7 +4,6 @@ use axum::http::{HeaderMap, header};
 use domain::i18n::Locale;
 
 /// The first language of `Accept-Language` that the desk speaks; Portuguese when there is none.
-#[must_use]
 pub fn of(headers: &HeaderMap) -> Locale {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     wanted

@@ -18,7 +18,6 @@ pub struct LocalPath(String);
 impl LocalPath {
     /// Reads a path. `None` for anything that is, or that a browser might take for, an address elsewhere
     /// (`//host`, `/\host`, control characters, spaces), and for the sign-in pages themselves.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix('/')?;
         if rest.starts_with(['/', '\\']) || text.len() > MAX_LENGTH {
@@ -33,31 +32,26 @@ impl LocalPath {
     }
 
     /// The start page.
-    #[must_use]
     pub fn home() -> Self {
         Self("/".to_owned())
     }
 
     /// Where somebody of this role begins.
-    #[must_use]
     pub fn home_of(role: Role) -> Self {
         if role == Role::Requester { Self("/portal".to_owned()) } else { Self::home() }
     }
 
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The sign-in page that returns here.
-    #[must_use]
     pub fn through_login(&self) -> String {
         if self.0 == "/" { "/login".to_owned() } else { format!("/login?next={}", query_encoded(&self.0)) }
     }
 }
 
 /// A text as one value of a query.
-#[must_use]
 pub fn query_encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -71,7 +65,6 @@ pub fn query_encoded(text: &str) -> String {
 }
 
 /// 303 to a path made here. The next request is a GET, whatever this one was.
-#[must_use]
 pub fn see_other(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()

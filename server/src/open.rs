@@ -32,7 +32,6 @@ pub async fn database(settings: &Settings) -> Result<Db, Failure> {
 }
 
 /// The address of a database as it may be printed.
-#[must_use]
 pub fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     match rest.rsplit_once('@') {

@@ -16,14 +16,12 @@ use crate::language;
 const RETRY_SECONDS: u32 = 10;
 
 /// The error as server functions answer it, with its status.
-#[must_use]
 pub fn json(error: AppError, request_id: &str) -> Response {
     let retry_after = retry_after(&error.code);
     (status(&error.code), retry_after, Json(error.with_request_id(request_id))).into_response()
 }
 
 /// The error as a line of text, for programs that post forms.
-#[must_use]
 pub fn text(error: &AppError, headers: &HeaderMap) -> Response {
     let sentence = language::of(headers).texts().error(error);
     (status(&error.code), retry_after(&error.code), format!("{sentence}\n")).into_response()
@@ -31,7 +29,6 @@ pub fn text(error: &AppError, headers: &HeaderMap) -> Response {
 
 /// The page shown while the database is away, when something broke before a page could be rendered, or in place of a file.
 /// It needs nothing of the desk, and tries again by itself where that may help.
-#[must_use]
 pub fn page(error: &AppError, headers: &HeaderMap, request_id: &str) -> Response {
     let locale = language::of(headers);
     let texts = locale.texts();
@@ -84,7 +81,6 @@ small {{ color: #545f71; }}
 }
 
 /// The answer to a request for `path`: JSON under /api, a page elsewhere.
-#[must_use]
 pub fn for_path(path: &str, error: AppError, headers: &HeaderMap, request_id: &str) -> Response {
     if path.starts_with("/api/") { json(error, request_id) } else { page(&error, headers, request_id) }
 }

@@ -36,7 +36,6 @@ pub fn templates() -> impl Iterator<Item = &'static str> {
 }
 
 /// The template of a page's path, `/tickets/:number`; a closed set, whatever the path is.
-#[must_use]
 pub fn template_of(path: &str) -> &'static str {
     let fits = |template: &str| {
         let (mut wanted, mut given) = (template.trim_matches('/').split('/'), path.trim_matches('/').split('/'));

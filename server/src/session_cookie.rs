@@ -8,25 +8,21 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use backend::config::Config;
 
 /// The cookie's name on this desk.
-#[must_use]
 pub fn name(config: &Config) -> &'static str {
     if config.is_https() { "__Host-balcao" } else { "balcao_session" }
 }
 
 /// The token a browser sent, if any.
-#[must_use]
 pub fn token(config: &Config, headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(name(config)).map(|cookie| cookie.value().to_owned())
 }
 
 /// The cookie of a session just begun. It lasts as long as the browser; the session itself ends on the server.
-#[must_use]
 pub fn begin(config: &Config, token: String) -> Cookie<'static> {
     shaped(config, token)
 }
 
 /// The cookie that takes the session's away.
-#[must_use]
 pub fn end(config: &Config) -> Cookie<'static> {
     let mut cookie = shaped(config, String::new());
     cookie.make_removal();

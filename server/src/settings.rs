@@ -74,7 +74,6 @@ pub enum LogFormat {
 
 impl Settings {
     /// What the backend needs of them.
-    #[must_use]
     pub fn config(&self) -> Config {
         Config {
             database_url: self.database_url.clone(),
@@ -88,7 +87,6 @@ impl Settings {
     }
 
     /// The public address without a trailing slash.
-    #[must_use]
     pub fn public_url(&self) -> String {
         match self.public_url.as_deref().map(|url| url.trim_end_matches('/')) {
             Some(url) if !url.is_empty() => url.to_owned(),
@@ -100,7 +98,6 @@ impl Settings {
     }
 
     /// The folder of the browser's files, whether it exists or not.
-    #[must_use]
     pub fn site_dir(&self) -> PathBuf {
         if let Some(folder) = &self.site_dir {
             return folder.clone();
@@ -113,7 +110,6 @@ impl Settings {
 }
 
 /// Whether the names of the browser's files carry hashes: then their list lies beside the program.
-#[must_use]
 pub fn has_hashed_assets() -> bool {
     program_folder().is_some_and(|folder| folder.join("hash.txt").is_file())
 }

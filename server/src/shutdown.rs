@@ -18,13 +18,11 @@ impl Shutdown {
     }
 
     /// Whether the end has begun.
-    #[must_use]
     pub fn has_begun(&self) -> bool {
         self.0.is_cancelled()
     }
 
     /// For parts that know only the token.
-    #[must_use]
     pub fn token(&self) -> CancellationToken {
         self.0.clone()
     }

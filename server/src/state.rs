@@ -35,7 +35,6 @@ pub struct WebSettings {
 
 impl AppState {
     /// Puts the parts together.
-    #[must_use]
     pub fn new(desk: Desk, settings: &Settings, shutdown: Shutdown) -> Self {
         let watched = std::env::var_os("LEPTOS_WATCH").is_some();
         let reload_port = std::env::var("LEPTOS_RELOAD_PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(3001);

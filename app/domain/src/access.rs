@@ -85,7 +85,6 @@ pub enum Resource {
 }
 
 /// Decides whether `actor` may do `action` on `resource`.
-#[must_use]
 pub fn can(actor: &Actor, action: Action, resource: Resource) -> bool {
     use Action::{Export, Import, Read, Write};
     use Resource::{

@@ -41,17 +41,14 @@ pub struct Appearance {
 pub struct Secret(String);
 
 impl Secret {
-    #[must_use]
     pub const fn new(text: String) -> Self {
         Self(text)
     }
 
-    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

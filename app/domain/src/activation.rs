@@ -24,7 +24,6 @@ pub enum Activation {
 
 impl Activation {
     /// Whether the record is in use afterwards.
-    #[must_use]
     pub const fn leaves_active(&self) -> bool {
         matches!(self, Self::Activate)
     }

@@ -43,13 +43,11 @@ impl OpenHours {
     }
 
     /// Opening, in minutes since midnight.
-    #[must_use]
     pub const fn opens(self) -> u16 {
         self.opens
     }
 
     /// Closing, in minutes since midnight; 1440 is midnight at the end of the day.
-    #[must_use]
     pub const fn closes(self) -> u16 {
         self.closes
     }
@@ -84,14 +82,12 @@ pub struct WorkingHours {
 
 impl WorkingHours {
     /// The same hours from Monday to Friday, closed at the weekend.
-    #[must_use]
     pub const fn weekdays(hours: OpenHours) -> Self {
         let day = Some(hours);
         Self { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day, saturday: None, sunday: None }
     }
 
     /// The hours of a weekday.
-    #[must_use]
     pub const fn on(&self, weekday: Weekday) -> Option<OpenHours> {
         match weekday {
             Weekday::Mon => self.monday,
@@ -119,7 +115,6 @@ pub struct Holidays(BTreeSet<NaiveDate>);
 
 impl Holidays {
     /// Whether the day is one of them.
-    #[must_use]
     pub fn contains(&self, date: NaiveDate) -> bool {
         self.0.contains(&date)
     }
@@ -141,7 +136,6 @@ impl FromIterator<NaiveDate> for Holidays {
 /// Time outside working hours does not count; a start outside them counts from the next opening, also for 0 minutes. An
 /// amount that ends exactly at closing is due at closing, not at the next opening. `None` if the time is not used up
 /// within ten years, which is always so when no day is ever open.
-#[must_use]
 pub fn add_working_minutes(
     start: UtcMillis,
     minutes: u32,
@@ -166,7 +160,6 @@ pub fn add_working_minutes(
 }
 
 /// Whole working minutes between two instants; 0 if `to` is not after `from`.
-#[must_use]
 pub fn working_minutes_between(
     from: UtcMillis,
     to: UtcMillis,

@@ -34,7 +34,6 @@ coded! {
 }
 
 impl Side {
-    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Staff => Self::Requester,
@@ -79,7 +78,6 @@ pub struct Marks {
 }
 
 impl Marks {
-    #[must_use]
     pub const fn of(&self, side: Side) -> SideMarks {
         match side {
             Side::Staff => self.staff,
@@ -88,7 +86,6 @@ impl Marks {
     }
 
     /// The greater number of each: marks never go back, whatever order they arrive in.
-    #[must_use]
     pub fn merged(self, other: Self) -> Self {
         let side = |one: SideMarks, two: SideMarks| SideMarks {
             received: one.received.max(two.received),
@@ -109,7 +106,6 @@ pub enum Delivery {
 }
 
 /// The fate of the message `seq` of `side`.
-#[must_use]
 pub fn delivery(seq: i64, side: Side, marks: &Marks) -> Delivery {
     let other = marks.of(side.other());
     if other.read >= seq {
@@ -155,7 +151,6 @@ impl MessageText {
         Ok(Self(text.to_owned()))
     }
 
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

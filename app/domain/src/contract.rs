@@ -92,32 +92,27 @@ pub enum Wait {
 
 impl Contract {
     /// Until when the contract has access by a release, at `now`; whatever a job has done or not done yet.
-    #[must_use]
     pub fn released(&self, now: UtcMillis) -> Option<UtcMillis> {
         self.running.map(|running| running.until).filter(|until| now <= *until)
     }
 
     /// Whether the customer is without access at `now`.
-    #[must_use]
     pub fn is_blocked(&self, now: UtcMillis) -> bool {
         self.access != AccessStatus::Active && self.released(now).is_none()
     }
 
     /// A release was given.
-    #[must_use]
     pub fn with_release(&self, id: ReleaseId, until: UtcMillis, now: UtcMillis) -> Self {
         Self { running: Some(Running { id, until }), last_release: Some(now), interval_from: Some(now), ..self.clone() }
     }
 
     /// The release ended by its time: the block is what it was.
-    #[must_use]
     pub fn without_release(&self) -> Self {
         Self { running: None, ..self.clone() }
     }
 
     /// Somebody took the running release back: the block is what it was, and so is the wait if the release was a mistake of
     /// this very day.
-    #[must_use]
     pub fn revoked(&self, given: Given, params: &ContractSettings, now: UtcMillis, zone: Zone) -> Self {
         let interval_from =
             if given.is_undone_by_revoking(params, now, zone) { given.interval_before } else { self.interval_from };
@@ -154,7 +149,6 @@ impl Contract {
 
     /// No overdue invoice is left. Blocks for unpaid invoices end, and a release over one is settled; any other block has
     /// reasons that money does not answer and stays. `None` when nothing changes.
-    #[must_use]
     pub fn settle(&self, wait: Wait) -> Option<Self> {
         if !matches!(self.access, AccessStatus::Automatic | AccessStatus::Overdue) {
             return None;

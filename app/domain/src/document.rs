@@ -82,7 +82,6 @@ impl Document {
     }
 
     /// The stored form: `52998224725`, `12ABC34501DE35`.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cpf(cpf) => cpf.as_str(),
@@ -91,7 +90,6 @@ impl Document {
     }
 
     /// The usual written form: `529.982.247-25`, `12.ABC.345/01DE-35`.
-    #[must_use]
     pub fn formatted(&self) -> String {
         match self {
             Self::Cpf(cpf) => cpf.formatted(),
@@ -100,7 +98,6 @@ impl Document {
     }
 
     /// The form for lists, which does not give the number away: `***.982.247-**`, `**.ABC.345/****-**`.
-    #[must_use]
     pub fn masked(&self) -> String {
         match self {
             Self::Cpf(cpf) => cpf.masked(),

@@ -90,20 +90,17 @@ impl Email {
     }
 
     /// The address as stored and sent.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The domain, in lower case.
-    #[must_use]
     pub fn domain(&self) -> &str {
         self.0.split_once('@').map_or("", |(_, domain)| domain)
     }
 
     /// All in lower case: the key for sign-in and for finding duplicates, since no provider in use tells
     /// "Maria@x.com" from "maria@x.com".
-    #[must_use]
     pub fn lookup_key(&self) -> String {
         self.0.to_ascii_lowercase()
     }

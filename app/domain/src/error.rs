@@ -170,7 +170,6 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// The HTTP status that carries this code.
-    #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self {
             Self::FileCutOff => 400,
@@ -202,18 +201,15 @@ pub struct AppError {
 }
 
 impl AppError {
-    #[must_use]
     pub const fn new(code: ErrorCode) -> Self {
         Self { code, field: None, request_id: None }
     }
 
     /// A refusal that belongs to one field of the form.
-    #[must_use]
     pub fn on(field: impl Into<String>, code: ErrorCode) -> Self {
         Self { code, field: Some(field.into()), request_id: None }
     }
 
-    #[must_use]
     pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
         self.request_id = Some(id.into());
         self

@@ -29,7 +29,6 @@ pub const DAILY_MAX: u32 = 100;
 pub const AT_ONCE_MAX: usize = 20;
 
 /// Megabytes as bytes.
-#[must_use]
 pub fn bytes(megabytes: u32) -> u64 {
     u64::from(megabytes) * 1024 * 1024
 }

@@ -48,14 +48,12 @@ pub fn optional(field: &str, text: &str, max: usize) -> Result<String, AppError>
 
 /// A text without the white space around it and without control characters: nobody sees them, and PostgreSQL refuses some.
 /// Line breaks and tabs stay.
-#[must_use]
 pub fn clean(text: &str) -> String {
     let kept: String = text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
     kept.trim().to_owned()
 }
 
 /// How many characters of a text count against its limit: those that would be stored.
-#[must_use]
 pub fn length(text: &str) -> usize {
     clean(text).chars().count()
 }
@@ -70,7 +68,6 @@ pub fn number(field: &str, text: &str, min: i64, max: i64) -> Result<i64, AppErr
 }
 
 /// The first fault of a form as the one error that a server function can give.
-#[must_use]
 pub fn first(faults: Vec<AppError>) -> AppError {
     faults.into_iter().next().unwrap_or_else(|| ErrorCode::Internal.into())
 }

@@ -27,7 +27,6 @@ const FIXED: [(u32, u32, i32, &str); 9] = [
 ];
 
 /// The national holidays of a year, oldest first.
-#[must_use]
 pub fn national(year: i32) -> Vec<Holiday> {
     let fixed = FIXED
         .iter()
@@ -43,7 +42,6 @@ pub fn national(year: i32) -> Vec<Holiday> {
 }
 
 /// Easter Sunday of the Gregorian calendar (the "anonymous" computus of 1876); `None` before 1583 and beyond the calendar.
-#[must_use]
 pub fn easter(year: i32) -> Option<NaiveDate> {
     if year < 1583 {
         return None;

@@ -35,7 +35,6 @@ coded! {
 
 impl Locale {
     /// The texts in this language.
-    #[must_use]
     pub const fn texts(self) -> &'static Texts {
         match self {
             Self::PtBr => &PT_BR,

@@ -30,13 +30,11 @@ macro_rules! row_ids {
 
         impl $name {
             /// Wraps the number the database gave out.
-            #[must_use]
             pub const fn new(id: i64) -> Self {
                 Self(id)
             }
 
             /// The number as stored.
-            #[must_use]
             pub const fn get(self) -> i64 {
                 self.0
             }
@@ -136,7 +134,6 @@ impl ClientKey {
     }
 
     /// The key as sent and stored.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

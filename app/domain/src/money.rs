@@ -50,7 +50,6 @@ impl Money {
     }
 
     /// The number of cents.
-    #[must_use]
     pub const fn cents(self) -> i64 {
         self.0
     }
@@ -83,25 +82,21 @@ impl Money {
     }
 
     /// `1.234,56`, `-1,00`. Can be parsed again.
-    #[must_use]
     pub fn formatted(self) -> String {
         format!("{}{}", self.sign(), self.digits())
     }
 
     /// `R$ 1.234,56`, with the minus sign first: `-R$ 1,00`. Can be parsed again.
-    #[must_use]
     pub fn formatted_currency(self) -> String {
         format!("{}R$ {}", self.sign(), self.digits())
     }
 
     /// The sum, or nothing if it leaves the range.
-    #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).and_then(|cents| Self::from_cents(cents).ok())
     }
 
     /// The difference, or nothing if it leaves the range.
-    #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).and_then(|cents| Self::from_cents(cents).ok())
     }

@@ -10,7 +10,6 @@ pub const HEADER: &str = "x-page-user";
 pub const PARAMETER: &str = "page_user";
 
 /// The address `path` with the user in it; unchanged on a page of nobody.
-#[must_use]
 pub fn marked(path: &str, user: Option<UserId>) -> String {
     let Some(user) = user else { return path.to_owned() };
     let joint = if path.contains('?') { '&' } else { '?' };
@@ -18,7 +17,6 @@ pub fn marked(path: &str, user: Option<UserId>) -> String {
 }
 
 /// The short names of two people: the first ones, unless these are the same.
-#[must_use]
 pub fn told_apart<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
     let first = |name: &'n str| name.split_whitespace().next().unwrap_or(name);
     if first(one) == first(other) { (one, other) } else { (first(one), first(other)) }

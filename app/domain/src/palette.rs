@@ -39,7 +39,6 @@ pub struct Question {
 
 impl Question {
     /// Reads what was typed.
-    #[must_use]
     pub fn parse(typed: &str) -> Self {
         let typed = typed.trim();
         let (scope, text) = match (typed.strip_prefix('#'), typed.strip_prefix('>')) {
@@ -51,13 +50,11 @@ impl Question {
     }
 
     /// The ticket of this number, if nothing but a number was typed.
-    #[must_use]
     pub fn ticket(&self) -> Option<TicketId> {
         self.number()
     }
 
     /// The contract of this number, if nothing but a number was typed and contracts are looked for.
-    #[must_use]
     pub fn contract(&self) -> Option<ContractId> {
         (self.scope == Scope::Everywhere).then(|| self.number()).flatten()
     }
@@ -69,13 +66,11 @@ impl Question {
     }
 
     /// The protocol, if a whole one was typed.
-    #[must_use]
     pub fn protocol(&self) -> Option<ProtocolNumber> {
         ProtocolNumber::parse(&self.text).ok()
     }
 
     /// Whether the server has something to look for: a number, or a word that an index can find.
-    #[must_use]
     pub fn asks_server(&self) -> bool {
         let words = search::fold(&self.text);
         self.scope != Scope::Actions

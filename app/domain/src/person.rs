@@ -48,7 +48,6 @@ coded! {
 
 impl PersonKind {
     /// Whose document this is.
-    #[must_use]
     pub const fn of_document(document: &Document) -> Self {
         match document {
             Document::Cpf(_) => Self::Individual,
@@ -109,7 +108,6 @@ pub struct PersonForm {
 
 impl PersonForm {
     /// An empty form of a new person.
-    #[must_use]
     pub fn empty(key: ClientKey) -> Self {
         Self {
             key,
@@ -129,7 +127,6 @@ impl PersonForm {
     }
 
     /// The form filled from what is stored.
-    #[must_use]
     pub fn of(person: &PersonDetails, key: ClientKey) -> Self {
         let draft = &person.draft;
         let mut phones = vec![PhoneForm::default(); PHONE_SLOTS];
@@ -175,7 +172,6 @@ pub struct PersonDraft {
 
 impl PersonDraft {
     /// The folded text a person is found by: names, document, address and the digits of the phones.
-    #[must_use]
     pub fn search_body(&self) -> String {
         let mut body = search::fold(&format!(
             "{} {} {} {}",

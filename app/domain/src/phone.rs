@@ -127,13 +127,11 @@ impl Phone {
     }
 
     /// The stored form: `+5511987654321`; see the type for numbers without area code.
-    #[must_use]
     pub fn e164(&self) -> &str {
         &self.e164
     }
 
     /// The shown form: `(11) 98765-4321`, `(11) 3456-7890`, `0800 123 4567`, `4003-1234`. Can be parsed again.
-    #[must_use]
     pub fn formatted(&self) -> String {
         let number = self.national();
         match self.kind {
@@ -148,13 +146,11 @@ impl Phone {
     }
 
     /// What sort of number it is.
-    #[must_use]
     pub const fn kind(&self) -> PhoneKind {
         self.kind
     }
 
     /// The area code, for mobiles and landlines.
-    #[must_use]
     pub fn ddd(&self) -> Option<u8> {
         match self.kind {
             PhoneKind::Mobile | PhoneKind::Landline => self.national()[..2].parse().ok(),

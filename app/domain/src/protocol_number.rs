@@ -76,13 +76,11 @@ impl ProtocolNumber {
     }
 
     /// The company's local day it was issued on.
-    #[must_use]
     pub const fn date(self) -> NaiveDate {
         self.date
     }
 
     /// The sequence within that day, from 1.
-    #[must_use]
     pub const fn sequence(self) -> u32 {
         self.sequence
     }

@@ -5,7 +5,6 @@
 
 /// Lower case, no accents, apostrophes dropped ("d'avila" → "davila"), every other mark a space, spaces collapsed and
 /// trimmed. An e-mail address stays one word: a word with `@` inside keeps `@ . _ + -`. Idempotent.
-#[must_use]
 pub fn fold(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -25,7 +24,6 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The distinct words of a typed search, folded, in the order typed. A record matches when it contains all of them.
-#[must_use]
 pub fn terms(text: &str) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
     for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
@@ -37,7 +35,6 @@ pub fn terms(text: &str) -> Vec<String> {
 }
 
 /// Only the digits 0–9 of a text: for searching documents, phones and protocol numbers typed with punctuation.
-#[must_use]
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }

@@ -104,7 +104,6 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 /// A term as it is typed: `8`, or `1:30` when it is no whole number of hours.
-#[must_use]
 pub fn format_term(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {
         (hours, 0) => hours.to_string(),

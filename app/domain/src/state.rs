@@ -86,7 +86,6 @@ const ALL: [Uf; 27] = [
 
 impl Uf {
     /// All 27, ordered by code.
-    #[must_use]
     pub const fn all() -> &'static [Self] {
         &ALL
     }
@@ -103,25 +102,21 @@ impl Uf {
     }
 
     /// The state an area code belongs to. 61 also serves the towns of Goiás around the Federal District; it counts as DF.
-    #[must_use]
     pub fn of_ddd(ddd: u8) -> Option<Self> {
         ALL.into_iter().find(|uf| uf.ddds().contains(&ddd))
     }
 
     /// Two capital letters, as stored.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         self.describe().0
     }
 
     /// The official name in Portuguese.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.describe().1
     }
 
     /// The area codes of the state; each of the 67 belongs to exactly one (Anatel, Plano Geral de Códigos Nacionais).
-    #[must_use]
     pub const fn ddds(self) -> &'static [u8] {
         self.describe().2
     }

@@ -88,13 +88,11 @@ pub struct Ticket {
 
 impl Ticket {
     /// New = open, and nobody edited or moved it since it was opened.
-    #[must_use]
     pub const fn is_new(&self) -> bool {
         !self.touched && self.status.is_open()
     }
 
     /// Whether the ticket is late at `now`, whatever the stored mark says.
-    #[must_use]
     pub fn late_at(&self, now: UtcMillis) -> bool {
         self.status.is_open() && self.due_at.is_some_and(|due| due < now)
     }

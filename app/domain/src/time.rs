@@ -27,116 +27,97 @@ pub struct UtcMillis(i64);
 
 impl UtcMillis {
     /// From milliseconds since 1970-01-01 00:00 UTC.
-    #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
 
     /// Milliseconds since 1970-01-01 00:00 UTC.
-    #[must_use]
     pub const fn millis(self) -> i64 {
         self.0
     }
 
     /// The instant at which the clocks of `zone` show `local`. Exactly one, since the zones have no daylight saving.
-    #[must_use]
     pub fn of_local(local: NaiveDateTime, zone: Zone) -> Self {
         Self(local.and_utc().timestamp_millis() - i64::from(zone.offset_minutes()) * MINUTE)
     }
 
     /// The first instant of a local day.
-    #[must_use]
     pub fn start_of_day(date: NaiveDate, zone: Zone) -> Self {
         Self::of_local(date.and_time(NaiveTime::MIN), zone)
     }
 
     /// The instant without its seconds: as much of it as a form shows. The same in every zone.
-    #[must_use]
     pub const fn start_of_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(MINUTE))
     }
 
     /// The last millisecond of a local day: 23:59:59.999. "Until the end of the day" holds while `now <= end_of_day`.
-    #[must_use]
     pub fn end_of_day(date: NaiveDate, zone: Zone) -> Self {
         Self::start_of_day(date, zone).plus_millis(DAY - 1)
     }
 
     /// What the clocks of `zone` show; clamped to the years 1 to 9999.
-    #[must_use]
     pub fn local(self, zone: Zone) -> NaiveDateTime {
         let shown = self.0.clamp(FIRST, LAST) + i64::from(zone.offset_minutes()) * MINUTE;
         DateTime::from_timestamp_millis(shown).unwrap_or_default().naive_utc()
     }
 
     /// The day in `zone`.
-    #[must_use]
     pub fn local_date(self, zone: Zone) -> NaiveDate {
         self.local(zone).date()
     }
 
     /// Later by milliseconds (earlier if negative).
-    #[must_use]
     pub const fn plus_millis(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
     }
 
     /// Later by seconds (earlier if negative).
-    #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         self.plus_millis(seconds.saturating_mul(1000))
     }
 
     /// Later by minutes (earlier if negative).
-    #[must_use]
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         self.plus_millis(minutes.saturating_mul(MINUTE))
     }
 
     /// Later by hours (earlier if negative).
-    #[must_use]
     pub const fn plus_hours(self, hours: i64) -> Self {
         self.plus_minutes(hours.saturating_mul(60))
     }
 
     /// Later by days of 24 hours (earlier if negative); the local hour stays the same.
-    #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
         self.plus_millis(days.saturating_mul(DAY))
     }
 
     /// Milliseconds from `earlier` to this instant; negative if `earlier` is later.
-    #[must_use]
     pub const fn millis_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }
 
     /// Whole minutes from `earlier` to this instant, cut towards zero; negative if `earlier` is later.
-    #[must_use]
     pub const fn minutes_since(self, earlier: Self) -> i64 {
         self.millis_since(earlier) / MINUTE
     }
 
     /// `dd/mm/aaaa` in `zone`.
-    #[must_use]
     pub fn format_date(self, zone: Zone) -> String {
         format_date(self.local_date(zone))
     }
 
     /// `dd/mm/aaaa HH:MM` in `zone`.
-    #[must_use]
     pub fn format_date_time(self, zone: Zone) -> String {
         format_date_time(self.local(zone))
     }
 
     /// `HH:MM` in `zone`.
-    #[must_use]
     pub fn format_time(self, zone: Zone) -> String {
         format_time(self.local(zone).time())
     }
 
     /// RFC 3339 in UTC with milliseconds, `2026-03-09T11:31:00.000Z`: for machines (`<time datetime>`, exports, the API).
-    #[must_use]
     pub fn format_iso(self) -> String {
         let utc = DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default().naive_utc();
         let (date, time) = (format_iso_date(utc.date()), utc.time());
@@ -146,25 +127,21 @@ impl UtcMillis {
 }
 
 /// `dd/mm/aaaa`
-#[must_use]
 pub fn format_date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
 /// `dd/mm/aaaa HH:MM`
-#[must_use]
 pub fn format_date_time(local: NaiveDateTime) -> String {
     format!("{} {}", format_date(local.date()), format_time(local.time()))
 }
 
 /// `HH:MM`
-#[must_use]
 pub fn format_time(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// `aaaa-mm-dd`, the value of a date input.
-#[must_use]
 pub fn format_iso_date(date: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

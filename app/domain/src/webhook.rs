@@ -35,7 +35,6 @@ coded! {
 
 impl EventKind {
     /// The event of a line of the history; `None` for lines that change no access.
-    #[must_use]
     pub const fn of_line(kind: LineKind) -> Option<Self> {
         match kind {
             LineKind::Blocked => Some(Self::Blocked),

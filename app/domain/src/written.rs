@@ -13,7 +13,6 @@ const LEFTOVERS: [&str; 2] = [".0", ",00"];
 
 /// A number without what a spreadsheet left behind it: `52998224725.0` and `52998224725,00` are `52998224725`. Only digits
 /// followed by exactly that are such a number; every other text stays as it is.
-#[must_use]
 pub fn without_leftover(text: &str) -> &str {
     let digits = LEFTOVERS.iter().find_map(|leftover| text.trim().strip_suffix(leftover));
     digits.filter(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).unwrap_or(text)

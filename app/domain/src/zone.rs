@@ -39,7 +39,6 @@ pub struct ZoneError;
 
 impl Zone {
     /// Minutes to add to UTC to get the local time; negative, since all lie west of Greenwich.
-    #[must_use]
     pub const fn offset_minutes(self) -> i32 {
         match self {
             Self::Noronha => -120,
@@ -56,7 +55,6 @@ impl Zone {
     }
 
     /// The zone of a state. Amazonas (13 towns in the west, Lei 12.876/2013) and Pernambuco (Noronha) are split.
-    #[must_use]
     pub const fn of_state(state: Uf) -> ZoneGuess {
         match state {
             Uf::AC => ZoneGuess::One(Self::Acre),
@@ -69,7 +67,6 @@ impl Zone {
 
     /// The zone of an area code. Inside the two split states only 97 (west of Amazonas) and 81 (Noronha shares it with
     /// Recife) are ambiguous. A number that is no area code tells nothing: ask among all four.
-    #[must_use]
     pub fn of_ddd(ddd: u8) -> ZoneGuess {
         match (ddd, Uf::of_ddd(ddd)) {
             (92, _) => ZoneGuess::One(Self::Amazonas),

@@ -18,7 +18,6 @@ const fn access_icon(access: AccessStatus) -> &'static str {
 }
 
 /// Icon and word; `released` puts the release in place of the block. `class` is `st`, or `st st--pill` in panels.
-#[must_use]
 pub fn access_label(access: AccessStatus, released: bool, class: &'static str) -> AnyView {
     let t = &use_texts().contracts;
     let (code, icon_name, words) =
@@ -33,7 +32,6 @@ pub fn access_label(access: AccessStatus, released: bool, class: &'static str) -
 }
 
 /// The status of the contract itself.
-#[must_use]
 pub fn contract_status_label(status: ContractStatus) -> AnyView {
     let words = (use_texts().contracts.status)(status);
     let (tone, icon_name) = match status {

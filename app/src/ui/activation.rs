@@ -44,7 +44,6 @@ impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> Copy for Activa
 
 impl<Id: Copy + Send + Sync + 'static, T: Send + Sync + 'static> ActivationActs<Id, T> {
     /// `changed` gets the entry as it became; `reload` is called when somebody else changed it first.
-    #[must_use]
     pub fn new(send: fn(SetActive<Id>) -> Answer<T>, changed: Callback<T>, reload: Callback<()>) -> Self {
         Self { ending: RwSignal::new(None), form: Form::new("deactivate"), send, changed, reload }
     }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 const TONES: [&str; 5] = ["plum", "blue", "green", "amber", "violet"];
 
 /// The first letters of the first and the last name.
-#[must_use]
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
@@ -14,7 +13,6 @@ pub fn initials(name: &str) -> String {
 }
 
 /// "Renata Queiroz" as "Renata Q.", for narrow columns.
-#[must_use]
 pub fn short_name(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();

@@ -10,7 +10,6 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, wasm_bindgen::JsValue};
 use crate::session::marked;
 
 /// The element with this id.
-#[must_use]
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id).and_then(|element| element.dyn_into().ok())
 }
@@ -26,14 +25,12 @@ pub fn focus_soon(id: impl Into<String>) {
 }
 
 /// Whether the focus is on the element with this id or inside it.
-#[must_use]
 pub fn has_focus_within(id: &str) -> bool {
     let Some(focused) = document().active_element() else { return false };
     by_id(id).is_some_and(|element| element.contains(Some(&focused)))
 }
 
 /// The width of the first element that `selector` finds, in units of the browser's text size.
-#[must_use]
 pub fn width_in_rem(selector: &str) -> f64 {
     let root_size = || {
         let style = window().get_computed_style(&document().document_element()?).ok()??;
@@ -74,7 +71,6 @@ pub fn focus_first_field(dialog: &str) {
 }
 
 /// The page's heading, made able to take the focus.
-#[must_use]
 pub fn page_heading() -> Option<HtmlElement> {
     let heading = document().query_selector("main h1").ok().flatten()?;
     if !heading.has_attribute("tabindex") {
@@ -91,14 +87,12 @@ pub fn focus_page_if_lost() {
 }
 
 /// Whether nothing has the focus.
-#[must_use]
 pub fn is_focus_lost() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// What was typed into a field of the page before its program ran; nothing once it runs, when the field with this id may be
 /// that of the page before.
-#[must_use]
 pub fn typed_before(id: &str) -> String {
     let hydrating =
         Owner::current_shared_context().is_some_and(|context| context.is_browser() && context.during_hydration());
@@ -119,7 +113,6 @@ pub fn scroll_into_view(id: &str) {
 }
 
 /// Whether the popover with this id is open.
-#[must_use]
 pub fn is_popover_open(id: &str) -> bool {
     by_id(id).is_some_and(|element| element.matches(":popover-open").unwrap_or_default())
 }
@@ -163,7 +156,6 @@ fn call(element: &HtmlElement, method: &str, argument: Option<&JsValue>) {
 }
 
 /// A fresh key for one command of a form: the same command sent twice has one effect.
-#[must_use]
 pub fn fresh_key() -> ClientKey {
     let mut text = String::with_capacity(32);
     for _ in 0..4 {
@@ -192,7 +184,6 @@ fn float_to_u32(value: f64) -> u32 {
 const NO_TEXT: [&str; 7] = ["button", "checkbox", "file", "image", "radio", "reset", "submit"];
 
 /// Whether the focus is in something that takes text, so single-letter shortcuts must be silent.
-#[must_use]
 pub fn is_typing() -> bool {
     document().active_element().is_some_and(|element| match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
@@ -202,7 +193,6 @@ pub fn is_typing() -> bool {
 }
 
 /// Whether a dialog or an open popover menu has the keyboard.
-#[must_use]
 pub fn is_modal_open() -> bool {
     document()
         .query_selector("dialog[open], [popover]:popover-open[role=menu], .menu:popover-open")
@@ -239,14 +229,12 @@ pub fn post_on_leaving(path: &str, json: &str) {
 }
 
 /// Whether somebody can see this page: its tab is in front and its window has the focus.
-#[must_use]
 pub fn is_page_seen() -> bool {
     let page = document();
     page.visibility_state() == web_sys::VisibilityState::Visible && page.has_focus().unwrap_or(true)
 }
 
 /// What this tab keeps under a name over a reload.
-#[must_use]
 pub fn session_get(name: &str) -> Option<String> {
     window().session_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
@@ -261,7 +249,6 @@ pub fn session_put(name: &str, text: Option<&str>) {
 }
 
 /// What this browser keeps under a name.
-#[must_use]
 pub fn local_get(name: &str) -> Option<String> {
     window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
@@ -276,7 +263,6 @@ pub fn local_put(name: &str, text: Option<&str>) {
 }
 
 /// Whether this browser keeps a switch of this name as on.
-#[must_use]
 pub fn is_switched_on(name: &str) -> bool {
     local_get(name).as_deref() == Some("on")
 }

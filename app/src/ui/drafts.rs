@@ -100,7 +100,6 @@ pub struct Draft {
 
 impl Draft {
     /// The draft of `record` (`ticket.new`, `ticket.48217.note`).
-    #[must_use]
     pub fn new(record: impl Into<String>) -> Self {
         let draft = Self {
             record: StoredValue::new(record.into()),
@@ -127,7 +126,6 @@ impl Draft {
     }
 
     /// Says what the form holds when nothing was typed; without it, that is what it holds when it opens.
-    #[must_use]
     pub fn blank<T: Serialize>(self, blank: &T) -> Self {
         self.blank.set_value(serde_json::to_string(blank).ok());
         self

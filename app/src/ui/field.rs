@@ -20,7 +20,6 @@ impl Default for FormErrors {
 }
 
 impl FormErrors {
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -34,7 +33,6 @@ impl FormErrors {
     }
 
     /// The sentence for `field`, if it was refused.
-    #[must_use]
     pub fn of(self, field: &str) -> Option<String> {
         let t = use_texts();
         self.0.with(|errors| {
@@ -43,14 +41,12 @@ impl FormErrors {
     }
 
     /// The sentences that belong to no field.
-    #[must_use]
     pub fn general(self) -> Vec<String> {
         let t = use_texts();
         self.0.with(|errors| errors.iter().filter(|error| error.field.is_none()).map(|error| t.error(error)).collect())
     }
 
     /// The first field that was refused, to move the focus there; none when the form is gone by now.
-    #[must_use]
     pub fn first_field(self) -> Option<String> {
         self.0.try_with_untracked(|errors| errors.iter().find_map(|error| error.field.clone())).flatten()
     }
@@ -64,7 +60,6 @@ pub struct Limit {
 }
 
 impl Limit {
-    #[must_use]
     pub fn new(text: impl Into<Signal<String>>, most: impl Into<Signal<usize>>) -> Self {
         Self { text: text.into(), most: most.into() }
     }

@@ -29,7 +29,6 @@ pub struct Form {
 }
 
 impl Form {
-    #[must_use]
     pub fn new(prefix: &'static str) -> Self {
         Self {
             prefix,
@@ -43,13 +42,11 @@ impl Form {
     }
 
     /// The id of the control of `field`.
-    #[must_use]
     pub fn id(self, field: &str) -> String {
         format!("{}-{}", self.prefix, field.replace(['_', '.'], "-"))
     }
 
     /// The key of the present intent; the same until a field is changed or the form is opened again.
-    #[must_use]
     pub fn key(self) -> ClientKey {
         self.key.try_get_value().flatten().unwrap_or_else(|| {
             let key = dom::fresh_key();

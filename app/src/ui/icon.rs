@@ -3,19 +3,16 @@
 use leptos::prelude::*;
 
 /// An icon of the sprite; decoration only, the word beside it carries the meaning.
-#[must_use]
 pub fn icon(name: &'static str) -> impl IntoView {
     sized_icon(name, "ic")
 }
 
 /// A 14-pixel icon.
-#[must_use]
 pub fn small_icon(name: &'static str) -> impl IntoView {
     sized_icon(name, "ic ic--14")
 }
 
 /// An icon with its own classes.
-#[must_use]
 pub fn sized_icon(name: &'static str, class: &'static str) -> impl IntoView {
     let href = format!("#{name}");
     view! {

@@ -18,7 +18,6 @@ pub struct Part {
 
 impl Part {
     /// A value that is no text itself: a choice by its code.
-    #[must_use]
     pub fn new(
         read: impl Fn() -> String + Send + Sync + 'static,
         write: impl Fn(String) + Send + Sync + 'static,

@@ -5,7 +5,6 @@ use domain::ticket::wire::{MailFate, MailOutcome};
 use super::toasts::Tone;
 
 /// Colour family and icon of a fate.
-#[must_use]
 pub const fn look(fate: MailFate) -> (&'static str, &'static str) {
     match fate {
         MailFate::Sent => ("green", "mail-check"),
@@ -16,13 +15,11 @@ pub const fn look(fate: MailFate) -> (&'static str, &'static str) {
 }
 
 /// Colour family and icon of what is told after an act; a mail may still wait then.
-#[must_use]
 pub fn outcome_look(outcome: &MailOutcome) -> (&'static str, &'static str) {
     outcome.fate().map_or(("amber", "clock"), look)
 }
 
 /// The tone of a toast that tells it.
-#[must_use]
 pub const fn tone(outcome: &MailOutcome) -> Tone {
     match outcome {
         MailOutcome::Sent { .. } => Tone::Success,

@@ -39,7 +39,6 @@ pub const FIELD: &str = "#palette [role=combobox]";
 const PAUSE: u64 = 120;
 
 /// What the box says it finds: never what this user may not see.
-#[must_use]
 pub fn prompt() -> &'static str {
     let session = use_session();
     let words = &session.texts().common;

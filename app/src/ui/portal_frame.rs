@@ -19,7 +19,6 @@ use crate::{
 
 /// Whether somebody of this role has a place there: requesters in the portal, the team everywhere else. Only the words of a
 /// refusal are decided here; the content is refused by the server in any case.
-#[must_use]
 pub fn has_place(role: Role, path: &str) -> bool {
     let is_portal = path == "/portal" || path.starts_with("/portal/");
     match role {

@@ -40,7 +40,6 @@ impl Default for Problems {
 
 impl Problems {
     /// Needs session and toasts in the context.
-    #[must_use]
     pub fn new() -> Self {
         Self {
             session_ended: RwSignal::new(false),
@@ -52,7 +51,6 @@ impl Problems {
     }
 
     /// Whether what is typed can be saved in the background just now; for effects, which run again when that changes.
-    #[must_use]
     pub fn lets_save(self) -> bool {
         !(self.session_ended.get() || self.another_user.with(Option::is_some) || self.offline.get())
     }
@@ -86,7 +84,6 @@ impl Problems {
 }
 
 /// The problems of this desk.
-#[must_use]
 pub fn use_problems() -> Problems {
     expect_context()
 }

@@ -26,7 +26,6 @@ pub enum Shown {
 
 impl Shown {
     /// `tab` is the one with the filters of the screen: the view it stands for, whether one may take it away, its name.
-    #[must_use]
     pub fn of(tab: Option<(Option<SavedViewId>, bool, Option<String>)>) -> Self {
         match tab {
             None => Self::Unsaved,
@@ -64,7 +63,6 @@ pub struct SavedView {
 
 impl SavedView {
     /// `shown` may read signals; `saved` and `deleted` are called when the server has done it.
-    #[must_use]
     pub fn new(
         shown: Callback<(), Shown>,
         save: Callback<NewView, Answer<SavedViewId>>,

@@ -35,13 +35,11 @@ impl Default for Scope {
 
 impl Scope {
     /// The life of the component whose body is running.
-    #[must_use]
     pub fn new() -> Self {
         Self { alive: Some(StoredValue::new(())), problems: use_context() }
     }
 
     /// Whether the component is still there.
-    #[must_use]
     pub fn lasts(self) -> bool {
         self.alive.is_none_or(|alive| alive.try_get_value().is_some())
     }

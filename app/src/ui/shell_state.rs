@@ -18,14 +18,12 @@ impl Default for ShellState {
 }
 
 impl ShellState {
-    #[must_use]
     pub fn new() -> Self {
         Self { palette: RwSignal::new(false), shortcuts: RwSignal::new(false) }
     }
 }
 
 /// The shell of this desk.
-#[must_use]
 pub fn use_shell() -> ShellState {
     expect_context()
 }

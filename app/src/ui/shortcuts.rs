@@ -147,7 +147,6 @@ fn PlaceShortcuts(place: KeyPlace) -> impl IntoView {
 }
 
 /// The keys of a shortcut as they look on the keyboard.
-#[must_use]
 pub fn keys(shortcut: &Shortcut) -> impl IntoView + use<> {
     shortcut.keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view()
 }

@@ -7,7 +7,6 @@ use super::icon::sized_icon;
 use crate::session::use_texts;
 
 /// The name of a status in style sheet and sprite; those were drawn with the Portuguese words.
-#[must_use]
 pub const fn mark(status: Status) -> &'static str {
     match status {
         Status::Open => "aberto",
@@ -21,7 +20,6 @@ pub const fn mark(status: Status) -> &'static str {
 }
 
 /// The icon alone.
-#[must_use]
 pub fn status_icon(status: Status) -> impl IntoView {
     let name = match status {
         Status::Open => "st-aberto",
@@ -36,7 +34,6 @@ pub fn status_icon(status: Status) -> impl IntoView {
 }
 
 /// Icon and word.
-#[must_use]
 pub fn status_label(status: Status) -> impl IntoView {
     let name = (use_texts().tickets.status)(status);
     view! {

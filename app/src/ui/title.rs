@@ -23,7 +23,6 @@ impl Default for Titles {
 
 impl Titles {
     /// Needs session and unread conversations in the context; from now on the tab shows the innermost title.
-    #[must_use]
     pub fn new() -> Self {
         let titles = Self { open: RwSignal::new(Vec::new()), next: StoredValue::new(0) };
         let unread = use_unread();

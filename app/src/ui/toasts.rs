@@ -62,7 +62,6 @@ impl Default for Toasts {
 }
 
 impl Toasts {
-    #[must_use]
     pub fn new() -> Self {
         Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) }
     }
@@ -116,7 +115,6 @@ impl Toasts {
 }
 
 /// The toasts of this desk.
-#[must_use]
 pub fn use_toasts() -> Toasts {
     expect_context()
 }

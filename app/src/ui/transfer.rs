@@ -37,7 +37,6 @@ thread_local! {
 }
 
 /// A number that no other request has.
-#[must_use]
 pub fn fresh_number() -> u32 {
     LAST.with_borrow_mut(|last| {
         *last += 1;

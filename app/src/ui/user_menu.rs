@@ -43,14 +43,12 @@ fn show_theme(theme: Theme) {
 }
 
 /// The theme that is shown now.
-#[must_use]
 pub fn present_theme() -> Theme {
     let shown = document().document_element().and_then(|html| html.get_attribute("data-theme"));
     shown.and_then(|code| Theme::from_code(&code)).unwrap_or_default()
 }
 
 /// The words of a theme.
-#[must_use]
 pub fn theme_name(theme: Theme) -> &'static str {
     let t = &use_texts().common;
     match theme {
@@ -61,7 +59,6 @@ pub fn theme_name(theme: Theme) -> &'static str {
 }
 
 /// The icon of a theme.
-#[must_use]
 pub const fn theme_icon(theme: Theme) -> &'static str {
     match theme {
         Theme::System => "monitor",

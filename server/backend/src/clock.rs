@@ -19,18 +19,15 @@ enum Source {
 }
 
 impl Clock {
-    #[must_use]
     pub const fn system() -> Self {
         Self(Source::System)
     }
 
     /// A clock that stands at `now` until it is moved.
-    #[must_use]
     pub fn manual(now: UtcMillis) -> Self {
         Self(Source::Manual(Arc::new(AtomicI64::new(now.millis()))))
     }
 
-    #[must_use]
     pub fn now(&self) -> UtcMillis {
         match &self.0 {
             Source::System => {

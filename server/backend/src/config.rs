@@ -24,7 +24,6 @@ pub struct Config {
 
 impl Config {
     /// The public address is https, so cookies are marked secure.
-    #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }

@@ -89,7 +89,6 @@ impl Db {
         Ok(Self { pools, statements: Arc::default() })
     }
 
-    #[must_use]
     pub const fn engine(&self) -> Engine {
         match self.pools {
             Pools::Sqlite { .. } => Engine::Sqlite,
@@ -122,7 +121,6 @@ impl Db {
     }
 
     /// Statements sent since the start, on all connections.
-    #[must_use]
     pub fn statements_sent(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
@@ -140,7 +138,6 @@ impl Db {
     }
 
     /// The PostgreSQL pool, for LISTEN and NOTIFY; `None` on SQLite.
-    #[must_use]
     pub const fn postgres(&self) -> Option<&PgPool> {
         match &self.pools {
             Pools::Postgres(pool) => Some(pool),
@@ -218,7 +215,6 @@ impl Conn {
         }
     }
 
-    #[must_use]
     pub const fn engine(&self) -> Engine {
         match self.handle {
             Handle::SqliteRead(_) | Handle::SqliteWrite(_) => Engine::Sqlite,

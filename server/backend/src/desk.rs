@@ -28,7 +28,6 @@ struct Inner {
 
 impl Desk {
     /// Puts the parts together. The database is open and migrated already.
-    #[must_use]
     pub fn new(db: Db, clock: Clock, config: Config, mailer: Mailer, hub: Hub) -> Self {
         let files = FileStorage::new(&config);
         let (attempts, link_requests) = (Attempts::default(), Attempts::of_links());
@@ -46,58 +45,48 @@ impl Desk {
         }))
     }
 
-    #[must_use]
     pub fn db(&self) -> &Db {
         &self.0.db
     }
 
-    #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.0.clock
     }
 
-    #[must_use]
     pub fn config(&self) -> &Config {
         &self.0.config
     }
 
-    #[must_use]
     pub fn mailer(&self) -> &Mailer {
         &self.0.mailer
     }
 
     /// Where changes are told to open screens.
-    #[must_use]
     pub fn hub(&self) -> &Hub {
         &self.0.hub
     }
 
     /// Failed sign-ins by address and account.
-    #[must_use]
     pub fn attempts(&self) -> &Attempts {
         &self.0.attempts
     }
 
     /// Rung after a commit that left mails in the outbox for the job, which then starts at once instead of at its hour.
-    #[must_use]
     pub fn mail_waits(&self) -> &Notify {
         &self.0.mail_waits
     }
 
     /// Links for signing in that were asked for, by address and account.
-    #[must_use]
     pub fn link_requests(&self) -> &Attempts {
         &self.0.link_requests
     }
 
     /// Where the bytes of files are.
-    #[must_use]
     pub fn files(&self) -> &FileStorage {
         &self.0.files
     }
 
     /// Rung after a commit that may have left events for other systems in their outbox.
-    #[must_use]
     pub fn events_wait(&self) -> &Notify {
         &self.0.events_wait
     }

@@ -8,9 +8,6 @@ use crate::{
 };
 
 /// Locks one contract's row until the transaction ends, as [`lock_ticket`] does.
-///
-/// # Errors
-/// The database fails.
 pub async fn lock_contract(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "select id from contracts where id = $1 for no key update", id)?;
@@ -19,9 +16,6 @@ pub async fn lock_contract(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 }
 
 /// Says that this transaction will write contracts; before the first [`lock_contract`], as [`write_tickets`].
-///
-/// # Errors
-/// The database fails.
 pub async fn write_contracts(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table contracts in row exclusive mode")?;
@@ -30,9 +24,6 @@ pub async fn write_contracts(tx: &mut Tx) -> Result<(), StoreError> {
 }
 
 /// Keeps every other writer away from the contracts, so that they can be counted; as [`hold_tickets`].
-///
-/// # Errors
-/// The database fails.
 pub async fn hold_contracts(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table contracts in share row exclusive mode")?;
@@ -44,9 +35,6 @@ pub async fn hold_contracts(tx: &mut Tx) -> Result<(), StoreError> {
 ///
 /// The weakest lock that keeps other writers out: rows that merely point to the ticket (history, links, mails) may be added
 /// meanwhile. A stronger one would let two transactions that did so wait for each other.
-///
-/// # Errors
-/// The database fails.
 pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "select id from tickets where id = $1 for no key update", id)?;
@@ -55,9 +43,6 @@ pub async fn lock_ticket(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 }
 
 /// Locks one user's row until the transaction ends, as [`lock_ticket`]: what one user may do so often is counted alone.
-///
-/// # Errors
-/// The database fails.
 pub async fn lock_user(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "select id from users where id = $1 for no key update", id)?;
@@ -66,9 +51,6 @@ pub async fn lock_user(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 }
 
 /// Locks one conversation's row until the transaction ends. SQLite's single writer needs no lock.
-///
-/// # Errors
-/// The database fails.
 pub async fn lock_conversation(tx: &mut Tx, ticket: i64) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "select ticket_id from conversations where ticket_id = $1 for no key update", ticket)?;
@@ -78,9 +60,6 @@ pub async fn lock_conversation(tx: &mut Tx, ticket: i64) -> Result<(), StoreErro
 
 /// Says that this transaction will write tickets. Call it before the first [`lock_ticket`]: whoever waits for
 /// [`hold_tickets`] to end must not hold a ticket meanwhile, or others would wait for both in a circle.
-///
-/// # Errors
-/// The database fails.
 pub async fn write_tickets(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table tickets in row exclusive mode")?;
@@ -90,9 +69,6 @@ pub async fn write_tickets(tx: &mut Tx) -> Result<(), StoreError> {
 
 /// Keeps every other writer away from the tickets until the transaction ends, so that they can be counted. Readers go on.
 /// SQLite's single writer needs no lock.
-///
-/// # Errors
-/// The database fails.
 pub async fn hold_tickets(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table tickets in share row exclusive mode")?;
@@ -102,7 +78,6 @@ pub async fn hold_tickets(tx: &mut Tx) -> Result<(), StoreError> {
 
 /// A column that the planner must not pick an index for. SQLite would otherwise answer `in (…)` from an index and sort the
 /// rows afterwards; PostgreSQL has statistics and decides well by itself.
-#[must_use]
 pub fn without_index(engine: Engine, column: &str) -> String {
     match engine {
         Engine::Sqlite => format!("+{column}"),

@@ -19,13 +19,11 @@ pub enum StoreError {
 
 impl StoreError {
     /// A stored value that the domain refuses to read.
-    #[must_use]
     pub fn corrupt(what: impl std::fmt::Display) -> Self {
         Self::Corrupt(what.to_string())
     }
 
     /// The name of the violated unique constraint or its columns, in the driver's words.
-    #[must_use]
     pub fn unique_violation(&self) -> Option<String> {
         let Self::Sql(sqlx::Error::Database(error)) = self else { return None };
         if !error.is_unique_violation() {
@@ -35,7 +33,6 @@ impl StoreError {
     }
 
     /// The database is away, locked or out of connections: trying again later may help.
-    #[must_use]
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Sql(

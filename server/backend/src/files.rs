@@ -112,7 +112,6 @@ enum Place {
 
 impl FileStorage {
     /// The place that the configuration names.
-    #[must_use]
     pub fn new(config: &Config) -> Self {
         let place = match &config.files_url {
             Some(url) => Place::Bucket(url.clone()),
@@ -133,7 +132,6 @@ impl FileStorage {
     }
 
     /// Where files are, for people.
-    #[must_use]
     pub fn describe(&self) -> String {
         match &self.0.place {
             Place::Folder(folder) => folder.display().to_string(),

@@ -70,7 +70,6 @@ impl Job {
     ];
 
     /// The name in the record, the log and the metrics.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::RetryMails => "retry_mails",
@@ -258,9 +257,6 @@ pub struct JobStatus {
 }
 
 /// The state of every job, also of those that never ran.
-///
-/// # Errors
-/// The database fails.
 pub async fn status(conn: &mut Conn, now: UtcMillis) -> Result<Vec<JobStatus>, StoreError> {
     let rows = store::jobs::all(conn).await?;
     Ok(Job::ALL.into_iter().map(|job| describe(job, rows.iter().find(|row| row.name == job.name()), now)).collect())

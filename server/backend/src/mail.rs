@@ -66,7 +66,6 @@ impl Mailer {
     }
 
     /// Writes mails as files into `folder`, which is made when the first one comes.
-    #[must_use]
     pub const fn to_folder(folder: PathBuf) -> Self {
         Self(Transport::Folder(folder))
     }
@@ -77,7 +76,6 @@ impl Mailer {
     }
 
     /// Mails really leave this machine.
-    #[must_use]
     pub const fn has_server(&self) -> bool {
         matches!(self.0, Transport::Smtp(_))
     }

@@ -1,5 +1,6 @@
 //! The SQL of the desk, one module a table family. Functions take a connection (reads) or a transaction (writes) first,
-//! know nothing of roles, and decide nothing.
+//! know nothing of roles, and decide nothing. Every one of them fails when the database does; their docs name other errors
+//! only.
 
 mod accountants;
 pub mod audit;

@@ -40,25 +40,21 @@ impl TestDb {
         Self { db, clock: Clock::manual(standard_now()), folder }
     }
 
-    #[must_use]
     pub fn db(&self) -> &Db {
         &self.db
     }
 
     /// A folder of this test alone; mails are in `mail`.
-    #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
     /// A desk that writes mails as files and talks to no other process. Several desks of one test share database and clock.
-    #[must_use]
     pub fn desk(&self) -> TestDesk {
         self.desk_with(None)
     }
 
     /// A desk that sends mails to this server.
-    #[must_use]
     pub fn desk_with(&self, smtp_url: Option<&str>) -> TestDesk {
         let config = Config {
             data_dir: self.folder.path().to_owned(),
@@ -72,14 +68,12 @@ impl TestDb {
 }
 
 /// Wednesday, 18 March 2026, 14:31 in Brasília.
-#[must_use]
 pub fn standard_now() -> UtcMillis {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 18).and_then(|day| day.and_hms_opt(14, 31, 0));
     UtcMillis::of_local(day.expect("a day of the calendar"), Zone::Brasilia)
 }
 
 /// What a page of this user says first over its socket.
-#[must_use]
 pub fn hello(user: UserId) -> String {
     format!(r#"{{"t":"hello","user":{user}}}"#)
 }

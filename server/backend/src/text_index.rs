@@ -80,25 +80,21 @@ pub struct Lookup {
 
 impl Lookup {
     /// The conditions as an expression.
-    #[must_use]
     pub fn expr(&self) -> Expr {
         Expr::cust_with_values(self.all(), self.values.clone())
     }
 
     /// No text can hold what was typed.
-    #[must_use]
     pub fn finds_nothing(&self) -> bool {
         self.values.is_empty()
     }
 
     /// One condition of few tokens: PostgreSQL knows how common it is, SQLite asks it of one record quickly.
-    #[must_use]
     pub fn is_plain(&self) -> bool {
         matches!(self.values.as_slice(), [tokens] if self.by_words && tokens.split(' ').count() <= PLAIN)
     }
 
     /// The same for PostgreSQL by words, put so that it does not see which they are: it takes them for rare and asks the index.
-    #[must_use]
     pub fn by_index(&self) -> Expr {
         let hide = |condition: &String| match condition.strip_prefix(words::HOLDS_ONE_OF) {
             Some(tokens) => words::hidden(tokens),
@@ -109,14 +105,12 @@ impl Lookup {
     }
 
     /// As [`Self::by_index`], with a number from `from` to `to`, which may be the lower one, and some more.
-    #[must_use]
     pub fn near(&self, from: i64, to: i64) -> Expr {
         let stretches = stretches::stretches(from, to);
         self.by_index().and(Expr::cust_with_values(words::hidden("string_to_array($1, ' ')"), [stretches]))
     }
 
     /// The same for PostgreSQL, put so that no index answers it: for looking through texts one by one.
-    #[must_use]
     pub fn one_by_one(&self) -> Expr {
         let conditions: Vec<String> =
             (1..=self.typed.len()).map(|number| format!("(s.body || '') like ${number}")).collect();
@@ -124,7 +118,6 @@ impl Lookup {
     }
 
     /// `column` is one of the records found.
-    #[must_use]
     pub fn holds(&self, column: &str) -> Expr {
         let Self { from, key, values, .. } = self;
         let conditions = self.all();
@@ -132,7 +125,6 @@ impl Lookup {
     }
 
     /// The same, put so that each record is asked by itself.
-    #[must_use]
     pub fn asked_of(&self, column: &str) -> Expr {
         let Self { from, key, values, .. } = self;
         let conditions = self.all();
@@ -141,7 +133,6 @@ impl Lookup {
     }
 
     /// The statement of [`ids`] with its values, for the test of its plan as well.
-    #[must_use]
     pub fn newest(&self, engine: Engine, limit: i64) -> (String, SqlxValues) {
         let Self { from, key, values, .. } = self;
         let conditions = self.all();
@@ -168,9 +159,6 @@ const fn key(engine: Engine) -> &'static str {
 }
 
 /// Stores the folded text of one record, replacing what was there.
-///
-/// # Errors
-/// The database fails.
 pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(), StoreError> {
     let name = table.name();
     let words = table.words().map(|table| (table, words::words(body)));
@@ -205,7 +193,6 @@ pub async fn put(tx: &mut Tx, table: TextTable, id: i64, body: &str) -> Result<(
 }
 
 /// What a text is found by in the index of words, separated by spaces: for whoever fills the tables with many rows at once.
-#[must_use]
 pub fn tokens(engine: Engine, id: i64, body: &str) -> String {
     let words = words::words(body);
     match engine {
@@ -222,9 +209,6 @@ fn tokens_of(id: i64, words: &BTreeSet<&str>) -> String {
 }
 
 /// How to find `table`'s records whose text holds every word of folded `text`; `None` when there is no word.
-///
-/// # Errors
-/// The database fails.
 pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Option<Lookup>, StoreError> {
     if let Some(words) = table.words()
         && let Some(lookup) = words::look_up(conn, table, words, text).await?
@@ -236,9 +220,6 @@ pub async fn look_up(conn: &mut Conn, table: TextTable, text: &str) -> Result<Op
 
 /// Ids of `table`'s records whose text holds every word of folded `text` that the indexes can find; at most `limit`, newest
 /// first.
-///
-/// # Errors
-/// The database fails.
 pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
     let Some(lookup) = look_up(conn, table, &long_words(text)).await? else { return Ok(Vec::new()) };
     let (sql, values) = lookup.newest(conn.engine(), limit);
@@ -255,7 +236,6 @@ pub async fn ids(conn: &mut Conn, table: TextTable, text: &str, limit: i64) -> R
 }
 
 /// The words of folded `text` that the indexes can find.
-#[must_use]
 pub fn long_words(text: &str) -> String {
     text.split_whitespace().filter(|word| is_long(word)).collect::<Vec<_>>().join(" ")
 }

@@ -23,7 +23,6 @@ pub async fn finish(request: Request, next: Next) -> Response {
 }
 
 /// The answer with its body taken over by a task.
-#[must_use]
 pub fn separated(response: Response) -> Response {
     // Without a length it is a stream.
     if axum::body::HttpBody::size_hint(response.body()).exact().is_some() {

@@ -81,7 +81,6 @@ pub async fn context_of(state: &AppState, request: &Parts) -> Result<RequestCont
 }
 
 /// The answer to somebody who is not signed in: 401 for programs, the sign-in page for people.
-#[must_use]
 pub fn signed_out(request: &Parts, request_id: &str) -> Response {
     let path = request.uri.path();
     if path.starts_with("/api/") || path == "/ws" {

@@ -36,7 +36,6 @@ pub async fn add(State(state): State<AppState>, request: Request, next: Next) ->
 }
 
 /// The policy of a rendered page with this nonce; `None` if the nonce or an address cannot stand in a header.
-#[must_use]
 pub fn page_policy(nonce: &str, config: &Config, web: &WebSettings) -> Option<HeaderValue> {
     // Older browsers do not count the socket as 'self'.
     let socket = config.public_url.replacen("http", "ws", 1);

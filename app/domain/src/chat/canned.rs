@@ -95,7 +95,6 @@ impl Values<'_> {
 }
 
 /// The text with its variables filled in. What a value itself holds in braces stays as it is.
-#[must_use]
 pub fn fill(text: &str, values: &Values<'_>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

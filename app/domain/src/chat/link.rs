@@ -20,14 +20,12 @@ pub struct Link<'a> {
 
 impl Link<'_> {
     /// Where it leads: begins with `http://` or `https://`.
-    #[must_use]
     pub fn href(&self) -> String {
         if self.bare { format!("https://{}", self.text) } else { self.text.to_owned() }
     }
 }
 
 impl<'a> Piece<'a> {
-    #[must_use]
     pub const fn text(&self) -> &'a str {
         match self {
             Self::Text(text) => text,
@@ -39,7 +37,6 @@ impl<'a> Piece<'a> {
 const STARTS: [&str; 3] = ["https://", "http://", "www."];
 
 /// Cuts a text into words and links.
-#[must_use]
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;

@@ -38,7 +38,6 @@ coded! {
 
 impl AccessStatus {
     /// Whether a release may lie over this block; blocks by hand only where the company allows it.
-    #[must_use]
     pub const fn releasable(self, manual_too: bool) -> bool {
         match self {
             Self::Automatic | Self::Overdue => true,

@@ -58,7 +58,6 @@ impl Setting for ContractSettings {
 
 impl ContractSettings {
     /// What a payment does to the wait.
-    #[must_use]
     pub const fn wait_after_payment(&self) -> Wait {
         if self.payment_ends_wait { Wait::End } else { Wait::Keep }
     }
@@ -79,7 +78,6 @@ pub struct ContractSettingsForm {
 
 impl ContractSettingsForm {
     /// The form as it is shown for stored values.
-    #[must_use]
     pub fn of(settings: &ContractSettings) -> Self {
         let text = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
         Self {

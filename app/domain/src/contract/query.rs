@@ -63,25 +63,21 @@ pub struct ContractFilter {
 
 impl ContractFilter {
     /// Nothing is filtered.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Whether the count of this filter can be kept: free text is answered by the search index only.
-    #[must_use]
     pub fn is_countable(&self) -> bool {
         self.words().is_empty()
     }
 
     /// The folded words that are looked for; a document loses its punctuation, a `#` in front of a number is dropped.
-    #[must_use]
     pub fn words(&self) -> String {
         search_words(self.text.trim().trim_start_matches('#'))
     }
 
     /// The number that is asked for, when the text is nothing but one. Ten digits and more may be a document.
-    #[must_use]
     pub fn number(&self) -> Option<ContractId> {
         let text = self.text.trim();
         let digits = without_leftover(text.strip_prefix('#').unwrap_or(text));
@@ -90,19 +86,16 @@ impl ContractFilter {
     }
 
     /// The document that is asked for, when the text is nothing but a whole one: then the contracts of its person.
-    #[must_use]
     pub fn document(&self) -> Option<Document> {
         self.number().is_none().then(|| typed_document(&self.text)).flatten()
     }
 
     /// Whether one filters by the day of the block, which is then the order as well.
-    #[must_use]
     pub const fn by_block(&self) -> bool {
         self.blocked_from.is_some() || self.blocked_to.is_some()
     }
 
     /// Whether `contract` belongs to the list at `now`, free text aside.
-    #[must_use]
     pub fn matches(&self, contract: &Contract, now: UtcMillis) -> bool {
         let released = contract.released(now);
         let without = |vec_empty: bool, has: bool| vec_empty || (has && released.is_none());
@@ -134,14 +127,12 @@ pub struct ContractCursor {
 
 impl ContractCursor {
     /// The form in the address: `51.n.0.10482`.
-    #[must_use]
     pub fn to_text(self) -> String {
         let direction = if self.backwards { 'p' } else { 'n' };
         format!("{}.{direction}.{}.{}", self.start, self.value, self.id)
     }
 
     /// Reads [`ContractCursor::to_text`] back; `None` for anything else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(4, '.');
         let start = parts.next()?.parse().ok()?;
@@ -172,7 +163,6 @@ impl Default for ContractQuery {
 
 impl ContractQuery {
     /// The query as name and value pairs of an address, in a fixed order; defaults are left out.
-    #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
         let mut pairs = Vec::new();
@@ -200,7 +190,6 @@ impl ContractQuery {
     }
 
     /// Reads an address. Unknown names and values are passed over, so that an old bookmark still opens.
-    #[must_use]
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut query = Self::default();
         for (name, value) in pairs {
@@ -232,13 +221,11 @@ impl ContractQuery {
     }
 
     /// The same question from its first page on.
-    #[must_use]
     pub fn first_page(&self) -> Self {
         Self { cursor: None, ..self.clone() }
     }
 
     /// The value that a row is ordered by, as in a cursor.
-    #[must_use]
     pub fn sort_value(&self, blocked_at: Option<UtcMillis>) -> i64 {
         if self.filter.by_block() { blocked_at.map_or(0, UtcMillis::millis) } else { 0 }
     }

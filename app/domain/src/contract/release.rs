@@ -38,7 +38,6 @@ pub enum Refusal {
 
 impl Refusal {
     /// The HTTP status that carries it.
-    #[must_use]
     pub const fn http_status(&self) -> u16 {
         match self {
             Self::NotAllowed => 403,
@@ -49,7 +48,6 @@ impl Refusal {
     }
 
     /// Whether a supervisor may go over it with a reason.
-    #[must_use]
     pub const fn can_be_overridden(&self) -> bool {
         matches!(self, Self::TooSoon { .. })
     }
@@ -66,7 +64,6 @@ pub struct Given {
 impl Given {
     /// Whether the wait is as if it had never been given, once it is revoked now: on the company's day on which it was given,
     /// unless the parameter says that it counts all the same.
-    #[must_use]
     pub fn is_undone_by_revoking(self, params: &ContractSettings, now: UtcMillis, zone: Zone) -> bool {
         params.same_day_revocation_free && self.at.local_date(zone) == now.local_date(zone)
     }
@@ -112,21 +109,18 @@ impl Decision {
     }
 
     /// The same answer when a supervisor goes over the wait, with a reason.
-    #[must_use]
     pub fn overridden(mut self) -> Self {
         self.reasons.retain(|reason| !reason.can_be_overridden());
         self
     }
 
     /// Whether only the wait stands in the way, so that a supervisor could go over it.
-    #[must_use]
     pub fn only_too_soon(&self) -> bool {
         !self.reasons.is_empty() && self.reasons.iter().all(Refusal::can_be_overridden)
     }
 }
 
 /// The last day of a release of `days` days given on `today`; the day itself counts.
-#[must_use]
 pub fn last_day(today: NaiveDate, days: u32) -> NaiveDate {
     plus(today, days.max(1) - 1)
 }
@@ -136,7 +130,6 @@ fn plus(day: NaiveDate, days: u32) -> NaiveDate {
 }
 
 /// Decides.
-#[must_use]
 pub fn decide(question: &Question<'_>) -> Decision {
     let Question { params, now, zone, .. } = *question;
     let today = now.local_date(zone);

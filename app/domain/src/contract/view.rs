@@ -20,7 +20,6 @@ coded! {
 
 impl ContractView {
     /// The filter behind the name.
-    #[must_use]
     pub fn filter(self) -> ContractFilter {
         let all = ContractFilter::default();
         match self {
@@ -34,7 +33,6 @@ impl ContractView {
     }
 
     /// The counter that keeps this view's count.
-    #[must_use]
     pub fn counter(self) -> String {
         format!("{PREFIX}{}", self.code())
     }
@@ -48,19 +46,16 @@ pub const SAVED_VIEW_COUNTERS: &str = "contracts.view.";
 pub const END_COUNTERS: &str = "contracts.until.";
 
 /// The counter of a view that a user saved.
-#[must_use]
 pub fn saved_view_counter(id: SavedViewId) -> String {
     format!("{SAVED_VIEW_COUNTERS}{id}")
 }
 
 /// The counter of the releases that end at this instant.
-#[must_use]
 pub fn end_counter(until: UtcMillis) -> String {
     format!("{END_COUNTERS}{}", until.millis())
 }
 
 /// The counters that `contract` is a member of, as it is stored: a release counts until its end is recorded.
-#[must_use]
 pub fn memberships(contract: &Contract, saved: &[(SavedViewId, ContractFilter)]) -> Vec<String> {
     // No clock: the end of a release itself is the instant at which it still runs.
     let now = contract.running.map_or(UtcMillis::from_millis(0), |running| running.until);

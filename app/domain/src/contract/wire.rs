@@ -39,14 +39,12 @@ pub struct ReleaseTerms {
 
 impl ReleaseTerms {
     /// Decides about `contract`, as the server will.
-    #[must_use]
     pub fn decide(&self, contract: &Contract, allowed: bool, now: UtcMillis, zone: Zone) -> Decision {
         let Self { params, given_today } = self;
         decide(&Question { allowed, params, contract: Some(contract), given_today: *given_today, now, zone })
     }
 
     /// What will be decided about `contract` once its running release was revoked now: by then anybody who may release asks.
-    #[must_use]
     pub fn after_revocation(&self, contract: &Contract, given: Given, now: UtcMillis, zone: Zone) -> Decision {
         self.decide(&contract.revoked(given, &self.params, now, zone), true, now, zone)
     }
@@ -120,13 +118,11 @@ pub struct InvoiceRow {
 
 impl InvoiceRow {
     /// Open, and its day is over on `today`; perhaps a bill of R$ 0,00, which is no debt.
-    #[must_use]
     pub fn is_past_due(&self, today: NaiveDate) -> bool {
         self.status == InvoiceStatus::Open && self.due_on < today
     }
 
     /// Money is owed: open, its day is over on `today`, and its amount is not zero.
-    #[must_use]
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.is_past_due(today) && self.amount > Money::ZERO
     }
@@ -152,7 +148,6 @@ pub struct ReleaseRow {
 
 impl ReleaseRow {
     /// What taking it back depends on.
-    #[must_use]
     pub const fn given(&self) -> Given {
         Given { at: self.at, interval_before: self.interval_before }
     }
@@ -213,7 +208,6 @@ pub struct ContractDetails {
 
 impl ContractDetails {
     /// The release that runs.
-    #[must_use]
     pub fn running(&self) -> Option<&ReleaseRow> {
         self.row.contract.released(self.now)?;
         self.releases.first().filter(|last| last.state == ReleaseState::Active)

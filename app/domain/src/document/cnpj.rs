@@ -63,20 +63,17 @@ impl Cnpj {
     }
 
     /// The stored form: `12ABC34501DE35`.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// `12.ABC.345/01DE-35`
-    #[must_use]
     pub fn formatted(&self) -> String {
         let c = &self.0;
         format!("{}.{}.{}/{}-{}", &c[..2], &c[2..5], &c[5..8], &c[8..12], &c[12..])
     }
 
     /// `**.ABC.345/****-**`
-    #[must_use]
     pub fn masked(&self) -> String {
         format!("**.{}.{}/****-**", &self.0[2..5], &self.0[5..8])
     }

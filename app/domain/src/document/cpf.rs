@@ -60,20 +60,17 @@ impl Cpf {
     }
 
     /// The stored form: `52998224725`.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// `529.982.247-25`
-    #[must_use]
     pub fn formatted(&self) -> String {
         let digits = &self.0;
         format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..])
     }
 
     /// `***.982.247-**`, the form public bodies use when they must publish a CPF.
-    #[must_use]
     pub fn masked(&self) -> String {
         format!("***.{}.{}-**", &self.0[3..6], &self.0[6..9])
     }

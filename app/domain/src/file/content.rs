@@ -35,7 +35,6 @@ const PAGES: [&str; 9] =
 
 impl Content {
     /// Reads what has no signature: a text in UTF-8 or Latin-1, a page, or something else. `head` may end within a letter.
-    #[must_use]
     pub fn of_text(head: &[u8]) -> Self {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
         if head.is_empty() || head.iter().any(|byte| matches!(byte, 0..=8 | 11 | 14..=26 | 28..=31 | 127)) {

@@ -11,19 +11,16 @@ macro_rules! kinds {
 
         impl FileKind {
             /// What a download says it is.
-            #[must_use]
             pub const fn mime(self) -> &'static str {
                 match self { $(Self::$kind => $mime),+ }
             }
 
             /// Extensions in lower case; the usual one first.
-            #[must_use]
             pub const fn extensions(self) -> &'static [&'static str] {
                 match self { $(Self::$kind => &[$($extension),+]),+ }
             }
 
             /// Whether a file of this type can look like that inside.
-            #[must_use]
             pub const fn fits(self, content: Content) -> bool {
                 match self { $(Self::$kind => matches!(content, $(Content::$content)|+)),+ }
             }
@@ -65,33 +62,28 @@ kinds! {
 
 impl FileKind {
     /// The type that a name claims.
-    #[must_use]
     pub fn of_name(name: &FileName) -> Option<Self> {
         let extension = name.extension()?;
         Self::ALL.into_iter().find(|kind| kind.extensions().contains(&extension.as_str()))
     }
 
     /// The photo that this content is.
-    #[must_use]
     pub fn of_photo(content: Content) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.is_photo() && kind.fits(content))
     }
 
     /// An image, whether browsers can show it or not.
-    #[must_use]
     pub const fn is_photo(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Gif | Self::Webp | Self::Heic | Self::Tiff)
     }
 
     /// Every browser shows it and can do nothing else with it.
-    #[must_use]
     pub const fn shows_inline(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg | Self::Gif | Self::Webp)
     }
 }
 
 /// The accepted extensions as the attribute `accept` of a file field wants them: `.png,.jpg,…`.
-#[must_use]
 pub fn accept_attribute() -> String {
     let dotted = FileKind::ALL.iter().flat_map(|kind| kind.extensions()).map(|extension| format!(".{extension}"));
     dotted.collect::<Vec<_>>().join(",")

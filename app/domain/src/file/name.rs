@@ -54,19 +54,16 @@ impl FileName {
     }
 
     /// The name as it is shown.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// What stands behind the last dot, in lower case.
-    #[must_use]
     pub fn extension(&self) -> Option<String> {
         extension_of(&self.0).map(str::to_lowercase)
     }
 
     /// The name in ASCII, for the header that old programs read.
-    #[must_use]
     pub fn ascii(&self) -> String {
         let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' };
         self.0.chars().map(plain).collect()

@@ -23,13 +23,11 @@ pub struct FileRow {
 
 impl FileRow {
     /// Where it is downloaded.
-    #[must_use]
     pub fn href(&self) -> String {
         format!("/files/{}", self.id)
     }
 
     /// Where its picture is, if browsers show it.
-    #[must_use]
     pub fn image(&self) -> Option<String> {
         self.kind.shows_inline().then(|| format!("/files/{}/image", self.id))
     }

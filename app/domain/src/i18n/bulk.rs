@@ -38,7 +38,6 @@ pub struct BulkCounts {
 
 impl BulkTexts {
     /// All of it in one line: "3 atendimentos alterados · 1 já estava assim". What did not happen is not mentioned.
-    #[must_use]
     pub fn summary(&self, counts: BulkCounts) -> String {
         let parts =
             [(counts.unchanged, self.unchanged), (counts.conflicts, self.conflicts), (counts.refused, self.refused)];

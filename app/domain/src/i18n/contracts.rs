@@ -275,7 +275,6 @@ texts! {
 }
 
 /// A date as these screens write it.
-#[must_use]
 pub fn date(day: NaiveDate) -> String {
     format_date(day)
 }

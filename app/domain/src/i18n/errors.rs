@@ -29,7 +29,6 @@ texts! {
 
 impl Texts {
     /// The sentence for an error, in this language.
-    #[must_use]
     pub fn error(&self, error: &AppError) -> String {
         sentence(self.locale, &error.code)
     }

@@ -141,7 +141,6 @@ texts! {
 
 impl Texts {
     /// Why a row of an imported file stays out, with the field in front: "Telefone 2: informe DDD e número."
-    #[must_use]
     pub fn row_fault(&self, fault: &RowFault) -> String {
         let sentence = match &fault.reason {
             FaultReason::Field(code) => self.error(&code.clone().into()),

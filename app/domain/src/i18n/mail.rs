@@ -38,7 +38,6 @@ pub struct StatusMail<'a> {
 
 impl StatusMail<'_> {
     /// Subject and plain-text body.
-    #[must_use]
     pub fn write(&self, locale: Locale) -> (String, String) {
         let Self { number, protocol, subject, requester, company, reason, link, .. } = self;
         let (from, to) = (status_name(locale, self.from), status_name(locale, self.to));
@@ -78,7 +77,6 @@ pub struct ReminderMail<'a> {
 
 impl ReminderMail<'_> {
     /// Subject and plain-text body.
-    #[must_use]
     pub fn write(&self, locale: Locale) -> (String, String) {
         let Self { number, subject, requester, assignee, reminded_by, company, link } = self;
         match locale {
@@ -115,7 +113,6 @@ pub struct ChatMail<'a> {
 
 impl ChatMail<'_> {
     /// Subject and plain-text body.
-    #[must_use]
     pub fn write(&self, locale: Locale) -> (String, String) {
         let Self { number, protocol, subject, requester, author, company, unread, link } = self;
         match locale {
@@ -143,7 +140,6 @@ impl ChatMail<'_> {
 
 impl Texts {
     /// The second message after a change of status (seed 004).
-    #[must_use]
     pub fn mail_outcome(&self, outcome: &MailOutcome) -> String {
         match (self.locale, outcome) {
             (Locale::PtBr, MailOutcome::Sent { to, .. }) => format!("E-mail enviado para {to}."),
@@ -174,7 +170,6 @@ impl Texts {
     }
 
     /// The fate of a mail in two or three words.
-    #[must_use]
     pub const fn mail_mark(&self, fate: MailFate) -> &'static str {
         match fate {
             MailFate::Sent => self.mail.sent_mark,
@@ -185,7 +180,6 @@ impl Texts {
     }
 
     /// The fate of a mail as a line of the history.
-    #[must_use]
     pub fn mail_fate(&self, fate: MailFate) -> String {
         let mark = self.mail_mark(fate);
         match (self.locale, fate) {
@@ -199,7 +193,6 @@ impl Texts {
     }
 
     /// Why a mail failed, as the end of a sentence.
-    #[must_use]
     pub fn mail_failure(&self, reason: MailFailure) -> String {
         failure(self.locale, &reason)
     }

@@ -24,7 +24,6 @@ texts! {
 
 impl SplitTexts {
     /// The sentence of a history line that tells of a split; `None` when it tells of something else.
-    #[must_use]
     pub fn line(&self, line: &HistoryLine) -> Option<String> {
         match (line.kind, line.field) {
             (HistoryKind::Linked, Some(Field::Split)) if line.after.is_empty() => Some((self.from)(&line.before)),

@@ -27,7 +27,6 @@ texts! {
 
 impl TimeTexts {
     /// The short form of lists: relative up to yesterday, then day and month, the year only when it is another one.
-    #[must_use]
     pub fn moment(&self, at: UtcMillis, now: UtcMillis, zone: Zone) -> String {
         let hour = at.format_time(zone);
         match DayLabel::at(at, now, zone) {
@@ -42,7 +41,6 @@ impl TimeTexts {
     }
 
     /// The day alone, between messages: "hoje", "ontem", "9 mar", or the date when it is another year.
-    #[must_use]
     pub fn day(&self, at: UtcMillis, now: UtcMillis, zone: Zone) -> String {
         match DayLabel::at(at, now, zone) {
             DayLabel::Today => self.today.to_owned(),
@@ -56,7 +54,6 @@ impl TimeTexts {
     }
 
     /// A rough length of time: minutes, then hours, then days.
-    #[must_use]
     pub fn span(&self, millis: i64) -> String {
         let minutes = millis / 60_000;
         match minutes {

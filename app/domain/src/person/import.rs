@@ -44,7 +44,6 @@ coded! {
 
 impl ImportKind {
     /// The fields that its columns can fill, in the order in which they are offered.
-    #[must_use]
     pub const fn targets(self) -> &'static [Target] {
         use Target as T;
         match self {
@@ -68,7 +67,6 @@ impl ImportKind {
     }
 
     /// The fields without which no row can enter.
-    #[must_use]
     pub const fn required(self) -> &'static [Target] {
         match self {
             Self::People => &[Target::Name],
@@ -124,7 +122,6 @@ impl Target {
     ];
 
     /// The name in forms: that of the person's form.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -153,7 +150,6 @@ impl Target {
         }
     }
 
-    #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         ImportKind::ALL.iter().flat_map(|kind| kind.targets()).copied().find(|target| target.code() == code)
     }
@@ -213,7 +209,6 @@ pub struct RowFault {
 
 impl RowFault {
     /// A fault of the row as a whole.
-    #[must_use]
     pub const fn of_row(reason: FaultReason) -> Self {
         Self { field: None, reason }
     }
@@ -320,7 +315,6 @@ pub enum Identity {
 
 impl Identity {
     /// The identity of a row of any kind.
-    #[must_use]
     pub fn of_row(row: &ImportRow) -> Option<Self> {
         match row {
             ImportRow::Person(draft) => Self::of(draft),
@@ -330,7 +324,6 @@ impl Identity {
     }
 
     /// The identity of a row; `None` when it has neither document nor phone, so nothing tells.
-    #[must_use]
     pub fn of(draft: &PersonDraft) -> Option<Self> {
         if let Some(document) = &draft.document {
             return Some(Self::Document(document.as_str().to_owned()));
@@ -342,7 +335,6 @@ impl Identity {
 
 /// What a stored person becomes by a row about them: cells with something in them replace, empty ones leave what is there.
 /// New phones take free slots (those beyond the fifth are left out); what is known about the old ones stays.
-#[must_use]
 pub fn merge(stored: &PersonDraft, row: &PersonDraft) -> PersonDraft {
     let text = |old: &String, new: &String| if new.is_empty() { old.clone() } else { new.clone() };
     let mut phones = stored.phones.clone();

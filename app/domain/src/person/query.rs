@@ -29,14 +29,12 @@ pub struct PersonCursor {
 
 impl PersonCursor {
     /// The form in the address: `51.n.4812.maria da silva`.
-    #[must_use]
     pub fn to_text(&self) -> String {
         let direction = if self.backwards { 'p' } else { 'n' };
         format!("{}.{direction}.{}.{}", self.start, self.id, self.value)
     }
 
     /// Reads [`PersonCursor::to_text`] back; `None` for anything else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(4, '.');
         let start = parts.next()?.parse().ok()?;
@@ -77,7 +75,6 @@ impl Default for PersonQuery {
 
 impl PersonQuery {
     /// The query as name and value pairs of an address, in a fixed order; defaults are left out.
-    #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let default = Self::default();
@@ -98,7 +95,6 @@ impl PersonQuery {
     }
 
     /// Reads an address. Unknown names and values are passed over, so that an old bookmark still opens.
-    #[must_use]
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut query = Self::default();
         for (name, value) in pairs {
@@ -119,7 +115,6 @@ impl PersonQuery {
     }
 
     /// The same question from its first page on.
-    #[must_use]
     pub fn first_page(&self) -> Self {
         Self { cursor: None, ..self.clone() }
     }
@@ -127,7 +122,6 @@ impl PersonQuery {
 
 /// The document that was typed, when nothing else was. A name beside a number is none, even where its letters and digits
 /// would make a CNPJ.
-#[must_use]
 pub fn typed_document(text: &str) -> Option<Document> {
     let words = text.trim().contains(char::is_whitespace) && text.chars().any(char::is_alphabetic);
     if words { None } else { Document::parse(text).ok() }
@@ -135,7 +129,6 @@ pub fn typed_document(text: &str) -> Option<Document> {
 
 /// What a typed search becomes: folded words, or one word when it is a document or a phone in its written form, or a piece of
 /// one. A slash elsewhere parts two of them, and marks in other places part words: the digits around are not one number.
-#[must_use]
 pub fn search_words(text: &str) -> String {
     if let Some(document) = typed_document(text) {
         return search::fold(document.as_str());

@@ -32,7 +32,6 @@ pub struct PersonRow {
 
 impl PersonRow {
     /// The value the row is ordered by, as in a [`crate::person::PersonCursor`].
-    #[must_use]
     pub fn sort_value(&self, sort: PersonSort) -> String {
         match sort {
             PersonSort::Name => search::fold(&self.name),
@@ -41,14 +40,12 @@ impl PersonRow {
     }
 
     /// "Manaus/AM", or whichever of the two is known.
-    #[must_use]
     pub fn place(&self) -> String {
         place(&self.city, self.state)
     }
 }
 
 /// "Manaus/AM", or whichever of the two is known.
-#[must_use]
 pub fn place(city: &str, state: Option<Uf>) -> String {
     match (city, state) {
         (city, None) => city.to_owned(),

@@ -29,7 +29,6 @@ pub struct CompanyForm {
 
 impl CompanyForm {
     /// The form as it is shown for stored values.
-    #[must_use]
     pub fn of(company: &Company) -> Self {
         let document =
             Cnpj::parse(&company.document).map_or_else(|_| company.document.clone(), |cnpj| cnpj.formatted());

@@ -43,7 +43,6 @@ pub struct HoursForm {
 
 impl HoursForm {
     /// The form as it is shown for stored values; a closed day proposes 08:00–18:00.
-    #[must_use]
     pub fn of(settings: &HoursSettings) -> Self {
         let days = WEEK.map(|(weekday, _)| {
             settings.hours.on(weekday).map_or_else(
@@ -94,7 +93,6 @@ fn minutes(field: &str, text: &str) -> Result<u16, AppError> {
 }
 
 /// Minutes since midnight as `HH:MM`.
-#[must_use]
 pub fn clock(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

@@ -81,7 +81,6 @@ pub struct MailForm {
 
 impl MailForm {
     /// The form as it is shown for stored values.
-    #[must_use]
     pub fn of(settings: &MailSettings) -> Self {
         Self { daily_budget: settings.daily_budget.to_string() }
     }
@@ -108,7 +107,6 @@ pub struct TicketsForm {
 
 impl TicketsForm {
     /// The form as it is shown for stored values.
-    #[must_use]
     pub fn of(settings: &TicketSettings) -> Self {
         Self { flow: settings.flow, file_max_mb: settings.file_max_mb.to_string() }
     }

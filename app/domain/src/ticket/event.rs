@@ -71,7 +71,6 @@ pub enum Event {
 impl Event {
     /// It stands beside the ticket's own fields: a note or a tie. Such an event moves the time of the last activity but no
     /// version, since nobody's half-filled form can conflict with it.
-    #[must_use]
     pub const fn is_aside(&self) -> bool {
         matches!(
             self,
@@ -84,7 +83,6 @@ impl Event {
     }
 
     /// The other ticket whose page shows this event too.
-    #[must_use]
     pub const fn other(&self) -> Option<TicketId> {
         match self {
             Self::MergedInto { into: other }

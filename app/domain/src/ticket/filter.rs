@@ -65,25 +65,21 @@ const fn is_false(value: &bool) -> bool {
 
 impl TicketFilter {
     /// Nothing is filtered.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// Whether the count of this filter can be kept: free text is answered by the search index only.
-    #[must_use]
     pub fn is_countable(&self) -> bool {
         search::fold(&self.text).is_empty()
     }
 
     /// The ticket that a text like `#48217` asks for, and nothing else.
-    #[must_use]
     pub fn number(&self) -> Option<TicketId> {
         self.text.trim().strip_prefix('#')?.parse().ok()
     }
 
     /// Whether `ticket` belongs to the list, free text aside.
-    #[must_use]
     pub fn matches(&self, ticket: &Ticket) -> bool {
         (self.statuses.is_empty() || self.statuses.contains(&ticket.status))
             && self.assignee.is_none_or(|wanted| match wanted {
@@ -129,14 +125,12 @@ pub struct Cursor {
 
 impl Cursor {
     /// The form in the address: `51.n.1700000000000.48217`.
-    #[must_use]
     pub fn to_text(self) -> String {
         let direction = if self.backwards { 'p' } else { 'n' };
         format!("{}.{direction}.{}.{}", self.start, self.value, self.id)
     }
 
     /// Reads [`Cursor::to_text`] back; `None` for anything else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(4, '.');
         let start = parts.next()?.parse().ok()?;
@@ -181,7 +175,6 @@ impl Default for TicketQuery {
 
 impl TicketQuery {
     /// The query as name and value pairs of an address, in a fixed order; defaults are left out.
-    #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let filter = &self.filter;
         let mut pairs = Vec::new();
@@ -232,7 +225,6 @@ impl TicketQuery {
     }
 
     /// Reads an address. Unknown names and values are passed over, so that an old bookmark still opens.
-    #[must_use]
     pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut query = Self::default();
         for (name, value) in pairs {
@@ -266,7 +258,6 @@ impl TicketQuery {
     }
 
     /// The same question from its first page on.
-    #[must_use]
     pub fn first_page(&self) -> Self {
         Self { cursor: None, ..self.clone() }
     }

@@ -31,19 +31,16 @@ pub enum Flow {
 
 impl Status {
     /// Work is still expected: open, reopened, analysing or waiting.
-    #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::Reopened | Self::Analysing | Self::Waiting)
     }
 
     /// Rejected and cancelled ask for a reason.
-    #[must_use]
     pub const fn asks_reason(self) -> bool {
         matches!(self, Self::Rejected | Self::Cancelled)
     }
 
     /// Whether `to` may follow `self`. The same status again is always allowed: it does nothing.
-    #[must_use]
     pub fn may_become(self, to: Self, flow: Flow) -> bool {
         if self == to || flow == Flow::Free {
             return true;

@@ -31,7 +31,6 @@ coded! {
 
 impl BuiltInView {
     /// What the view shows to `me`.
-    #[must_use]
     pub fn filter(self, me: UserId) -> TicketFilter {
         let all = TicketFilter::default();
         match self {
@@ -48,7 +47,6 @@ impl BuiltInView {
     }
 
     /// The counter that keeps this view's count for `me`.
-    #[must_use]
     pub fn counter(self, me: UserId) -> String {
         match self {
             Self::Mine => format!("tickets.mine.{me}"),
@@ -61,13 +59,11 @@ impl BuiltInView {
 pub const SAVED_VIEW_COUNTERS: &str = "tickets.view.";
 
 /// The counter of a view that a user saved.
-#[must_use]
 pub fn saved_view_counter(id: SavedViewId) -> String {
     format!("{SAVED_VIEW_COUNTERS}{id}")
 }
 
 /// The counters that `ticket` is a member of.
-#[must_use]
 pub fn memberships(ticket: &Ticket, saved: &[(SavedViewId, TicketFilter)]) -> Vec<String> {
     let nobody = UserId::new(0);
     let mut keys: Vec<String> = BuiltInView::ALL
@@ -92,7 +88,6 @@ pub fn memberships(ticket: &Ticket, saved: &[(SavedViewId, TicketFilter)]) -> Ve
 pub type CounterMoves = BTreeMap<String, (i64, i64)>;
 
 /// The moves that take the counters from `before` to `after`; `None` = the ticket does not exist on that side.
-#[must_use]
 pub fn counter_moves(
     before: Option<&Ticket>,
     after: Option<&Ticket>,

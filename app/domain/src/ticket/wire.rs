@@ -54,7 +54,6 @@ pub struct TicketRow {
 
 impl TicketRow {
     /// The value the row is ordered by, as in a [`crate::ticket::Cursor`].
-    #[must_use]
     pub fn sort_value(&self, sort: SortKey) -> i64 {
         match sort {
             SortKey::Opened => self.opened_at.millis(),

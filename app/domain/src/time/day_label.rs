@@ -28,7 +28,6 @@ pub enum DayLabel {
 
 impl DayLabel {
     /// The label of `day` for someone whose day is `today`; both local to the same zone.
-    #[must_use]
     pub fn of(day: NaiveDate, today: NaiveDate) -> Self {
         if day == today {
             Self::Today
@@ -42,7 +41,6 @@ impl DayLabel {
     }
 
     /// The label of an instant, seen at `now` in `zone`.
-    #[must_use]
     pub fn at(instant: UtcMillis, now: UtcMillis, zone: Zone) -> Self {
         Self::of(instant.local_date(zone), now.local_date(zone))
     }

@@ -32,7 +32,6 @@ pub enum Item {
 
 impl Item {
     /// Names the line in the list; the same line keeps its name.
-    #[must_use]
     pub fn key(&self) -> String {
         match self {
             Self::Day(at) => format!("d{}", at.millis()),
@@ -62,7 +61,6 @@ pub struct Missed {
 }
 
 /// The lines of the log. `side` is the reader's, who has seen everything that came after the page opened.
-#[must_use]
 pub fn items(messages: &[Message], notes: &[ChatNote], side: Side, missed: Missed, zone: Zone) -> Vec<Item> {
     let first = messages.first().map(|message| message.at);
     let is_new = |message: &Message| message.seq > missed.after && message.seq <= missed.to && message.side != side;

@@ -244,13 +244,11 @@ impl ChatState {
     }
 
     /// Whether somebody of the other side is there, as the server tells.
-    #[must_use]
     pub fn is_other_here(self) -> bool {
         self.people.with(|people| people.iter().any(|one| one.side != self.side))
     }
 
     /// Whether the socket is up.
-    #[must_use]
     pub fn live(self) -> LiveService {
         self.live
     }

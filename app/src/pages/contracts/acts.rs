@@ -63,7 +63,6 @@ pub struct ContractActs {
 }
 
 impl ContractActs {
-    #[must_use]
     pub fn new(changed: Callback<ContractId>) -> Self {
         Self {
             asked: RwSignal::new(None),
@@ -80,13 +79,11 @@ impl ContractActs {
     }
 
     /// Whether the signed-in user may.
-    #[must_use]
     pub fn may(self, resource: Resource) -> bool {
         self.session.with_value(|session| session.may(Action::Write, resource))
     }
 
     /// What the server will say to a release of this contract now.
-    #[must_use]
     pub fn decision(self, details: &ContractDetails) -> Decision {
         details.terms.decide(&details.row.contract, self.may(Resource::Releases), details.now, self.zone)
     }

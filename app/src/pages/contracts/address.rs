@@ -4,7 +4,6 @@ use domain::contract::{ContractFilter, ContractQuery};
 use leptos_router::{location::Url, params::ParamsMap};
 
 /// What an address asks for.
-#[must_use]
 pub fn query_of(params: &ParamsMap) -> ContractQuery {
     let pairs: Vec<(String, String)> =
         params.into_iter().map(|(name, value)| (name.to_string(), value.to_owned())).collect();
@@ -12,7 +11,6 @@ pub fn query_of(params: &ParamsMap) -> ContractQuery {
 }
 
 /// The address of a state of the list.
-#[must_use]
 pub fn address_of(query: &ContractQuery) -> String {
     let pairs: Vec<String> =
         query.to_pairs().into_iter().map(|(name, value)| format!("{name}={}", Url::escape(&value))).collect();
@@ -20,7 +18,6 @@ pub fn address_of(query: &ContractQuery) -> String {
 }
 
 /// The first page of another filter, in the present order.
-#[must_use]
 pub fn address_of_filter(filter: &ContractFilter, present: &ContractQuery) -> String {
     address_of(&ContractQuery { filter: filter.clone(), cursor: None, ..present.clone() })
 }

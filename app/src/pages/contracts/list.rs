@@ -85,7 +85,6 @@ impl ListState {
     }
 
     /// The row under the cursor.
-    #[must_use]
     pub fn under_cursor(self) -> Option<ContractRow> {
         self.rows.with_untracked(|rows| rows.get(self.cursor.get_untracked()).cloned())
     }

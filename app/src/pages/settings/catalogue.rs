@@ -51,7 +51,6 @@ impl<T: Entry> Copy for Entries<T> {}
 
 impl<T: Entry> Entries<T> {
     /// `load` reads all entries again.
-    #[must_use]
     pub fn new(list: Vec<T>, load: fn() -> Answer<Vec<T>>) -> Self {
         Self { list: RwSignal::new(list), editing: RwSignal::new(None), load }
     }

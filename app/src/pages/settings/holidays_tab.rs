@@ -38,7 +38,6 @@ pub struct HolidaysState {
 }
 
 impl HolidaysState {
-    #[must_use]
     pub fn new(page: &SettingsPage) -> Self {
         let this_year = page.now.local_date(use_session().zone).year();
         let shown = page.holidays.iter().any(|holiday| holiday.day.year() == this_year).then_some(this_year);

@@ -26,7 +26,6 @@ impl Place {
     pub const CATALOGUES: [Self; 4] = [Self::Services, Self::Accountants, Self::CannedReplies, Self::Users];
 
     /// The tab named in an address; the first one for anything else.
-    #[must_use]
     pub fn of_tab(code: &str) -> Self {
         match code {
             "mail" => Self::Mail,
@@ -39,7 +38,6 @@ impl Place {
         }
     }
 
-    #[must_use]
     pub const fn href(self) -> &'static str {
         match self {
             Self::Company => "/settings/general?tab=company",
@@ -56,7 +54,6 @@ impl Place {
         }
     }
 
-    #[must_use]
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Company => "building-2",
@@ -73,7 +70,6 @@ impl Place {
         }
     }
 
-    #[must_use]
     pub const fn name(self, t: &'static Texts) -> &'static str {
         match self {
             Self::Company => t.settings.company,

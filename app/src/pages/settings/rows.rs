@@ -43,7 +43,6 @@ pub fn SettingRow(
 }
 
 /// "era 15", or that it was empty.
-#[must_use]
 pub fn was_text(saved: &str) -> String {
     let t = use_texts();
     if saved.is_empty() { t.settings.was_empty.to_owned() } else { (t.settings.was)(saved) }

@@ -75,7 +75,6 @@ impl<F: TabForm> Copy for TabState<F> {}
 
 impl<F: TabForm> TabState<F> {
     /// The state of a tab that was just read.
-    #[must_use]
     pub fn new(loaded: &Versioned<F::Value>) -> Self {
         let form = F::of(&loaded.value);
         let state = Self {
@@ -111,7 +110,6 @@ impl<F: TabForm> TabState<F> {
     }
 
     /// How many parameters are not saved.
-    #[must_use]
     pub fn changes(self) -> usize {
         self.typed.with(|typed| self.saved.with(|saved| typed.changes(saved)))
     }

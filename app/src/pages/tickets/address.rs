@@ -7,7 +7,6 @@ use domain::{
 use leptos_router::{location::Url, params::ParamsMap};
 
 /// What an address asks for. Without any parameter the list shows what is in progress: that is where work is.
-#[must_use]
 pub fn query_of(params: &ParamsMap, me: UserId) -> TicketQuery {
     let pairs: Vec<(String, String)> =
         params.into_iter().map(|(name, value)| (name.to_string(), value.to_owned())).collect();
@@ -19,7 +18,6 @@ pub fn query_of(params: &ParamsMap, me: UserId) -> TicketQuery {
 }
 
 /// The address of a state of the list.
-#[must_use]
 pub fn address_of(query: &TicketQuery) -> String {
     let pairs: Vec<String> =
         query.to_pairs().into_iter().map(|(name, value)| format!("{name}={}", Url::escape(&value))).collect();
@@ -27,7 +25,6 @@ pub fn address_of(query: &TicketQuery) -> String {
 }
 
 /// The address of a tab: its filter from the first page on, in the present order.
-#[must_use]
 pub fn address_of_view(tab: &ViewTab, present: &TicketQuery) -> String {
     address_of(&TicketQuery {
         view: Some(tab.code.clone()),

@@ -12,7 +12,6 @@ use crate::{
 type Found = std::pin::Pin<Box<dyn Future<Output = Result<Vec<Choice>, ApiError>>>>;
 
 /// A person as a choice: name, then document or e-mail.
-#[must_use]
 pub fn choice_of(person: &PersonRow) -> Choice {
     let detail = person.masked_document.clone().or_else(|| person.email.clone()).unwrap_or_default();
     Choice { value: person.id.get(), label: person.name.clone(), detail }

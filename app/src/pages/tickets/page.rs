@@ -77,12 +77,10 @@ pub struct PageState {
 }
 
 impl PageState {
-    #[must_use]
     pub fn id(self) -> TicketId {
         self.details.with_untracked(|details| details.row.id)
     }
 
-    #[must_use]
     pub fn version(self) -> i64 {
         self.details.with_untracked(|details| details.row.version)
     }

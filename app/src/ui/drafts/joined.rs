@@ -1,7 +1,6 @@
 //! A text that came back late, beside what was typed until then.
 
 /// A text that was kept, and what was typed before it came.
-#[must_use]
 pub fn joined(kept: &str, typed: &str) -> String {
     if kept.is_empty() || typed.starts_with(kept) { typed.to_owned() } else { format!("{kept}\n{typed}") }
 }

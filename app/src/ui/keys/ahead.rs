@@ -90,7 +90,6 @@ pub fn go_on_in(dialog: &str) {
 }
 
 /// Whether the focus is here, waiting for a field.
-#[must_use]
 pub fn is_waiting() -> bool {
     dom::has_focus_within(ID)
 }

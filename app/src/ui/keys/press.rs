@@ -25,7 +25,6 @@ pub struct Press {
 
 impl Press {
     /// Reads an event.
-    #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reads them")]
     pub fn of(event: &ev::KeyboardEvent) -> Self {
         Self {
@@ -41,37 +40,31 @@ impl Press {
 
     /// Whether it writes, whatever its key is called: a part of a letter, or a sign behind AltGr, which Windows reports as
     /// Ctrl and Alt together.
-    #[must_use]
     pub const fn writes(&self) -> bool {
         self.composing || self.alt_graph || (self.control && self.alt)
     }
 
     /// The key when it was pressed alone; Shift may be down.
-    #[must_use]
     pub fn alone(&self) -> Option<&str> {
         (!self.writes() && !self.control && !self.alt).then_some(self.key.as_str())
     }
 
     /// Whether it is this key with Ctrl or ⌘ and nothing else.
-    #[must_use]
     pub fn is_control(&self, key: &str) -> bool {
         !self.writes() && self.control && !self.alt && !self.shift && self.key.eq_ignore_ascii_case(key)
     }
 
     /// Ctrl+Enter, which sends what one writes in.
-    #[must_use]
     pub fn sends(&self) -> bool {
         self.is_control("Enter")
     }
 
     /// Ctrl+S or Ctrl+Enter, which save a form.
-    #[must_use]
     pub fn saves(&self) -> bool {
         self.sends() || self.is_control("s")
     }
 
     /// The digit pressed with Alt. On the number pad Alt and digits write a letter by its number (0225 is á).
-    #[must_use]
     pub fn alt_digit(&self) -> Option<usize> {
         let chosen = self.alt && !self.control && !self.shift && !self.writes() && !self.number_pad;
         self.key.parse().ok().filter(|_| chosen)

@@ -65,7 +65,6 @@ impl Command {
     }
 
     /// A new ticket for somebody who was found, if the user may open one.
-    #[must_use]
     pub fn ticket_for(person: &PersonRow) -> Option<Self> {
         let may = use_session().may(Action::Write, Resource::Ticket { requester: Some(person.id) });
         let path = format!("/tickets/new?requester={}", person.id);
@@ -73,7 +72,6 @@ impl Command {
     }
 
     /// Whether every typed word begins a word of the command, accents and case apart.
-    #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
         let words = search::fold(&self.words);
         search::terms(typed).iter().all(|term| words.split(' ').any(|word| word.starts_with(term.as_str())))
@@ -81,7 +79,6 @@ impl Command {
 }
 
 /// Everything this user may do from here.
-#[must_use]
 pub fn commands() -> Vec<Command> {
     let session = use_session();
     let t = use_texts();

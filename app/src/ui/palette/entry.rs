@@ -34,7 +34,6 @@ pub enum Entry {
 
 impl Entry {
     /// What choosing it does.
-    #[must_use]
     pub fn target(&self) -> Target {
         match self {
             Self::Person(row) => Target::Go(format!("/people/{}", row.id)),
@@ -53,14 +52,12 @@ pub struct Group {
 }
 
 /// The element id of the line at this place, counted over all groups.
-#[must_use]
 pub fn id(at: usize) -> String {
     format!("palette-{at}")
 }
 
 /// What is shown for a typed text, an answer of the server if there is one, and the commands of this user. A group without
 /// lines is left out; the ticket of a typed number comes before everything, then the contract of that number.
-#[must_use]
 pub fn groups(typed: &str, found: Option<&Found>, commands: &[Command]) -> Vec<Group> {
     let t = use_texts();
     let question = Question::parse(typed);

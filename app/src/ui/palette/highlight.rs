@@ -3,7 +3,6 @@
 use domain::search;
 
 /// The text cut into parts; `true` for those that match a word of `typed`. Joined they are the text again.
-#[must_use]
 pub fn parts(text: &str, typed: &str) -> Vec<(String, bool)> {
     let marks = marks(text, &search::terms(typed));
     let mut parts: Vec<(String, bool)> = Vec::new();

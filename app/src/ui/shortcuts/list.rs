@@ -21,7 +21,6 @@ const fn listed(keys: &'static [&'static str], act: KeyAct) -> Shortcut {
 }
 
 /// The shortcuts of one place, in the order of the sheet.
-#[must_use]
 pub const fn shortcuts_of(place: KeyPlace) -> &'static [Shortcut] {
     match place {
         KeyPlace::Anywhere => {

@@ -5,7 +5,6 @@ use web_sys::FileList;
 
 /// The files of a paste; none when its text is what was meant. Spreadsheets and word processors put a picture of the copied
 /// cells beside their text.
-#[must_use]
 pub fn pasted_files(event: &ev::ClipboardEvent) -> Option<FileList> {
     let data = event.clipboard_data()?;
     let files = data.files().filter(|files| files.length() > 0)?;

@@ -69,13 +69,11 @@ pub struct Uploads {
 
 impl Uploads {
     /// Files that wait for what is being written.
-    #[must_use]
     pub fn pending() -> Self {
         Self::new(None, None)
     }
 
     /// Files that the ticket gets at once; each that arrived leaves the list and goes to `arrived`.
-    #[must_use]
     pub fn to_ticket(ticket: TicketId, arrived: Callback<FileRow>) -> Self {
         Self::new(Some(ticket), Some(arrived))
     }
@@ -95,19 +93,16 @@ impl Uploads {
     }
 
     /// The numbers of all files, in the order of their coming.
-    #[must_use]
     pub fn numbers(self) -> Vec<u32> {
         self.items.with(|items| items.iter().map(|item| item.number).collect())
     }
 
     /// One file, as it is now.
-    #[must_use]
     pub fn item(self, number: u32) -> Option<Item> {
         self.items.with(|items| items.iter().find(|item| item.number == number).cloned())
     }
 
     /// Those that have arrived.
-    #[must_use]
     pub fn done(self) -> Vec<FileRow> {
         self.items.with(|items| {
             let done = |item: &Item| match &item.state {
@@ -119,13 +114,11 @@ impl Uploads {
     }
 
     /// The ids of those that have arrived, for the command that takes them.
-    #[must_use]
     pub fn ids(self) -> Vec<FileId> {
         untrack(|| self.done()).into_iter().map(|row| row.id).collect()
     }
 
     /// Whether one is still on its way.
-    #[must_use]
     pub fn is_busy(self) -> bool {
         self.items.with(|items| items.iter().any(|item| matches!(item.state, State::Sending(_))))
     }

@@ -3,7 +3,6 @@
 use domain::file::Content;
 
 /// What the beginning of a file looks like.
-#[must_use]
 pub fn content_of(head: &[u8]) -> Content {
     match infer::get(head).map(|found| found.mime_type()) {
         Some("image/png") => Content::Png,

@@ -78,7 +78,6 @@ pub struct Hub(pub(super) Arc<Inner>);
 impl Hub {
     /// The hub that suits the database: PostgreSQL carries events to the other processes of the desk, SQLite has only one.
     /// Call it inside the runtime, since the bus of PostgreSQL starts two tasks; they end when the last clone is dropped.
-    #[must_use]
     pub fn for_db(db: &Db) -> Self {
         let Some(pool) = db.postgres() else { return Self::local(db) };
         let process = rand::random();
@@ -89,7 +88,6 @@ impl Hub {
     }
 
     /// A hub that talks to no other process.
-    #[must_use]
     pub fn local(db: &Db) -> Self {
         Self::build(db, rand::random(), Box::new(Local)).0
     }
@@ -101,7 +99,6 @@ impl Hub {
 
     /// Adds a socket of this user. It gets `hello` and then listens to nothing until it subscribes. The server writes out
     /// the frames, gives incoming texts to [`SocketHandle::on_frame`], and drops the handle when the connection ends.
-    #[must_use]
     pub fn connect(&self, actor: Actor) -> (SocketHandle, Frames) {
         let queue = Arc::new(Queue::default());
         queue.push(&encode(&ServerFrame::Hello { version: PROTOCOL_VERSION }));
@@ -156,13 +153,11 @@ impl Hub {
     }
 
     /// Sockets connected to this process now.
-    #[must_use]
     pub fn sockets(&self) -> usize {
         self.0.lock().sockets.len()
     }
 
     /// Who has the ticket open, without `without`; names in order of arrival.
-    #[must_use]
     pub fn viewers(&self, ticket: TicketId, without: UserId) -> Vec<String> {
         self.0.lock().presence.names(ticket, without)
     }

@@ -23,7 +23,6 @@ pub struct Frame(Bytes);
 
 impl Frame {
     /// The bytes as they go over the wire; valid UTF-8.
-    #[must_use]
     pub fn into_bytes(self) -> Bytes {
         self.0
     }
@@ -132,7 +131,6 @@ impl Frames {
 
     /// What tells that session and rights have to be looked at again. Lives apart from the frames, so that both can be
     /// waited for at once.
-    #[must_use]
     pub fn rechecks(&self) -> Rechecks {
         Rechecks(Arc::clone(&self.0))
     }

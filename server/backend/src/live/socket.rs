@@ -40,7 +40,6 @@ pub enum BrokenRule {
 
 impl BrokenRule {
     /// The close code.
-    #[must_use]
     pub const fn code(self) -> u16 {
         match self {
             Self::NotFrames | Self::Flood => 1008,
@@ -143,13 +142,11 @@ impl SocketHandle {
     }
 
     /// A way to send frames to this socket that may outlive it; then they go nowhere.
-    #[must_use]
     pub fn line(&self) -> Line {
         Line { hub: self.hub.clone(), id: self.id }
     }
 
     /// The user as they were at the last check.
-    #[must_use]
     pub fn actor(&self) -> Option<Actor> {
         self.hub.0.describe(self.id).map(|(actor, _)| actor)
     }

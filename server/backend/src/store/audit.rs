@@ -31,40 +31,32 @@ pub struct AuditEntry<'a> {
 
 impl<'a> AuditEntry<'a> {
     /// That `author` did `action` to a record of the kind `entity` at `at`.
-    #[must_use]
     pub const fn new(at: UtcMillis, author: Author<'a>, action: &'a str, entity: &'a str) -> Self {
         Self { at, author, action, entity, entity_id: None, address: "", before: "", after: "" }
     }
 
     /// The id of the record.
-    #[must_use]
     pub const fn about(self, entity_id: i64) -> Self {
         Self { entity_id: Some(entity_id), ..self }
     }
 
     /// The client's IP address.
-    #[must_use]
     pub const fn from_address(self, address: &'a str) -> Self {
         Self { address, ..self }
     }
 
     /// The record as it was; plain text or JSON, never a password or token.
-    #[must_use]
     pub const fn before(self, before: &'a str) -> Self {
         Self { before, ..self }
     }
 
     /// The record as it became.
-    #[must_use]
     pub const fn after(self, after: &'a str) -> Self {
         Self { after, ..self }
     }
 }
 
 /// Adds a row, in the transaction of the change it tells of.
-///
-/// # Errors
-/// The database fails.
 pub async fn append(tx: &mut Tx, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
     let (actor_id, actor_name) = match entry.author {
         Author::User(actor) => (Some(actor.id.get()), actor.name.as_str()),

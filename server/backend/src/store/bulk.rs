@@ -126,9 +126,6 @@ pub async fn insert_tickets(tx: &mut Tx, rows: &[TicketRow]) -> Result<(), Store
 }
 
 /// Stores lines of history.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert_lines(tx: &mut Tx, rows: &[LineRow]) -> Result<(), StoreError> {
     let columns = ["ticket_id", "at", "actor_id", "actor_name", "kind", "field", "before", "after", "note"];
     let values = rows.iter().map(|row| {
@@ -149,9 +146,6 @@ pub async fn insert_lines(tx: &mut Tx, rows: &[LineRow]) -> Result<(), StoreErro
 }
 
 /// Stores mails whose fate is known; none of them is tried again.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert_mails(tx: &mut Tx, rows: &[MailRow]) -> Result<(), StoreError> {
     let columns = [
         "ticket_id",
@@ -189,17 +183,11 @@ pub async fn insert_mails(tx: &mut Tx, rows: &[MailRow]) -> Result<(), StoreErro
 }
 
 /// The smallest number that no ticket has and that follows all others.
-///
-/// # Errors
-/// The database fails.
 pub async fn next_ticket_number(tx: &mut Tx) -> Result<i64, StoreError> {
     scalar!(tx, i64, "select coalesce(max(id), 0) + 1 from tickets")
 }
 
 /// Lets the database go on giving out numbers after those that were given by hand. SQLite does so by itself.
-///
-/// # Errors
-/// The database fails.
 pub async fn continue_ticket_numbers(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         scalar!(tx, i64, "select setval(pg_get_serial_sequence('tickets', 'id'), (select max(id) from tickets))")?;

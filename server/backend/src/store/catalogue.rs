@@ -40,9 +40,6 @@ pub trait Stored: Kept {
 
 /// Takes an entry out of use or back, over the version that was read; gives the new version, `None` when that was not the
 /// last one.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_active<T: Stored>(
     tx: &mut Tx,
     id: T::Id,

@@ -85,9 +85,6 @@ pub async fn claim_form<T: DeserializeOwned>(
 }
 
 /// Stores the answer to a form claimed with [`claim_form`].
-///
-/// # Errors
-/// The database fails.
 pub async fn answer_form<T: Serialize>(
     tx: &mut Tx,
     user: UserId,
@@ -104,9 +101,6 @@ fn digest(asked: &impl Serialize) -> Result<String, StoreError> {
 }
 
 /// Stores the answer to a claimed key, in the same transaction.
-///
-/// # Errors
-/// The database fails.
 pub async fn answer<T: Serialize>(tx: &mut Tx, user: UserId, key: &ClientKey, result: &T) -> Result<(), StoreError> {
     let text = serde_json::to_string(result).map_err(StoreError::corrupt)?;
     run!(tx, "update commands set result = $3 where user_id = $1 and client_key = $2", user.get(), key.as_str(), text)?;
@@ -114,9 +108,6 @@ pub async fn answer<T: Serialize>(tx: &mut Tx, user: UserId, key: &ClientKey, re
 }
 
 /// Sweeps answers older than `before`: no browser retries for that long.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete_before(tx: &mut Tx, before: i64) -> Result<u64, StoreError> {
     run!(tx, "delete from commands where at < $1", before)
 }

@@ -114,9 +114,6 @@ pub async fn find_for_update(tx: &mut Tx, id: ContractId) -> Result<Option<Contr
 }
 
 /// The contracts after `after` in the order of their numbers, for jobs that walk through all of them.
-///
-/// # Errors
-/// The database fails.
 pub async fn batch_after(conn: &mut Conn, after: ContractId, limit: i64) -> Result<Vec<Contract>, StoreError> {
     let found = rows!(
         conn,
@@ -232,9 +229,6 @@ pub async fn save(
 }
 
 /// Writes the search text of one contract anew from what is stored.
-///
-/// # Errors
-/// The database fails.
 pub async fn refresh_search_text(tx: &mut Tx, id: ContractId) -> Result<(), StoreError> {
     let found: Option<(String, Option<String>)> = maybe_row!(
         tx,
@@ -251,9 +245,6 @@ pub async fn refresh_search_text(tx: &mut Tx, id: ContractId) -> Result<(), Stor
 }
 
 /// Writes the search texts of all contracts of a person anew, after the person got another name or document.
-///
-/// # Errors
-/// The database fails.
 pub async fn refresh_search_texts_of(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     let ids: Vec<(i64,)> =
         rows!(tx, (i64,), "select id from contracts where person_id = $1 order by id", person.get())?;
@@ -264,7 +255,6 @@ pub async fn refresh_search_texts_of(tx: &mut Tx, person: PersonId) -> Result<()
 }
 
 /// What a contract is found by.
-#[must_use]
 pub fn search_body(id: ContractId, name: &str, document: &str) -> String {
     search::fold(&format!("#{id} {name} {document}"))
 }

@@ -76,9 +76,6 @@ impl ConversationRecord {
 /// transaction and ask [`by_key`] for the message.
 ///
 /// Whoever writes has read what stands before.
-///
-/// # Errors
-/// The database fails.
 pub async fn append(tx: &mut Tx, new: &NewMessage<'_>) -> Result<Option<Appended>, StoreError> {
     let conversation = row!(
         tx,
@@ -191,9 +188,6 @@ async fn with_files(conn: &mut Conn, ticket: TicketId, found: Vec<MessageRecord>
 }
 
 /// The message that an author sent with a key.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_key(
     conn: &mut Conn,
     ticket: TicketId,
@@ -230,18 +224,12 @@ order by seq desc
 limit $3";
 
 /// The messages after number `since`, oldest first, at most `limit`.
-///
-/// # Errors
-/// The database fails.
 pub async fn after(conn: &mut Conn, ticket: TicketId, since: i64, limit: i64) -> Result<Vec<Message>, StoreError> {
     let found = rows!(conn, MessageRecord, AFTER, ticket.get(), since, limit)?;
     with_files(conn, ticket, found).await
 }
 
 /// One page of messages before number `before` (the last ones when `None`), oldest first, and whether there are older ones.
-///
-/// # Errors
-/// The database fails.
 pub async fn page(conn: &mut Conn, ticket: TicketId, before: Option<i64>) -> Result<(Vec<Message>, bool), StoreError> {
     let most = i64::from(PAGE) + 1;
     let mut found = rows!(conn, MessageRecord, BEFORE, ticket.get(), before.unwrap_or(i64::MAX), most)?;
@@ -253,9 +241,6 @@ pub async fn page(conn: &mut Conn, ticket: TicketId, before: Option<i64>) -> Res
 }
 
 /// The number of the last message; 0 when nobody wrote.
-///
-/// # Errors
-/// The database fails.
 pub async fn last_seq(conn: &mut Conn, ticket: TicketId) -> Result<i64, StoreError> {
     scalar!(conn, i64, "select coalesce(max(seq), 0) from messages where ticket_id = $1", ticket.get())
 }

@@ -11,9 +11,6 @@ use crate::{
 };
 
 /// Moves counters by their deltas, always in the order of their names.
-///
-/// # Errors
-/// The database fails.
 pub async fn apply(tx: &mut Tx, moves: &CounterMoves) -> Result<(), StoreError> {
     for (name, (count, value)) in moves {
         run!(
@@ -30,9 +27,6 @@ pub async fn apply(tx: &mut Tx, moves: &CounterMoves) -> Result<(), StoreError> 
 }
 
 /// All counters whose name begins with `prefix`, as (count, cents).
-///
-/// # Errors
-/// The database fails.
 pub async fn with_prefix(conn: &mut Conn, prefix: &str) -> Result<HashMap<String, (i64, i64)>, StoreError> {
     // The end of the range: the prefix with its last character raised by one.
     let mut end = prefix.to_owned();
@@ -49,18 +43,12 @@ pub async fn with_prefix(conn: &mut Conn, prefix: &str) -> Result<HashMap<String
 }
 
 /// Takes a counter away: what it counted is no longer shown.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
     run!(tx, "delete from counters where name = $1", name)?;
     Ok(())
 }
 
 /// Sets one counter to what was counted.
-///
-/// # Errors
-/// The database fails.
 pub async fn set(tx: &mut Tx, name: &str, count: i64, value_cents: i64) -> Result<(), StoreError> {
     run!(
         tx,

@@ -9,9 +9,6 @@ use crate::{
 };
 
 /// Stores a draft, replacing the one before. `record` names the form (`ticket.new`, `ticket.48217.note`).
-///
-/// # Errors
-/// The database fails.
 pub async fn put(tx: &mut Tx, user: UserId, record: &str, body: &str, now: i64) -> Result<(), StoreError> {
     run!(
         tx,
@@ -26,9 +23,6 @@ pub async fn put(tx: &mut Tx, user: UserId, record: &str, body: &str, now: i64) 
 }
 
 /// The draft of a record, with the time it was saved.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, user: UserId, record: &str) -> Result<Option<(String, i64)>, StoreError> {
     maybe_row!(
         conn,
@@ -40,9 +34,6 @@ pub async fn find(conn: &mut Conn, user: UserId, record: &str) -> Result<Option<
 }
 
 /// Takes a draft away: it was sent or discarded.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete(tx: &mut Tx, user: UserId, record: &str) -> Result<(), StoreError> {
     run!(tx, "delete from drafts where user_id = $1 and record = $2", user.get(), record)?;
     Ok(())

@@ -19,9 +19,6 @@ use crate::{
 const LOGGED: i64 = 50;
 
 /// Stores an event, due at once when there is somebody to tell.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     key: &str,
@@ -60,16 +57,12 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    #[must_use]
     pub const fn id(&self) -> EventId {
         EventId::new(self.id)
     }
 }
 
 /// Takes a due event to send it, and nobody else gets it before `until`.
-///
-/// # Errors
-/// The database fails.
 pub async fn claim(tx: &mut Tx, id: EventId, now: UtcMillis, until: UtcMillis) -> Result<Option<Claimed>, StoreError> {
     maybe_row!(
         tx,
@@ -85,9 +78,6 @@ pub async fn claim(tx: &mut Tx, id: EventId, now: UtcMillis, until: UtcMillis) -
 }
 
 /// Makes an event due again: somebody pressed "Reenviar". `false` when there is none.
-///
-/// # Errors
-/// The database fails.
 pub async fn make_due(tx: &mut Tx, id: EventId, now: UtcMillis) -> Result<bool, StoreError> {
     let done = run!(
         tx,
@@ -100,9 +90,6 @@ pub async fn make_due(tx: &mut Tx, id: EventId, now: UtcMillis) -> Result<bool, 
 
 /// Sending was switched on: what was kept since `since` is due now, in the order in which it happened; what is older than
 /// that is kept, also what was due before. Gives the number of events that are due now.
-///
-/// # Errors
-/// The database fails.
 pub async fn queue_kept(tx: &mut Tx, since: UtcMillis, now: UtcMillis) -> Result<u64, StoreError> {
     run!(
         tx,
@@ -126,18 +113,12 @@ order by due_at, id
 limit $2";
 
 /// Events that are due and that nobody has, the longest waiting first.
-///
-/// # Errors
-/// The database fails.
 pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<EventId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), DUE, now.millis(), limit)?;
     Ok(found.into_iter().map(|(id,)| EventId::new(id)).collect())
 }
 
 /// Records an attempt in the log and what it makes of the event; `next` is when it is tried again, `None` gives up.
-///
-/// # Errors
-/// The database fails.
 pub async fn record(
     tx: &mut Tx,
     event: &Claimed,
@@ -188,9 +169,6 @@ struct EventRecord {
 }
 
 /// The last events, newest first.
-///
-/// # Errors
-/// The database fails.
 pub async fn last(conn: &mut Conn) -> Result<Vec<EventRow>, StoreError> {
     let found = rows!(
         conn,
@@ -218,9 +196,6 @@ pub async fn last(conn: &mut Conn) -> Result<Vec<EventRow>, StoreError> {
 }
 
 /// The attempts of one event, oldest first: what each met.
-///
-/// # Errors
-/// The database fails.
 pub async fn attempts(conn: &mut Conn, id: EventId) -> Result<Vec<Attempt>, StoreError> {
     let found: Vec<(String,)> =
         rows!(conn, (String,), "select outcome from event_attempts where event_id = $1 order by id", id.get())?;

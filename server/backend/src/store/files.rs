@@ -115,9 +115,6 @@ pub async fn insert(tx: &mut Tx, file: &NewFile<'_>) -> Result<FileId, StoreErro
 }
 
 /// One file that was not removed.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, id: FileId) -> Result<Option<StoredFile>, StoreError> {
     let found = maybe_row!(
         conn,
@@ -133,9 +130,6 @@ pub async fn find(conn: &mut Conn, id: FileId) -> Result<Option<StoredFile>, Sto
 }
 
 /// The file that this upload made already.
-///
-/// # Errors
-/// The database fails.
 pub async fn find_by_key(conn: &mut Conn, user: UserId, key: &ClientKey) -> Result<Option<StoredFile>, StoreError> {
     let found = maybe_row!(
         conn,
@@ -161,18 +155,12 @@ order by f.id desc
 limit 1000";
 
 /// The files of a ticket and its chat, newest first.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_ticket(conn: &mut Conn, ticket: TicketId, with_internal: bool) -> Result<Vec<FileRow>, StoreError> {
     let found = rows!(conn, FileRecord, OF_TICKET, ticket.get(), with_internal)?;
     found.into_iter().map(|record| StoredFile::try_from(record).map(|file| file.row)).collect()
 }
 
 /// How many files of this user wait.
-///
-/// # Errors
-/// The database fails.
 pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     scalar!(
         conn,
@@ -183,9 +171,6 @@ pub async fn count_pending(conn: &mut Conn, user: UserId) -> Result<i64, StoreEr
 }
 
 /// How many files this user gave to a ticket since then, those of messages and removed ones included.
-///
-/// # Errors
-/// The database fails.
 pub async fn count_since(conn: &mut Conn, user: UserId, ticket: TicketId, since: UtcMillis) -> Result<i64, StoreError> {
     scalar!(
         conn,
@@ -199,9 +184,6 @@ pub async fn count_since(conn: &mut Conn, user: UserId, ticket: TicketId, since:
 
 /// Gives a waiting file of this user to a ticket, or to a message of its chat, where nothing is internal; `None` when there
 /// is no such file.
-///
-/// # Errors
-/// The database fails.
 pub async fn attach(
     tx: &mut Tx,
     id: FileId,
@@ -234,9 +216,6 @@ where f.message_id between $2 and $3 and f.ticket_id = $1 and f.removed_at is nu
 order by f.message_id, f.id";
 
 /// The files that came with messages, each with its message, for the messages from `first` to `last`.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_messages(
     conn: &mut Conn,
     ticket: TicketId,
@@ -252,9 +231,6 @@ pub async fn of_messages(
 }
 
 /// Marks a file as removed; `false` when it was already.
-///
-/// # Errors
-/// The database fails.
 pub async fn remove(tx: &mut Tx, id: FileId, now: UtcMillis) -> Result<bool, StoreError> {
     let changed =
         run!(tx, "update files set removed_at = $2 where id = $1 and removed_at is null", id.get(), now.millis())?;
@@ -262,9 +238,6 @@ pub async fn remove(tx: &mut Tx, id: FileId, now: UtcMillis) -> Result<bool, Sto
 }
 
 /// Marks files that waited since before `before` as removed: nobody came for them.
-///
-/// # Errors
-/// The database fails.
 pub async fn give_up_pending(tx: &mut Tx, before: UtcMillis, now: UtcMillis) -> Result<u64, StoreError> {
     run!(
         tx,
@@ -282,26 +255,17 @@ order by removed_at, id
 limit $2";
 
 /// Files removed before `before` whose bytes are still there: ids and storage names, at most `limit`.
-///
-/// # Errors
-/// The database fails.
 pub async fn to_sweep(conn: &mut Conn, before: UtcMillis, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
     rows!(conn, (i64, String), TO_SWEEP, before.millis(), limit)
 }
 
 /// Notes that the bytes of a removed file are gone.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     run!(tx, "update files set stored = false where id = $1", id)?;
     Ok(())
 }
 
 /// Those of these storage names that have a row.
-///
-/// # Errors
-/// The database fails.
 pub async fn known_names(conn: &mut Conn, names: &[String]) -> Result<BTreeSet<String>, StoreError> {
     if names.is_empty() {
         return Ok(BTreeSet::new());

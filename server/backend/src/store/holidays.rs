@@ -28,9 +28,6 @@ pub async fn on(conn: &mut Conn, day: NaiveDate) -> Result<Option<Holiday>, Stor
 }
 
 /// Adds a holiday; `false` when the day is one already, and then its name stays as it is.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(tx: &mut Tx, holiday: &Holiday, now: UtcMillis) -> Result<bool, StoreError> {
     let added = run!(
         tx,
@@ -44,17 +41,11 @@ pub async fn insert(tx: &mut Tx, holiday: &Holiday, now: UtcMillis) -> Result<bo
 }
 
 /// Takes a holiday away; `false` when the day was none.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete(tx: &mut Tx, day: NaiveDate) -> Result<bool, StoreError> {
     Ok(run!(tx, "delete from holidays where day = $1", day.to_string())? == 1)
 }
 
 /// When the table was changed last and by whom, from the audit; `None` when it never was.
-///
-/// # Errors
-/// The database fails.
 pub async fn last_change(conn: &mut Conn) -> Result<Option<(UtcMillis, String)>, StoreError> {
     let found = maybe_row!(
         conn,

@@ -108,9 +108,6 @@ pub struct NewImport<'a> {
 }
 
 /// Stores a new import in the state reading.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(tx: &mut Tx, new: &NewImport<'_>, now: UtcMillis) -> Result<ImportId, StoreError> {
     let id = scalar!(
         tx,
@@ -153,9 +150,6 @@ pub async fn find(conn: &mut Conn, id: ImportId) -> Result<Option<StoredImport>,
 }
 
 /// The last imports, newest first.
-///
-/// # Errors
-/// The database fails.
 pub async fn last(conn: &mut Conn, limit: i64) -> Result<Vec<StoredImport>, StoreError> {
     let found = rows!(
         conn,
@@ -173,9 +167,6 @@ pub async fn last(conn: &mut Conn, limit: i64) -> Result<Vec<StoredImport>, Stor
 }
 
 /// Imports that a stopped process left running.
-///
-/// # Errors
-/// The database fails.
 pub async fn running(conn: &mut Conn) -> Result<Vec<(ImportId, ImportState)>, StoreError> {
     let found: Vec<(i64, String)> = rows!(
         conn,
@@ -193,9 +184,6 @@ pub async fn running(conn: &mut Conn) -> Result<Vec<(ImportId, ImportState)>, St
 }
 
 /// Moves an import from one state to another; `false` when it is not in that state.
-///
-/// # Errors
-/// The database fails.
 pub async fn change_state(
     tx: &mut Tx,
     id: ImportId,
@@ -215,9 +203,6 @@ pub async fn change_state(
 }
 
 /// Stops a running import for good; an import that somebody cancelled meanwhile stays cancelled.
-///
-/// # Errors
-/// The database fails.
 pub async fn fail(tx: &mut Tx, id: ImportId, failure: ImportFailure, now: UtcMillis) -> Result<(), StoreError> {
     run!(
         tx,
@@ -240,9 +225,6 @@ pub struct ReadCounts {
 }
 
 /// Stores the progress of a reading pass; `false` when somebody cancelled it.
-///
-/// # Errors
-/// The database fails.
 pub async fn read_progress(tx: &mut Tx, id: ImportId, counts: ReadCounts, now: UtcMillis) -> Result<bool, StoreError> {
     let changed = run!(
         tx,
@@ -259,9 +241,6 @@ pub async fn read_progress(tx: &mut Tx, id: ImportId, counts: ReadCounts, now: U
 }
 
 /// Stores that `done` rows are decided instead of `before`; `false` when somebody cancelled, or another process is ahead.
-///
-/// # Errors
-/// The database fails.
 pub async fn advance(tx: &mut Tx, id: ImportId, before: u64, done: u64, now: UtcMillis) -> Result<bool, StoreError> {
     let changed = run!(
         tx,
@@ -275,9 +254,6 @@ pub async fn advance(tx: &mut Tx, id: ImportId, before: u64, done: u64, now: Utc
 }
 
 /// Adds to the numbers of created and updated records; rows that only the database could refuse leave the good ones.
-///
-/// # Errors
-/// The database fails.
 pub async fn add_written(
     tx: &mut Tx,
     id: ImportId,
@@ -327,9 +303,6 @@ pub async fn restart_reading(
 }
 
 /// Imports that ended before `before` and whose files are still there, after the id `after`: ids and storage names.
-///
-/// # Errors
-/// The database fails.
 pub async fn to_sweep(
     conn: &mut Conn,
     before: UtcMillis,
@@ -351,9 +324,6 @@ pub async fn to_sweep(
 }
 
 /// Notes that the file of an import is gone.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_swept(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     run!(tx, "update imports set stored = false where id = $1", id)?;
     Ok(())

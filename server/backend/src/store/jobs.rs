@@ -18,9 +18,6 @@ pub struct JobRow {
 
 /// Takes the next run of a job for this process: `false` when a run was started after `not_since` already, here or on
 /// another process.
-///
-/// # Errors
-/// The database fails.
 pub async fn start(tx: &mut Tx, name: &str, now: i64, not_since: i64) -> Result<bool, StoreError> {
     let taken = run!(
         tx,
@@ -35,27 +32,18 @@ pub async fn start(tx: &mut Tx, name: &str, now: i64, not_since: i64) -> Result<
 }
 
 /// Records a run that succeeded.
-///
-/// # Errors
-/// The database fails.
 pub async fn succeed(tx: &mut Tx, name: &str, now: i64) -> Result<(), StoreError> {
     run!(tx, "update jobs set last_success_at = $2, last_error = '' where name = $1", name, now)?;
     Ok(())
 }
 
 /// Records what stopped a run; the last success stays.
-///
-/// # Errors
-/// The database fails.
 pub async fn fail(tx: &mut Tx, name: &str, error: &str) -> Result<(), StoreError> {
     run!(tx, "update jobs set last_error = $2 where name = $1", name, error)?;
     Ok(())
 }
 
 /// When a job was last started, in UTC milliseconds.
-///
-/// # Errors
-/// The database fails.
 pub async fn last_started(conn: &mut Conn, name: &str) -> Result<Option<i64>, StoreError> {
     let found: Option<(Option<i64>,)> =
         maybe_row!(conn, (Option<i64>,), "select last_started_at from jobs where name = $1", name)?;
@@ -63,9 +51,6 @@ pub async fn last_started(conn: &mut Conn, name: &str) -> Result<Option<i64>, St
 }
 
 /// All jobs that ever ran.
-///
-/// # Errors
-/// The database fails.
 pub async fn all(conn: &mut Conn) -> Result<Vec<JobRow>, StoreError> {
     rows!(conn, JobRow, "select name, last_started_at, last_success_at, last_error from jobs order by name")
 }

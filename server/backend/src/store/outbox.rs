@@ -54,42 +54,35 @@ pub struct MailRow {
 }
 
 impl MailRow {
-    #[must_use]
     pub const fn id(&self) -> OutboxId {
         OutboxId::new(self.id)
     }
 
     /// The ticket it is about; `None` for mails of the desk itself.
-    #[must_use]
     pub fn ticket(&self) -> Option<TicketId> {
         self.ticket_id.map(TicketId::new)
     }
 
-    #[must_use]
     pub const fn created_at(&self) -> UtcMillis {
         UtcMillis::from_millis(self.created_at)
     }
 
     /// Why the last attempt failed.
-    #[must_use]
     pub fn failure(&self) -> Option<MailFailure> {
         serde_json::from_str(&self.failure).ok()
     }
 
     /// It left the desk; it is never sent again.
-    #[must_use]
     pub fn is_done(&self) -> bool {
         matches!(self.state.as_str(), "sent" | "written")
     }
 
     /// Whoever was giving its text to a mail server did not come back to say what became of it.
-    #[must_use]
     pub fn fell_silent(&self, now: UtcMillis) -> bool {
         self.state == "handing" && self.claimed_until < now.millis()
     }
 
     /// What the screens are told about it.
-    #[must_use]
     pub fn outcome(&self) -> MailOutcome {
         let to = self.to_address.clone();
         match (self.state.as_str(), self.failure()) {
@@ -106,9 +99,6 @@ impl MailRow {
 
 /// Puts a mail into the outbox, due at once. The caller owns the transaction of the change behind it, and marks the ticket
 /// as `queued` there.
-///
-/// # Errors
-/// The database fails.
 pub async fn enqueue(
     tx: &mut Tx,
     ticket: Option<TicketId>,
@@ -140,18 +130,12 @@ pub async fn enqueue(
 }
 
 /// Takes a mail out of the daily budget of its address: it neither uses it nor is stopped by it.
-///
-/// # Errors
-/// The database fails.
 pub async fn spare_budget(tx: &mut Tx, id: OutboxId) -> Result<(), StoreError> {
     run!(tx, "update outbox set budgeted = false where id = $1", id.get())?;
     Ok(())
 }
 
 /// One mail.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<MailRow>, StoreError> {
     maybe_row!(
         conn,
@@ -164,9 +148,6 @@ pub async fn find(conn: &mut Conn, id: OutboxId) -> Result<Option<MailRow>, Stor
 }
 
 /// The last mail about a ticket, whose fate is the mark in the list.
-///
-/// # Errors
-/// The database fails.
 pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<MailRow>, StoreError> {
     maybe_row!(
         conn,
@@ -182,9 +163,6 @@ pub async fn last_of_ticket(conn: &mut Conn, ticket: TicketId) -> Result<Option<
 
 /// Mails to an address that were made since then and left the desk, may have left it, or are leaving it now; the mail
 /// `except` and those outside the budget aside.
-///
-/// # Errors
-/// The database fails.
 pub async fn count_to(
     conn: &mut Conn,
     address: &str,
@@ -207,9 +185,6 @@ pub async fn count_to(
 }
 
 /// The failed last mails of tickets, the ticket that changed last first: what the board shows and "Reenviar" acts on.
-///
-/// # Errors
-/// The database fails.
 pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreError> {
     rows!(
         conn,
@@ -226,9 +201,6 @@ pub async fn failed(conn: &mut Conn, limit: i64) -> Result<Vec<MailRow>, StoreEr
 }
 
 /// Mails that wait for an attempt, and when the longest waiting one was due: for the self-check and the metrics.
-///
-/// # Errors
-/// The database fails.
 pub async fn backlog(conn: &mut Conn) -> Result<(i64, Option<UtcMillis>), StoreError> {
     let (count, oldest): (i64, Option<i64>) =
         row!(conn, (i64, Option<i64>), "select count(*), min(due_at) from outbox where due_at is not null")?;
@@ -246,16 +218,12 @@ pub struct Contact {
 }
 
 impl Contact {
-    #[must_use]
     pub const fn requester(&self) -> PersonId {
         PersonId::new(self.requester_id)
     }
 }
 
 /// The requester of a ticket, with the present address; `None` when there is no such ticket.
-///
-/// # Errors
-/// The database fails.
 pub async fn contact(conn: &mut Conn, ticket: TicketId) -> Result<Option<Contact>, StoreError> {
     maybe_row!(
         conn,
@@ -269,9 +237,6 @@ pub async fn contact(conn: &mut Conn, ticket: TicketId) -> Result<Option<Contact
 }
 
 /// Adds the line of a mail to a ticket's history: what happened, as [`MailFate::code`] puts it, and the address.
-///
-/// # Errors
-/// The database fails.
 pub async fn add_history(
     tx: &mut Tx,
     ticket: TicketId,

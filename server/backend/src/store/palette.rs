@@ -8,9 +8,6 @@ use domain::{
 use crate::{db::Conn, error::StoreError, rows};
 
 /// The ticket with exactly this number, and the one with exactly this protocol.
-///
-/// # Errors
-/// The database fails.
 pub async fn numbered(
     conn: &mut Conn,
     number: Option<TicketId>,
@@ -30,9 +27,6 @@ pub async fn numbered(
 }
 
 /// The tickets of a requester, the one changed last first.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_requester(conn: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<TicketId>, StoreError> {
     let found: Vec<(i64,)> = rows!(
         conn,

@@ -110,9 +110,6 @@ pub async fn find(conn: &mut Conn, id: PersonId) -> Result<Option<StoredPerson>,
 }
 
 /// Takes a person out of use or back; `None` when `version` is stale.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_active(
     tx: &mut Tx,
     id: PersonId,
@@ -219,9 +216,6 @@ pub async fn update(
 }
 
 /// Who has these documents, as stored; some hundreds in one statement.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_documents(conn: &mut Conn, documents: &[&str]) -> Result<HashMap<String, PersonId>, StoreError> {
     if documents.is_empty() {
         return Ok(HashMap::new());
@@ -231,9 +225,6 @@ pub async fn by_documents(conn: &mut Conn, documents: &[&str]) -> Result<HashMap
 }
 
 /// The oldest person of this folded name who has this phone.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_name_and_phone(conn: &mut Conn, folded: &str, number: &str) -> Result<Option<PersonId>, StoreError> {
     let found: Vec<(i64,)> = rows!(
         conn,

@@ -40,9 +40,6 @@ order by updated_at desc, id desc
 limit $2";
 
 /// The tickets of a person, the one changed last first.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_person(conn: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<PortalTicket>, StoreError> {
     let found = rows!(conn, TicketRecord, OF_PERSON, person.get(), limit)?;
     found.into_iter().map(PortalTicket::try_from).collect()
@@ -77,9 +74,6 @@ struct DetailsRecord {
 }
 
 /// One ticket.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, id: TicketId) -> Result<Option<PortalDetails>, StoreError> {
     let found = maybe_row!(
         conn,
@@ -106,9 +100,6 @@ pub async fn find(conn: &mut Conn, id: TicketId) -> Result<Option<PortalDetails>
 }
 
 /// What a requester may know of the history: that the ticket was opened, and its statuses with their reasons.
-///
-/// # Errors
-/// The database fails.
 pub async fn events(conn: &mut Conn, id: TicketId) -> Result<Vec<PortalEvent>, StoreError> {
     let lines = rows!(
         conn,
@@ -135,9 +126,6 @@ pub async fn events(conn: &mut Conn, id: TicketId) -> Result<Vec<PortalEvent>, S
 }
 
 /// The services that may be asked for, by name.
-///
-/// # Errors
-/// The database fails.
 pub async fn services(conn: &mut Conn) -> Result<Vec<PortalService>, StoreError> {
     let mut found = rows!(conn, (i64, String), "select id, name from services where active")?;
     // The two databases sort names differently, and neither as people do.

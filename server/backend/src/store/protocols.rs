@@ -25,18 +25,12 @@ pub async fn next(tx: &mut Tx, day: NaiveDate) -> Result<ProtocolNumber, StoreEr
 }
 
 /// The last sequence given out on `day`; 0 when there is none.
-///
-/// # Errors
-/// The database fails.
 pub async fn last(tx: &mut Tx, day: NaiveDate) -> Result<u32, StoreError> {
     let found = maybe_row!(tx, (i64,), "select last from protocol_sequences where day = $1", day.to_string())?;
     found.map_or(Ok(0), |(last,)| u32::try_from(last).map_err(StoreError::corrupt))
 }
 
 /// Records what was given out by hand: for each day its last sequence.
-///
-/// # Errors
-/// The database fails.
 pub async fn advance(tx: &mut Tx, days: &BTreeMap<NaiveDate, u32>) -> Result<(), StoreError> {
     for (day, last) in days {
         run!(

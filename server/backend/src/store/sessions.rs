@@ -21,9 +21,6 @@ pub struct SessionRow {
 }
 
 /// Stores a session.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     token_hash: &str,
@@ -48,9 +45,6 @@ pub async fn insert(
 }
 
 /// The unexpired session of an active user; one statement, asked on every request.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<SessionRow>, StoreError> {
     maybe_row!(
         conn,
@@ -67,43 +61,28 @@ pub async fn find(conn: &mut Conn, token_hash: &str, now: i64) -> Result<Option<
 }
 
 /// Marks a session as used and prolongs it.
-///
-/// # Errors
-/// The database fails.
 pub async fn touch(tx: &mut Tx, token_hash: &str, now: i64, expires_at: i64) -> Result<(), StoreError> {
     run!(tx, "update sessions set seen_at = $2, expires_at = $3 where token_hash = $1", token_hash, now, expires_at)?;
     Ok(())
 }
 
 /// Ends one session.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete(tx: &mut Tx, token_hash: &str) -> Result<(), StoreError> {
     run!(tx, "delete from sessions where token_hash = $1", token_hash)?;
     Ok(())
 }
 
 /// Ends every session of a user: after a change of password or role, or a deactivation.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete_all_of(tx: &mut Tx, user: i64) -> Result<u64, StoreError> {
     run!(tx, "delete from sessions where user_id = $1", user)
 }
 
 /// Ends every session of a user but the one in use: after users changed their own password.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete_others_of(tx: &mut Tx, user: i64, kept_token_hash: &str) -> Result<u64, StoreError> {
     run!(tx, "delete from sessions where user_id = $1 and token_hash <> $2", user, kept_token_hash)
 }
 
 /// Sweeps sessions that ended before `now`.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete_expired(tx: &mut Tx, now: i64) -> Result<u64, StoreError> {
     run!(tx, "delete from sessions where expires_at <= $1", now)
 }

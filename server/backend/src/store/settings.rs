@@ -119,9 +119,6 @@ pub struct SettingRecord {
 }
 
 /// Every setting that was ever saved, in one statement.
-///
-/// # Errors
-/// The database fails.
 pub async fn all_stored(conn: &mut Conn) -> Result<Vec<SettingRecord>, StoreError> {
     rows!(conn, SettingRecord, "select name, body, version, updated_at, updated_by from settings")
 }

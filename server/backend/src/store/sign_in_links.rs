@@ -13,9 +13,6 @@ use crate::{
 };
 
 /// The active requester with this lower-case e-mail.
-///
-/// # Errors
-/// The database fails.
 pub async fn requester_by_email(conn: &mut Conn, email: &str) -> Result<Option<UserRow>, StoreError> {
     maybe_row!(
         conn,
@@ -28,9 +25,6 @@ pub async fn requester_by_email(conn: &mut Conn, email: &str) -> Result<Option<U
 }
 
 /// Stores a link.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     token_hash: &str,
@@ -52,9 +46,6 @@ pub async fn insert(
 }
 
 /// Uses up a link that has not ended; gives whose it is. Of two requests at once, one gets it. Its mail is forgotten.
-///
-/// # Errors
-/// The database fails.
 pub async fn take(tx: &mut Tx, token_hash: &str, now: UtcMillis) -> Result<Option<UserId>, StoreError> {
     let found = maybe_row!(
         tx,
@@ -69,9 +60,6 @@ pub async fn take(tx: &mut Tx, token_hash: &str, now: UtcMillis) -> Result<Optio
 }
 
 /// Ends all links of a user; their mails are forgotten.
-///
-/// # Errors
-/// The database fails.
 pub async fn end_all_of(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     run!(
         tx,
@@ -85,9 +73,6 @@ pub async fn end_all_of(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
 }
 
 /// Takes the text out of the mails of links that ended, so that no link is kept and none is sent late, and then the links.
-///
-/// # Errors
-/// The database fails.
 pub async fn sweep(tx: &mut Tx, now: UtcMillis) -> Result<u64, StoreError> {
     run!(
         tx,

@@ -87,7 +87,6 @@ impl TryFrom<TicketRecord> for Ticket {
 }
 
 /// A stored term as a value.
-#[must_use]
 pub fn due_from_stored(due_at: i64) -> Option<UtcMillis> {
     (due_at != NO_DUE).then(|| UtcMillis::from_millis(due_at))
 }
@@ -120,9 +119,6 @@ pub async fn find_for_update(tx: &mut Tx, id: TicketId) -> Result<Option<Ticket>
 }
 
 /// The tickets after `after` in the order of their numbers, for jobs that walk through all of them.
-///
-/// # Errors
-/// The database fails.
 pub async fn batch_after(conn: &mut Conn, after: TicketId, limit: i64) -> Result<Vec<Ticket>, StoreError> {
     let found = rows!(
         conn,
@@ -148,9 +144,6 @@ pub struct NewTicketRow<'a> {
 }
 
 /// Stores a new ticket with counters and search text. The id of `ticket` is ignored; the real one is given back.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(tx: &mut Tx, ticket: &Ticket, new: NewTicketRow<'_>) -> Result<Ticket, StoreError> {
     let id = scalar!(
         tx,
@@ -234,18 +227,12 @@ pub async fn save(tx: &mut Tx, before: &Ticket, after: &Ticket) -> Result<Option
 }
 
 /// Moves the time of the last activity and nothing else: no version, since nobody's form can conflict with it.
-///
-/// # Errors
-/// The database fails.
 pub async fn touch(tx: &mut Tx, id: TicketId, now: UtcMillis) -> Result<(), StoreError> {
     run!(tx, "update tickets set updated_at = $2 where id = $1", id.get(), now.millis())?;
     Ok(())
 }
 
 /// Sets what became of the last mail. Not a change of the ticket: version and time stay.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_mail_mark(tx: &mut Tx, id: TicketId, mark: MailMark) -> Result<(), StoreError> {
     dialect::write_tickets(tx).await?;
     let Some(before) = find_for_update(tx, id).await? else { return Ok(()) };
@@ -263,9 +250,6 @@ order by due_at, id
 limit $2";
 
 /// Marks as late what fell due before `now`, at most `limit` tickets; gives their ids and versions.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(TicketId, i64)>, StoreError> {
     dialect::write_tickets(tx).await?;
     let due: Vec<(i64,)> = rows!(tx, (i64,), FALLEN_DUE, now.millis(), limit)?;
@@ -297,9 +281,6 @@ pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(T
 }
 
 /// Writes the search text of one ticket anew from what is stored.
-///
-/// # Errors
-/// The database fails.
 pub async fn refresh_search_text(tx: &mut Tx, id: TicketId) -> Result<(), StoreError> {
     let (protocol, subject, requester): (String, String, String) = row!(
         tx,
@@ -315,9 +296,6 @@ pub async fn refresh_search_text(tx: &mut Tx, id: TicketId) -> Result<(), StoreE
 }
 
 /// Writes the search texts of all tickets of a person anew, after the person got another name.
-///
-/// # Errors
-/// The database fails.
 pub async fn refresh_search_texts_of(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     let ids: Vec<(i64,)> =
         rows!(tx, (i64,), "select id from tickets where requester_id = $1 order by updated_at, id", person.get())?;
@@ -328,7 +306,6 @@ pub async fn refresh_search_texts_of(tx: &mut Tx, person: PersonId) -> Result<()
 }
 
 /// What a ticket is found by.
-#[must_use]
 pub fn search_body(id: i64, protocol: &str, subject: &str, requester: &str) -> String {
     search::fold(&format!("#{id} {protocol} {subject} {requester}"))
 }

@@ -79,18 +79,12 @@ pub async fn insert(tx: &mut Tx, user: &NewUser<'_>, now: i64) -> Result<UserId,
 }
 
 /// Gives or takes the permission to release contracts.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_may_release(tx: &mut Tx, id: UserId, may_release: bool) -> Result<(), StoreError> {
     run!(tx, "update users set may_release = $2 where id = $1", id.get(), may_release)?;
     Ok(())
 }
 
 /// The active user with this lower-case e-mail and the hash of the password.
-///
-/// # Errors
-/// The database fails.
 pub async fn credentials(conn: &mut Conn, email: &str) -> Result<Option<(i64, String)>, StoreError> {
     maybe_row!(conn, (i64, String), "select id, password_hash from users where email = $1 and active", email)
 }
@@ -109,17 +103,11 @@ pub async fn get(conn: &mut Conn, id: UserId) -> Result<UserRow, StoreError> {
 }
 
 /// Whether nobody can sign in yet: the first start explains how to create the administrator.
-///
-/// # Errors
-/// The database fails.
 pub async fn none_exist(conn: &mut Conn) -> Result<bool, StoreError> {
     Ok(maybe_row!(conn, (i64,), "select id from users limit 1")?.is_none())
 }
 
 /// Stores the language and theme a user chose.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_appearance(tx: &mut Tx, id: UserId, locale: &str, theme: &str, now: i64) -> Result<(), StoreError> {
     run!(tx, "update users set locale = $2, theme = $3, updated_at = $4 where id = $1", id.get(), locale, theme, now)?;
     Ok(())

@@ -76,7 +76,6 @@ impl TestDesk {
     }
 
     /// The actor as one who calls from this machine.
-    #[must_use]
     pub fn caller(&self, actor: &Actor) -> Caller {
         Caller { actor: actor.clone(), address: "127.0.0.1".to_owned() }
     }
@@ -227,7 +226,6 @@ impl TestDesk {
     }
 
     /// The mails that were written as files, oldest name first.
-    #[must_use]
     pub fn written_mails(&self) -> Vec<String> {
         let Ok(folder) = std::fs::read_dir(self.config().data_dir.join("mail")) else { return Vec::new() };
         let mut paths: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();

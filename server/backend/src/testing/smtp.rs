@@ -91,7 +91,6 @@ impl SmtpServer {
     }
 
     /// The value for `BALCAO_SMTP_URL`.
-    #[must_use]
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
@@ -102,13 +101,11 @@ impl SmtpServer {
     }
 
     /// What was taken, oldest first.
-    #[must_use]
     pub fn received(&self) -> Vec<Received> {
         self.shared.received.lock().unwrap().clone()
     }
 
     /// Connections so far.
-    #[must_use]
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
     }

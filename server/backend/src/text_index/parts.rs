@@ -7,7 +7,6 @@ use crate::db::Engine;
 ///
 /// Words of three letters and more are found by the index, shorter ones ("NF", "13") among what the longer ones left; alone
 /// they cost a look at every text.
-#[must_use]
 pub fn by_parts(engine: Engine, table: TextTable, text: &str) -> Option<Lookup> {
     let words = typed_words(text);
     let typed = words.iter().map(|word| (*word).to_owned()).collect();

@@ -22,9 +22,6 @@ pub(super) struct Audited<'a> {
 
 impl Audited<'_> {
     /// Adds the row, in the transaction of the change. The values must hold no password and no hash of one.
-    ///
-    /// # Errors
-    /// The database fails.
     pub(super) async fn write<B, A>(self, tx: &mut Tx, before: Option<&B>, after: Option<&A>) -> Result<(), StoreError>
     where
         B: Serialize + Sync,

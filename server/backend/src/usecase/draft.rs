@@ -41,9 +41,6 @@ fn own(caller: &Caller, author: UserId) -> Result<(), AppError> {
 }
 
 /// The draft of a record and when it was saved.
-///
-/// # Errors
-/// The database fails.
 pub async fn load(desk: &Desk, caller: &Caller, record: &str) -> Result<Option<(String, UtcMillis)>, AppError> {
     let found = drafts::find(&mut desk.db().conn().await?, caller.actor.id, record).await?;
     Ok(found.map(|(body, at)| (body, UtcMillis::from_millis(at))))

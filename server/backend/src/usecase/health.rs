@@ -22,9 +22,6 @@ pub async fn is_ready(desk: &Desk) -> Result<(), StoreError> {
 }
 
 /// Counts and times for the metrics.
-///
-/// # Errors
-/// The database fails.
 pub async fn numbers(desk: &Desk) -> Result<Numbers, StoreError> {
     let mut conn = desk.db().conn().await?;
     let (mails_queued, _oldest) = store::outbox::backlog(&mut conn).await?;

@@ -75,7 +75,6 @@ const KNOWN_OF_CONTRACTS: [(Target, &[&str]); 11] = [
 ];
 
 /// Proposes a field for each column; each field at most once, phones in their order.
-#[must_use]
 pub fn guess_mapping(kind: ImportKind, header: &[String]) -> Mapping {
     let mut mapping: Mapping = Vec::with_capacity(header.len());
     let mut slot = 0_u8;

@@ -21,7 +21,6 @@ coded! {
 
 impl ImportState {
     /// Something runs in the background, so the screen asks again soon.
-    #[must_use]
     pub const fn is_running(self) -> bool {
         matches!(self, Self::Reading | Self::Importing)
     }
@@ -53,7 +52,6 @@ coded! {
 }
 
 impl Separator {
-    #[must_use]
     pub const fn char(self) -> char {
         match self {
             Self::Semicolon => ';',

@@ -30,7 +30,6 @@ pub enum BulkAct {
 
 impl BulkAct {
     /// The ticket is as this act would make it.
-    #[must_use]
     pub fn holds_for(&self, row: &TicketRow) -> bool {
         match self {
             Self::Status { to, .. } => row.status == *to,
@@ -56,14 +55,12 @@ pub struct BulkResult {
 
 impl BulkResult {
     /// The tickets with which somebody has still to decide what to do.
-    #[must_use]
     pub fn undone(&self) -> Vec<TicketId> {
         let refused = self.refused.iter().map(|(id, _)| *id);
         self.conflicts.iter().map(|row| row.id).chain(refused).collect()
     }
 
     /// Everything went as asked, and everybody who is to hear of it will.
-    #[must_use]
     pub fn is_clean(&self) -> bool {
         self.conflicts.is_empty() && self.refused.is_empty() && self.untold.is_empty()
     }

@@ -52,7 +52,6 @@ const FAILED: &str = "failed:";
 
 impl MailFate {
     /// As a line of the history keeps it: `sent`, `written`, `unanswered`, or `failed:` and the JSON of the reason.
-    #[must_use]
     pub fn code(self) -> String {
         match self {
             Self::Sent => "sent".to_owned(),
@@ -63,7 +62,6 @@ impl MailFate {
     }
 
     /// As it is told to whoever waits: about the mail to `to`, known at `at`; `mail` when there is one to send again.
-    #[must_use]
     pub const fn outcome(self, to: String, at: UtcMillis, mail: Option<OutboxId>) -> MailOutcome {
         match self {
             Self::Sent => MailOutcome::Sent { to, at },
@@ -74,7 +72,6 @@ impl MailFate {
     }
 
     /// Reads a [`MailFate::code`] again; `None` for what no version of the program has written.
-    #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
             "sent" => Some(Self::Sent),
@@ -114,7 +111,6 @@ pub enum MailOutcome {
 
 impl MailOutcome {
     /// What an attempt came to; `None` while it waits for one.
-    #[must_use]
     pub const fn fate(&self) -> Option<MailFate> {
         match self {
             Self::Sent { .. } => Some(MailFate::Sent),

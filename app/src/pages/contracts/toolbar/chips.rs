@@ -8,7 +8,6 @@ use super::super::address::address_of;
 use crate::session::{use_session, use_texts};
 
 /// Field, value, and the address without it.
-#[must_use]
 pub fn chips_of(query: &ContractQuery, names: &BTreeMap<String, String>) -> Vec<(String, String, String)> {
     let t = &use_texts().contracts;
     let zone = use_session().zone;

@@ -44,7 +44,6 @@ pub struct FormState {
 
 impl FormState {
     /// The form of a stored person, or an empty one.
-    #[must_use]
     pub fn new(person: Option<PersonDetails>) -> Self {
         let key = no_key();
         let form = match &person {
@@ -79,13 +78,11 @@ impl FormState {
     }
 
     /// The error of a field.
-    #[must_use]
     pub fn error_of(self, field: &str) -> Option<AppError> {
         self.errors.with(|errors| errors.iter().find(|error| error.field.as_deref() == Some(field)).cloned())
     }
 
     /// The sentence for a field, if it was refused.
-    #[must_use]
     pub fn sentence(self, field: &str) -> Option<String> {
         let t = use_texts();
         self.error_of(field).map(|error| match (&error.code, field) {
@@ -97,7 +94,6 @@ impl FormState {
     }
 
     /// Sentences that belong to no field.
-    #[must_use]
     pub fn general(self) -> Vec<String> {
         let t = use_texts();
         self.errors
@@ -105,7 +101,6 @@ impl FormState {
     }
 
     /// How many fields are to be corrected.
-    #[must_use]
     pub fn summary(self) -> Option<String> {
         let t = use_texts();
         let count = self.errors.with(|errors| errors.iter().filter(|error| error.field.is_some()).count());

@@ -16,13 +16,11 @@ pub struct CatalogueFilter {
 }
 
 impl CatalogueFilter {
-    #[must_use]
     pub fn new() -> Self {
         Self { text: RwSignal::new(String::new()), with_inactive: RwSignal::new(false) }
     }
 
     /// Whether an entry is shown; `words` is what can be found of it.
-    #[must_use]
     pub fn shows(self, active: bool, words: &str) -> bool {
         let wanted = fold(&self.text.get());
         (active || self.with_inactive.get()) && fold(words).contains(wanted.trim())

@@ -82,7 +82,6 @@ impl<T: Entry> Copy for EntryEdit<T> {}
 
 impl<T: Entry> EntryEdit<T> {
     /// `prefix` begins the ids of the controls.
-    #[must_use]
     pub fn new(entries: Entries<T>, prefix: &'static str) -> Self {
         let base = RwSignal::new(entries.editing.get_untracked().flatten());
         Self {
@@ -97,7 +96,6 @@ impl<T: Entry> EntryEdit<T> {
     }
 
     /// What is known of the entry now.
-    #[must_use]
     pub fn known(self) -> Option<T> {
         self.base.get_untracked()
     }
@@ -108,7 +106,6 @@ impl<T: Entry> EntryEdit<T> {
     }
 
     /// A field that begins with what is saved.
-    #[must_use]
     pub fn field(self, get: fn(&T) -> String) -> RwSignal<String> {
         let field = RwSignal::new(untrack(|| self.saved(get)));
         self.keep(field);
@@ -127,7 +124,6 @@ impl<T: Entry> EntryEdit<T> {
     }
 
     /// The help under a field; while the entry is stale, what somebody else saved where it differs.
-    #[must_use]
     pub fn help(self, typed: RwSignal<String>, get: fn(&T) -> String, help: &'static str) -> Signal<String> {
         Signal::derive(move || {
             let saved = self.saved(get);
@@ -136,7 +132,6 @@ impl<T: Entry> EntryEdit<T> {
     }
 
     /// Key, id and version that go with what was typed.
-    #[must_use]
     pub fn intent(self) -> (ClientKey, Option<T::Id>, i64) {
         let known = self.base.with_untracked(|entry| entry.as_ref().map(|entry| (entry.id(), entry.version())));
         (self.form.key(), known.map(|(id, _)| id), known.map_or(0, |(_, version)| version))

@@ -99,13 +99,11 @@ impl GridState {
     }
 
     /// The row under the cursor.
-    #[must_use]
     pub fn under_cursor(self) -> Option<TicketRow> {
         self.rows.with_untracked(|rows| rows.get(self.cursor.get_untracked()).cloned())
     }
 
     /// What an act of the keyboard is for: the selection, or the row under the cursor.
-    #[must_use]
     pub fn targets(self) -> Vec<(TicketId, i64)> {
         let selected: Vec<_> =
             self.selected.with_untracked(|selected| selected.iter().map(|(id, version)| (*id, *version)).collect());

@@ -7,7 +7,6 @@ use super::{super::address::address_of_view, ListState};
 use crate::session::use_texts;
 
 /// The name of a tab: its own, or that of the built-in view.
-#[must_use]
 pub fn tab_name(tab: &ViewTab) -> String {
     let t = use_texts();
     match (&tab.name, BuiltInView::from_code(&tab.code)) {
@@ -57,7 +56,6 @@ fn Tab(tab: ViewTab, state: ListState) -> impl IntoView {
 }
 
 /// "1.284": thousands with a point, as counts are read in Brazil; English readers see the same digits.
-#[must_use]
 pub fn grouped(count: i64) -> String {
     let digits = count.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

@@ -47,7 +47,6 @@ pub struct Content {
 }
 
 impl Form {
-    #[must_use]
     pub fn new(assignee: String) -> Self {
         Self {
             requester: RwSignal::new(None),
@@ -62,7 +61,6 @@ impl Form {
         }
     }
 
-    #[must_use]
     pub fn content(self) -> Content {
         Content {
             requester: self.requester.get(),
@@ -91,7 +89,6 @@ impl Form {
 }
 
 /// What the server would refuse at once, told without a round trip; the server decides all the same.
-#[must_use]
 pub fn missing_fields(request: &wire::NewTicket) -> Vec<AppError> {
     let mut missing = Vec::new();
     if request.requester.is_none() {

@@ -24,7 +24,6 @@ pub struct Conflict {
 
 impl Conflict {
     /// `saved` is what the server has now, `mine` what was about to be saved.
-    #[must_use]
     pub fn new(saved: &TicketDetails, mine: Fields, zone: Zone) -> Self {
         let last = saved.history.iter().find(|line| !matches!(line.kind, HistoryKind::Mail | HistoryKind::Note));
         Self {

@@ -31,7 +31,6 @@ impl Tab {
     pub const ALL: [Self; 6] = [Self::Details, Self::Chat, Self::Files, Self::Notes, Self::Movements, Self::History];
 
     /// The name in the address.
-    #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Details => "details",
@@ -57,7 +56,6 @@ impl Tab {
 }
 
 /// The tab of the address; the registration when it names none.
-#[must_use]
 pub fn use_tab() -> Memo<Tab> {
     let query = use_query_map();
     Memo::new(move |_| {

@@ -5,9 +5,6 @@ use domain::{document::Document, ids::ContractId};
 use crate::{db::Conn, error::StoreError, maybe_row};
 
 /// The holder's document, written out.
-///
-/// # Errors
-/// The database fails.
 pub async fn document(conn: &mut Conn, id: ContractId) -> Result<Option<String>, StoreError> {
     let found: Option<(Option<String>,)> = maybe_row!(
         conn,

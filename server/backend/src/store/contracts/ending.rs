@@ -22,9 +22,6 @@ order by until, id
 limit $2";
 
 /// The contracts whose release is over, at most `limit`, in the order of their numbers.
-///
-/// # Errors
-/// The database fails.
 pub async fn over(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), OVER, now.millis(), limit)?;
     let mut ids: Vec<i64> = found.into_iter().map(|(id,)| id).collect();
@@ -33,9 +30,6 @@ pub async fn over(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<Con
 }
 
 /// Ends one release by its time and takes it from its contract, which is locked; `false` when somebody was faster.
-///
-/// # Errors
-/// The database fails.
 pub async fn expire(tx: &mut Tx, contract: &Contract, release: ReleaseId, now: UtcMillis) -> Result<bool, StoreError> {
     let ended = run!(
         tx,
@@ -58,9 +52,6 @@ pub async fn expire(tx: &mut Tx, contract: &Contract, release: ReleaseId, now: U
 }
 
 /// Forgets the counters of ends that are over: they count nothing any more.
-///
-/// # Errors
-/// The database fails.
 pub async fn forget_ends(tx: &mut Tx) -> Result<(), StoreError> {
     run!(tx, "delete from counters where name >= 'contracts.until.' and name < 'contracts.until/' and count = 0")?;
     Ok(())

@@ -26,9 +26,6 @@ pub struct NewLine<'a> {
 }
 
 /// Writes a line.
-///
-/// # Errors
-/// The database fails.
 pub async fn append(tx: &mut Tx, line: NewLine<'_>) -> Result<(), StoreError> {
     run!(
         tx,
@@ -66,9 +63,6 @@ order by id desc
 limit $2";
 
 /// The newest lines, newest first.
-///
-/// # Errors
-/// The database fails.
 pub async fn last(conn: &mut Conn, contract: ContractId) -> Result<Vec<ContractLine>, StoreError> {
     let found = rows!(conn, LineRecord, LAST, contract.get(), i64::from(SUMMARY_LINES))?;
     let line = |record: LineRecord| {

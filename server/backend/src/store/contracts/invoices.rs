@@ -41,9 +41,6 @@ impl TryFrom<InvoiceRecord> for InvoiceRow {
 }
 
 /// The invoices of a contract: the open ones that money is owed for by their day, then the newest of the others.
-///
-/// # Errors
-/// The database fails.
 pub async fn of(conn: &mut Conn, contract: ContractId) -> Result<Vec<InvoiceRow>, StoreError> {
     let found = rows!(
         conn,
@@ -61,9 +58,6 @@ pub async fn of(conn: &mut Conn, contract: ContractId) -> Result<Vec<InvoiceRow>
 }
 
 /// One invoice of a contract.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, contract: ContractId, id: InvoiceId) -> Result<Option<InvoiceRow>, StoreError> {
     let found = maybe_row!(
         conn,
@@ -76,9 +70,6 @@ pub async fn find(conn: &mut Conn, contract: ContractId, id: InvoiceId) -> Resul
 }
 
 /// Marks an open invoice as paid; `false` when it is open no more.
-///
-/// # Errors
-/// The database fails.
 pub async fn pay(tx: &mut Tx, id: InvoiceId, now: UtcMillis) -> Result<bool, StoreError> {
     let done = run!(
         tx,
@@ -90,9 +81,6 @@ pub async fn pay(tx: &mut Tx, id: InvoiceId, now: UtcMillis) -> Result<bool, Sto
 }
 
 /// What a contract owes on `today`, in cents: its open invoices that are past their day. One of R$ 0,00 is no debt.
-///
-/// # Errors
-/// The database fails.
 pub async fn owed_cents(conn: &mut Conn, contract: ContractId, today: NaiveDate) -> Result<i64, StoreError> {
     scalar!(
         conn,
@@ -131,9 +119,6 @@ pub enum Put {
 }
 
 /// Creates or changes the invoice of this number. `today` is the company's day.
-///
-/// # Errors
-/// The database fails.
 pub async fn put(tx: &mut Tx, typed: Typed<'_>, today: NaiveDate, now: UtcMillis) -> Result<Put, StoreError> {
     let known: Option<(i64, i64, String, String, i64)> = maybe_row!(
         tx,

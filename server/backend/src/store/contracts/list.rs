@@ -75,9 +75,6 @@ impl TryFrom<ListRecord> for ContractRow {
 }
 
 /// Reads one page.
-///
-/// # Errors
-/// The database fails.
 pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page, StoreError> {
     let lookup = look_up(conn, &query.filter).await?;
     let mut rows = match &lookup {
@@ -108,9 +105,6 @@ pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Res
 }
 
 /// The rows with these numbers, in no particular order.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Result<Vec<ContractRow>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -120,7 +114,6 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Resu
 }
 
 /// The statement of [`by_ids`], for the test of its plan as well.
-#[must_use]
 pub(super) fn by_ids_sql(engine: Engine, ids: &[ContractId], moment: Moment) -> (String, SqlxValues) {
     let mut select = base(moment);
     from_contracts(&mut select);
@@ -130,9 +123,6 @@ pub(super) fn by_ids_sql(engine: Engine, ids: &[ContractId], moment: Moment) -> 
 
 /// How many contracts a countable filter finds and what they are charged, as the kept counters count: a release counts until
 /// the job has ended it.
-///
-/// # Errors
-/// The database fails.
 pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64), StoreError> {
     let mut select = Query::select();
     select
@@ -183,7 +173,6 @@ async fn is_common(conn: &mut Conn, query: &ContractQuery, lookup: &Lookup) -> R
 
 /// The statement of one page, for [`page`] and for the test of its plan. `common`: the other filters lead, and each of their
 /// contracts is asked for the words.
-#[must_use]
 pub fn page_sql(
     engine: Engine,
     query: &ContractQuery,

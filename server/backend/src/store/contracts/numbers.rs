@@ -53,9 +53,6 @@ pub(super) struct Next {
 }
 
 /// The numbers on the page of `query` and one more if there are more, in the order of reading.
-///
-/// # Errors
-/// The database fails.
 pub(super) async fn of_page(
     conn: &mut Conn,
     query: &ContractQuery,
@@ -151,7 +148,6 @@ pub(super) fn has_others(filter: &ContractFilter) -> bool {
 }
 
 /// The statement of one question, for the test of its plan as well.
-#[must_use]
 pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: UtcMillis) -> (String, SqlxValues) {
     let filter = &query.filter;
     let down = list::reads_down(query);

@@ -16,18 +16,12 @@ use crate::{
 };
 
 /// The contract with exactly this number, if there is one.
-///
-/// # Errors
-/// The database fails.
 pub async fn numbered(conn: &mut Conn, number: ContractId) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), NUMBERED, number.get())?;
     Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())
 }
 
 /// The contracts with all words of folded `text` that the indexes can find, the highest number first.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_words(conn: &mut Conn, text: &str, limit: u32, now: UtcMillis) -> Result<Vec<ContractId>, StoreError> {
     if conn.engine() == Engine::Sqlite {
         let ids = text_index::ids(conn, TextTable::Contracts, text, i64::from(limit)).await?;
@@ -41,18 +35,12 @@ pub async fn by_words(conn: &mut Conn, text: &str, limit: u32, now: UtcMillis) -
 }
 
 /// The contracts of a person, the highest number first.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_holder(conn: &mut Conn, person: PersonId, limit: i64) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), OF_HOLDER, person.get(), limit)?;
     Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())
 }
 
 /// The contracts of whoever has this document, the highest number first.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_document(conn: &mut Conn, document: &Document, limit: i64) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), OF_DOCUMENT, document.as_str(), limit)?;
     Ok(found.into_iter().map(|(id,)| ContractId::new(id)).collect())

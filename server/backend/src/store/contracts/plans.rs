@@ -9,9 +9,6 @@ use crate::{
 };
 
 /// The plan of this name, accents and case apart; made when there is none.
-///
-/// # Errors
-/// The database fails.
 pub async fn named(tx: &mut Tx, name: &str, now: UtcMillis) -> Result<PlanId, StoreError> {
     // The empty update gives the id of the one that is there.
     let id = scalar!(
@@ -28,9 +25,6 @@ pub async fn named(tx: &mut Tx, name: &str, now: UtcMillis) -> Result<PlanId, St
 }
 
 /// All plans in use, by name.
-///
-/// # Errors
-/// The database fails.
 pub async fn all(conn: &mut Conn) -> Result<Vec<PlanChoice>, StoreError> {
     let found: Vec<(i64, String)> =
         rows!(conn, (i64, String), "select id, name from plans where active order by name_folded, id")?;

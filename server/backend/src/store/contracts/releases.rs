@@ -72,9 +72,6 @@ pub async fn given(conn: &mut Conn, id: ReleaseId) -> Result<Option<Given>, Stor
 }
 
 /// Ends an active one; `false` when it had ended already.
-///
-/// # Errors
-/// The database fails.
 pub async fn end(
     tx: &mut Tx,
     id: ReleaseId,
@@ -99,9 +96,6 @@ fn given_counter(day: NaiveDate) -> String {
 }
 
 /// Counts one more release of a day and gives how many there are now. Others who release wait for this transaction to end.
-///
-/// # Errors
-/// The database fails.
 pub async fn count_given(tx: &mut Tx, day: NaiveDate) -> Result<i64, StoreError> {
     scalar!(
         tx,
@@ -114,9 +108,6 @@ pub async fn count_given(tx: &mut Tx, day: NaiveDate) -> Result<i64, StoreError>
 }
 
 /// Releases given on a day.
-///
-/// # Errors
-/// The database fails.
 pub async fn given_on(conn: &mut Conn, day: NaiveDate) -> Result<u32, StoreError> {
     let count: i64 =
         scalar!(conn, i64, "select coalesce(max(count), 0) from counters where name = $1", given_counter(day))?;
@@ -148,9 +139,6 @@ order by id desc
 limit $2";
 
 /// The newest releases, newest first.
-///
-/// # Errors
-/// The database fails.
 pub async fn last(conn: &mut Conn, contract: ContractId) -> Result<Vec<ReleaseRow>, StoreError> {
     let found = rows!(conn, ReleaseRecord, LAST, contract.get(), i64::from(SUMMARY_LINES))?;
     let row = |record: ReleaseRecord| {

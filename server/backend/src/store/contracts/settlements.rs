@@ -9,9 +9,6 @@ use crate::{
 };
 
 /// Notes that a contract is to be looked at when the import ends.
-///
-/// # Errors
-/// The database fails.
 pub async fn note(tx: &mut Tx, contract: ContractId, import: ImportId) -> Result<(), StoreError> {
     run!(
         tx,
@@ -25,9 +22,6 @@ pub async fn note(tx: &mut Tx, contract: ContractId, import: ImportId) -> Result
 
 /// The next contracts to look at when this import has stored all its rows, in the order of their numbers: its own, and
 /// those that a cancelled or failed one left.
-///
-/// # Errors
-/// The database fails.
 pub async fn due(conn: &mut Conn, import: ImportId, limit: i64) -> Result<Vec<ContractId>, StoreError> {
     let found: Vec<(i64,)> = rows!(
         conn,
@@ -44,9 +38,6 @@ pub async fn due(conn: &mut Conn, import: ImportId, limit: i64) -> Result<Vec<Co
 }
 
 /// Forgets one that was looked at.
-///
-/// # Errors
-/// The database fails.
 pub async fn forget(tx: &mut Tx, contract: ContractId) -> Result<(), StoreError> {
     run!(tx, "delete from settlements_due where contract_id = $1", contract.get())?;
     Ok(())

@@ -26,9 +26,6 @@ pub struct SavedView {
 type ViewRecord = (String, i64, i64, String, String);
 
 /// The views that `user` sees (their own and the shared ones, oldest first), and the names behind the ids in `filter`.
-///
-/// # Errors
-/// The database fails.
 pub async fn visible_to(
     conn: &mut Conn,
     user: UserId,
@@ -63,9 +60,6 @@ pub async fn visible_to(
 }
 
 /// All views whose count is kept, for moving the counters.
-///
-/// # Errors
-/// The database fails.
 pub async fn countable(conn: &mut Conn) -> Result<Vec<(SavedViewId, ContractFilter)>, StoreError> {
     let found = rows!(
         conn,
@@ -83,9 +77,6 @@ pub async fn countable(conn: &mut Conn) -> Result<Vec<(SavedViewId, ContractFilt
 }
 
 /// Stores a view.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     owner: UserId,
@@ -111,9 +102,6 @@ pub async fn insert(
 }
 
 /// Takes a view away; `false` when it is not there or not the owner's (anybody's for `owner` = `None`).
-///
-/// # Errors
-/// The database fails.
 pub async fn deactivate(tx: &mut Tx, id: SavedViewId, owner: Option<UserId>) -> Result<bool, StoreError> {
     let done = run!(
         tx,

@@ -30,17 +30,14 @@ pub struct FactsRecord {
 }
 
 impl FactsRecord {
-    #[must_use]
     pub const fn requester(&self) -> PersonId {
         PersonId::new(self.requester_id)
     }
 
-    #[must_use]
     pub fn assignee(&self) -> Option<UserId> {
         self.assignee_id.map(UserId::new)
     }
 
-    #[must_use]
     pub fn merged_into(&self) -> Option<TicketId> {
         self.merged_into.map(TicketId::new)
     }
@@ -51,7 +48,6 @@ impl FactsRecord {
         Status::from_code(&self.status).ok_or_else(|| StoreError::corrupt(&self.status))
     }
 
-    #[must_use]
     pub const fn marks(&self) -> Marks {
         Marks {
             staff: SideMarks { received: self.staff_received, read: self.staff_read },
@@ -61,9 +57,6 @@ impl FactsRecord {
 }
 
 /// Reads them; `None` when there is no such ticket. A conversation need not have begun.
-///
-/// # Errors
-/// The database fails.
 pub async fn facts(conn: &mut Conn, ticket: TicketId) -> Result<Option<FactsRecord>, StoreError> {
     maybe_row!(
         conn,

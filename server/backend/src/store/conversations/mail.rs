@@ -16,9 +16,6 @@ order by mail_due_at, ticket_id
 limit $2";
 
 /// Conversations whose mail is due, the longest waiting first.
-///
-/// # Errors
-/// The database fails.
 pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<TicketId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), DUE, now.millis(), limit)?;
     Ok(found.into_iter().map(|(id,)| TicketId::new(id)).collect())
@@ -26,9 +23,6 @@ pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<Tick
 
 /// Takes the due mail of a conversation, so that nobody else sends it; `false` when somebody has it or it is not due any
 /// more. The caller puts it into the outbox in the same transaction.
-///
-/// # Errors
-/// The database fails.
 pub async fn take(tx: &mut Tx, ticket: TicketId, now: UtcMillis) -> Result<bool, StoreError> {
     let taken = run!(
         tx,
@@ -54,16 +48,12 @@ pub struct MailFacts {
 }
 
 impl MailFacts {
-    #[must_use]
     pub fn locale(&self) -> Locale {
         Locale::from_code(&self.locale).unwrap_or_default()
     }
 }
 
 /// Reads them.
-///
-/// # Errors
-/// The database fails.
 pub async fn facts(conn: &mut Conn, ticket: TicketId) -> Result<Option<MailFacts>, StoreError> {
     maybe_row!(
         conn,

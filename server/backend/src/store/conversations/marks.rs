@@ -17,9 +17,6 @@ pub struct Marked {
 }
 
 /// Moves a side's marks forward; numbers beyond the last message count as the last one. `None` when nothing moved.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark(tx: &mut Tx, ticket: TicketId, side: Side, wanted: SideMarks) -> Result<Option<Marked>, StoreError> {
     // Held from here on: the unread ones are counted after whoever is just writing has committed.
     dialect::lock_conversation(tx, ticket.get()).await?;

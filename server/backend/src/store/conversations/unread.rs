@@ -18,9 +18,6 @@ use crate::{
 
 /// Counts what a side has not read after `read`, stores and gives it. A requester who read everything was here: the mail that
 /// would tell of it is not due any more.
-///
-/// # Errors
-/// The database fails.
 pub(super) async fn recount(tx: &mut Tx, ticket: TicketId, side: Side, read: i64) -> Result<i64, StoreError> {
     let (count, since) = row!(
         tx,
@@ -53,9 +50,6 @@ pub(super) async fn recount(tx: &mut Tx, ticket: TicketId, side: Side, read: i64
 }
 
 /// How many messages of a ticket the team has not read, as kept; `None` when nobody wrote yet.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_team(conn: &mut Conn, ticket: TicketId) -> Result<Option<i64>, StoreError> {
     let found: Option<(i64,)> =
         maybe_row!(conn, (i64,), "select staff_unread from conversations where ticket_id = $1", ticket.get())?;
@@ -109,18 +103,12 @@ order by since, c.ticket_id
 limit $2";
 
 /// What somebody of the team has not read: in the own tickets and in those without an assignee.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_staff(conn: &mut Conn, actor: &Actor) -> Result<Vec<UnreadChat>, StoreError> {
     let found = rows!(conn, UnreadRecord, OF_STAFF, actor.id.get(), i64::from(UNREAD_MAX))?;
     Ok(found.into_iter().map(|record| record.of(actor.id)).collect())
 }
 
 /// What a requester has not read.
-///
-/// # Errors
-/// The database fails.
 pub async fn of_requester(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<Vec<UnreadChat>, StoreError> {
     let found = rows!(conn, UnreadRecord, OF_REQUESTER, person.get(), i64::from(UNREAD_MAX))?;
     Ok(found.into_iter().map(|record| record.of(actor.id)).collect())

@@ -12,9 +12,6 @@ use crate::{
 };
 
 /// Keeps one. A reading that continues after a restart finds the same ones again.
-///
-/// # Errors
-/// The database fails.
 pub async fn add(tx: &mut Tx, id: ImportId, problem: &Problem) -> Result<(), StoreError> {
     run!(
         tx,
@@ -30,9 +27,6 @@ pub async fn add(tx: &mut Tx, id: ImportId, problem: &Problem) -> Result<(), Sto
 }
 
 /// Those kept, in the order of the file.
-///
-/// # Errors
-/// The database fails.
 pub async fn of(conn: &mut Conn, id: ImportId, limit: i64) -> Result<Vec<Problem>, StoreError> {
     let found: Vec<(i64, String, String)> = rows!(
         conn,
@@ -53,9 +47,6 @@ pub async fn of(conn: &mut Conn, id: ImportId, limit: i64) -> Result<Vec<Problem
 }
 
 /// Those of the lines after `after`, at most `limit`: lines and faults.
-///
-/// # Errors
-/// The database fails.
 pub async fn after(conn: &mut Conn, id: ImportId, after: u64, limit: i64) -> Result<Vec<(u64, RowFault)>, StoreError> {
     let found: Vec<(i64, String)> = rows!(
         conn,
@@ -77,9 +68,6 @@ pub async fn after(conn: &mut Conn, id: ImportId, after: u64, limit: i64) -> Res
 }
 
 /// Forgets them: the file is read anew.
-///
-/// # Errors
-/// The database fails.
 pub async fn clear(tx: &mut Tx, id: ImportId) -> Result<(), StoreError> {
     run!(tx, "delete from import_problems where import_id = $1", id.get())?;
     Ok(())

@@ -14,9 +14,6 @@ const FOREVER: i64 = i64::MAX;
 
 /// Takes a due mail to send it, and nobody else gets it before `until`. `None`: it is done, given up, not due yet, or
 /// somebody else has it.
-///
-/// # Errors
-/// The database fails.
 pub async fn claim(tx: &mut Tx, id: OutboxId, now: UtcMillis, until: UtcMillis) -> Result<Option<MailRow>, StoreError> {
     maybe_row!(
         tx,
@@ -33,9 +30,6 @@ pub async fn claim(tx: &mut Tx, id: OutboxId, now: UtcMillis, until: UtcMillis) 
 
 /// Takes a mail that did not go out, or of which nobody knows, although it is not due or was given up: somebody pressed
 /// "Reenviar".
-///
-/// # Errors
-/// The database fails.
 pub async fn claim_again(
     tx: &mut Tx,
     id: OutboxId,
@@ -64,9 +58,6 @@ order by due_at, id
 limit $2";
 
 /// Mails that are due and that nobody has, the longest waiting first. Claim each before sending it.
-///
-/// # Errors
-/// The database fails.
 pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<OutboxId>, StoreError> {
     let found: Vec<(i64,)> = rows!(conn, (i64,), DUE, now.millis(), limit)?;
     Ok(found.into_iter().map(|(id,)| OutboxId::new(id)).collect())
@@ -74,9 +65,6 @@ pub async fn due(conn: &mut Conn, now: UtcMillis, limit: i64) -> Result<Vec<Outb
 
 /// Writes down that the text of a claimed mail is given to a mail server from now on: without another word it may have
 /// arrived. `false` when this claim (told by its number of attempts) is not the last one any more; then nothing may be sent.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_handing(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result<bool, StoreError> {
     let rows = run!(
         tx,
@@ -88,17 +76,11 @@ pub async fn mark_handing(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result<bo
 }
 
 /// Records that a mail server took the mail. Also when the claim ran out meanwhile: the mail did leave.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_sent(tx: &mut Tx, id: OutboxId, now: UtcMillis) -> Result<bool, StoreError> {
     done(tx, id, "sent", now).await
 }
 
 /// Records that the mail was written as a file.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_written(tx: &mut Tx, id: OutboxId, now: UtcMillis) -> Result<bool, StoreError> {
     done(tx, id, "written", now).await
 }
@@ -118,9 +100,6 @@ async fn done(tx: &mut Tx, id: OutboxId, state: &str, now: UtcMillis) -> Result<
 
 /// Records a failed attempt; `next` is when it is tried again, `None` gives up. `false`, and nothing changed, when this
 /// claim (told by its number of attempts) is not the last one any more.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_failed(
     tx: &mut Tx,
     id: OutboxId,
@@ -144,9 +123,6 @@ pub async fn mark_failed(
 
 /// Records that a mail server had the mail and did not say whether it took it: it is not tried again. `false`, and nothing
 /// changed, when this claim (told by its number of attempts) is not the last one any more or its fate is known.
-///
-/// # Errors
-/// The database fails.
 pub async fn mark_unanswered(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result<bool, StoreError> {
     let rows = run!(
         tx,
@@ -160,9 +136,6 @@ pub async fn mark_unanswered(tx: &mut Tx, id: OutboxId, attempts: i64) -> Result
 }
 
 /// Closes a claimed mail for good because another one takes its place.
-///
-/// # Errors
-/// The database fails.
 pub async fn supersede(tx: &mut Tx, id: OutboxId) -> Result<(), StoreError> {
     run!(tx, "update outbox set state = 'failed', due_at = null, claimed_until = $2 where id = $1", id.get(), FOREVER)?;
     Ok(())

@@ -71,9 +71,6 @@ impl TryFrom<ListRecord> for PersonRow {
 }
 
 /// Reads one page.
-///
-/// # Errors
-/// The database fails.
 pub async fn page(conn: &mut Conn, query: &PersonQuery) -> Result<Page, StoreError> {
     let (sql, values) = page_sql(conn.engine(), query);
     let mut rows = fetch(conn, sql, values, query.text.is_empty()).await?;
@@ -87,7 +84,6 @@ pub async fn page(conn: &mut Conn, query: &PersonQuery) -> Result<Page, StoreErr
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan.
-#[must_use]
 pub fn page_sql(engine: Engine, query: &PersonQuery) -> (String, SqlxValues) {
     let mut select = base();
     add_text(&mut select, engine, &query.text);
@@ -112,9 +108,6 @@ pub fn page_sql(engine: Engine, query: &PersonQuery) -> (String, SqlxValues) {
 }
 
 /// Active people whose name begins with folded `prefix`, by name.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_prefix(conn: &mut Conn, prefix: &str, limit: u64) -> Result<Vec<PersonRow>, StoreError> {
     let mut select = base();
     add_prefix(&mut select, prefix);
@@ -128,9 +121,6 @@ pub async fn by_prefix(conn: &mut Conn, prefix: &str, limit: u64) -> Result<Vec<
 }
 
 /// The active ones of these people, in no particular order.
-///
-/// # Errors
-/// The database fails.
 pub async fn active_by_ids(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonRow>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());

@@ -55,9 +55,6 @@ pub async fn add(tx: &mut Tx, person: PersonId, phones: &[PersonPhone]) -> Resul
 }
 
 /// Frees all slots.
-///
-/// # Errors
-/// The database fails.
 pub async fn remove_all(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
     run!(tx, "delete from phones where person_id = $1", person.get())?;
     Ok(())

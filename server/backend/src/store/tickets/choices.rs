@@ -10,9 +10,6 @@ use domain::{
 use crate::{db::Conn, error::StoreError, rows};
 
 /// All choices, inactive ones included (a ticket may still carry one), by name.
-///
-/// # Errors
-/// The database fails.
 pub async fn all(conn: &mut Conn) -> Result<TicketChoices, StoreError> {
     let found: Vec<(String, i64, String, String, i64, bool)> = rows!(
         conn,

@@ -21,9 +21,6 @@ pub struct DetailsRecord {
 }
 
 /// Reads them.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, id: TicketId) -> Result<Option<DetailsRecord>, StoreError> {
     maybe_row!(
         conn,

@@ -30,9 +30,6 @@ pub struct NewLine<'a> {
 }
 
 /// Writes a line.
-///
-/// # Errors
-/// The database fails.
 pub async fn append(tx: &mut Tx, line: &NewLine<'_>) -> Result<(), StoreError> {
     run!(
         tx,
@@ -89,9 +86,6 @@ order by id desc
 limit $3";
 
 /// The lines before `before` (all when `None`), newest first, at most [`HISTORY_PAGE`], and whether there are older ones.
-///
-/// # Errors
-/// The database fails.
 pub async fn page(
     conn: &mut Conn,
     ticket: TicketId,

@@ -34,9 +34,6 @@ impl LinkKind {
 }
 
 /// Ties two tickets; `false` when they were tied already.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     one: TicketId,
@@ -58,9 +55,6 @@ pub async fn insert(
 }
 
 /// Unties two tickets; `false` when they were not tied.
-///
-/// # Errors
-/// The database fails.
 pub async fn delete(tx: &mut Tx, one: TicketId, other: TicketId) -> Result<bool, StoreError> {
     let (low, high) = if one < other { (one, other) } else { (other, one) };
     let done = run!(tx, "delete from ticket_links where ticket_id = $1 and other_id = $2", low.get(), high.get())?;
@@ -68,9 +62,6 @@ pub async fn delete(tx: &mut Tx, one: TicketId, other: TicketId) -> Result<bool,
 }
 
 /// Whether two tickets are tied.
-///
-/// # Errors
-/// The database fails.
 pub async fn exists(conn: &mut Conn, one: TicketId, other: TicketId) -> Result<bool, StoreError> {
     let (low, high) = if one < other { (one, other) } else { (other, one) };
     let found = maybe_row!(
@@ -84,9 +75,6 @@ pub async fn exists(conn: &mut Conn, one: TicketId, other: TicketId) -> Result<b
 }
 
 /// Everything tied to `ticket`: linked ones, both sides of a split, and those merged into it; at most 100.
-///
-/// # Errors
-/// The database fails.
 pub async fn of(conn: &mut Conn, ticket: TicketId) -> Result<Vec<LinkedTicket>, StoreError> {
     let found: Vec<(i64, String, String, String)> = rows!(
         conn,

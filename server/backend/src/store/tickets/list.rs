@@ -91,9 +91,6 @@ impl TryFrom<ListRecord> for TicketRow {
 }
 
 /// Reads one page.
-///
-/// # Errors
-/// The database fails.
 pub async fn page(conn: &mut Conn, query: &TicketQuery) -> Result<Page, StoreError> {
     let (sql, values) = page_sql(conn.engine(), query);
     // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
@@ -109,9 +106,6 @@ pub async fn page(conn: &mut Conn, query: &TicketQuery) -> Result<Page, StoreErr
 }
 
 /// The rows with these numbers, in no particular order: for live updates.
-///
-/// # Errors
-/// The database fails.
 pub async fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Result<Vec<TicketRow>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -123,7 +117,6 @@ pub async fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Result<Vec<TicketRow>,
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan.
-#[must_use]
 pub fn page_sql(engine: Engine, query: &TicketQuery) -> (String, SqlxValues) {
     let mut select = base();
     add_filter(&mut select, engine, &query.filter);

@@ -37,9 +37,6 @@ fn view_of((_, id, owner, name, filter, shared): ViewRecord) -> Result<SavedView
 }
 
 /// The views that `user` sees (their own and the shared ones, oldest first), and the names behind the ids in `filter`.
-///
-/// # Errors
-/// The database fails.
 pub async fn visible_to(
     conn: &mut Conn,
     user: UserId,
@@ -80,9 +77,6 @@ pub async fn visible_to(
 }
 
 /// All views whose count is kept, for moving the counters.
-///
-/// # Errors
-/// The database fails.
 pub async fn countable(conn: &mut Conn) -> Result<Vec<(SavedViewId, TicketFilter)>, StoreError> {
     let found =
         rows!(conn, (i64, String), "select id, filter from saved_views where active and list = 'tickets' order by id")?;
@@ -97,9 +91,6 @@ pub async fn countable(conn: &mut Conn) -> Result<Vec<(SavedViewId, TicketFilter
 }
 
 /// Stores a view.
-///
-/// # Errors
-/// The database fails.
 pub async fn insert(
     tx: &mut Tx,
     owner: UserId,
@@ -123,9 +114,6 @@ pub async fn insert(
 }
 
 /// Takes a view away; `false` when it is not there or not the owner's (anybody's for `owner` = `None`).
-///
-/// # Errors
-/// The database fails.
 pub async fn deactivate(tx: &mut Tx, id: SavedViewId, owner: Option<UserId>) -> Result<bool, StoreError> {
     let done = run!(
         tx,

@@ -51,9 +51,6 @@ impl TryFrom<AccountRecord> for UserAccount {
 }
 
 /// Users by name, the staff before the requesters, at most `limit`.
-///
-/// # Errors
-/// The database fails.
 pub async fn list(conn: &mut Conn, limit: i64) -> Result<Vec<UserAccount>, StoreError> {
     let found = rows!(
         conn,
@@ -73,9 +70,6 @@ pub async fn list(conn: &mut Conn, limit: i64) -> Result<Vec<UserAccount>, Store
 }
 
 /// One user.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(conn: &mut Conn, id: UserId) -> Result<Option<UserAccount>, StoreError> {
     let found = maybe_row!(
         conn,
@@ -92,9 +86,6 @@ pub async fn find(conn: &mut Conn, id: UserId) -> Result<Option<UserAccount>, St
 
 /// Counts the active administrators and holds their rows until the transaction ends, so that two of them cannot demote
 /// each other at once and leave nobody.
-///
-/// # Errors
-/// The database fails.
 pub async fn hold_admins(tx: &mut Tx) -> Result<u64, StoreError> {
     run!(tx, "update users set updated_at = updated_at where role = 'admin' and active = true")
 }
@@ -127,9 +118,6 @@ pub async fn update(tx: &mut Tx, user: &UserAccount, now: UtcMillis) -> Result<O
 }
 
 /// Replaces the hash of a password.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_password(tx: &mut Tx, id: UserId, password_hash: &str, now: UtcMillis) -> Result<(), StoreError> {
     run!(
         tx,
@@ -142,9 +130,6 @@ pub async fn set_password(tx: &mut Tx, id: UserId, password_hash: &str, now: Utc
 }
 
 /// The hash of the password of an active user.
-///
-/// # Errors
-/// The database fails.
 pub async fn password_hash(conn: &mut Conn, id: UserId) -> Result<Option<String>, StoreError> {
     let found =
         maybe_row!(conn, (String,), "select password_hash from users where id = $1 and active = true", id.get())?;
@@ -152,9 +137,6 @@ pub async fn password_hash(conn: &mut Conn, id: UserId) -> Result<Option<String>
 }
 
 /// Whether a person can be linked to a user.
-///
-/// # Errors
-/// The database fails.
 pub async fn person_is_active(conn: &mut Conn, id: PersonId) -> Result<bool, StoreError> {
     Ok(maybe_row!(conn, (i64,), "select id from people where id = $1 and active = true", id.get())?.is_some())
 }

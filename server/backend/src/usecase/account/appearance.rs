@@ -17,9 +17,6 @@ struct Chosen<'a> {
 }
 
 /// Keeps the caller's language and theme; on every device, from the next page on.
-///
-/// # Errors
-/// The database fails.
 pub async fn set_appearance(desk: &Desk, caller: &Caller, wanted: Appearance) -> Result<(), AppError> {
     let now = desk.clock().now();
     let id = caller.actor.id;

@@ -5,9 +5,6 @@ use domain::{access::Role, chat::wire::Unread, error::AppError};
 use crate::{Desk, store::conversations::unread as store, usecase::Caller};
 
 /// Unread conversations: of the own tickets and of those without an assignee for the team, of the own tickets for a requester.
-///
-/// # Errors
-/// The database fails.
 pub async fn unread(desk: &Desk, caller: &Caller) -> Result<Unread, AppError> {
     let mut conn = desk.db().conn().await?;
     let chats = match (caller.actor.role, caller.actor.person) {

@@ -92,9 +92,6 @@ pub(super) async fn batch(desk: &Desk, tx: &mut Tx) -> Result<(usize, Vec<Contra
 }
 
 /// Moves the counters of one contract.
-///
-/// # Errors
-/// The database fails.
 pub(super) async fn move_counters(tx: &mut Tx, before: &Contract, after: &Contract) -> Result<(), StoreError> {
     let saved: Vec<(SavedViewId, ContractFilter)> = contracts::views::countable(tx).await?;
     let mut moves = CounterMoves::new();

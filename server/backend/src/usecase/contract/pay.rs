@@ -78,9 +78,6 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
 
 /// After an overdue invoice was paid or cancelled: ends the block if nothing is owed any more, in cents. Gives the contract when it
 /// changed. The contract is locked; its counters are the caller's, who may settle many.
-///
-/// # Errors
-/// The database fails.
 pub(in crate::usecase) async fn settle(
     tx: &mut Tx,
     author: Author<'_>,

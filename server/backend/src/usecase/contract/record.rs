@@ -38,8 +38,6 @@ pub struct Outlet {
 }
 
 impl Outlet {
-    /// # Errors
-    /// The database fails.
     pub async fn find(conn: &mut Conn) -> Result<Self, StoreError> {
         let settings: WebhookSettings = settings::load(conn).await?;
         Ok(Self { told: settings.enabled && !settings.url.is_empty() })
@@ -62,9 +60,6 @@ pub struct Change<'a> {
 
 impl Change<'_> {
     /// Writes line, event and audit.
-    ///
-    /// # Errors
-    /// The database fails.
     pub async fn record(self, tx: &mut Tx, outlet: Outlet) -> Result<(), StoreError> {
         self.record_quietly(tx, outlet).await?;
         let old = serde_json::to_string(self.before).map_err(StoreError::corrupt)?;
@@ -83,9 +78,6 @@ impl Change<'_> {
     }
 
     /// Line and event without the audit row: an end by time is nobody's act, and its line says all there is.
-    ///
-    /// # Errors
-    /// The database fails.
     pub async fn record_quietly(self, tx: &mut Tx, outlet: Outlet) -> Result<(), StoreError> {
         let actor = match self.author {
             Author::User(caller) => Some(&caller.actor),

@@ -74,9 +74,6 @@ pub async fn revoke(desk: &Desk, caller: &Caller, act: ContractAct) -> Result<Co
 }
 
 /// Ends a running release as revoked; gives the contract without it, to be saved by the caller.
-///
-/// # Errors
-/// The database fails.
 pub(super) async fn take_back(
     tx: &mut Tx,
     contract: &Contract,

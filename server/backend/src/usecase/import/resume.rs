@@ -6,9 +6,6 @@ use super::{read, run};
 use crate::{Desk, store::imports};
 
 /// Continues all unfinished imports in the background; gives their number. For the start of the desk.
-///
-/// # Errors
-/// The database fails.
 pub async fn resume_all(desk: &Desk) -> Result<usize, AppError> {
     let left = imports::running(&mut desk.db().conn().await?).await?;
     for (id, state) in &left {

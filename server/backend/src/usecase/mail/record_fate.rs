@@ -23,9 +23,6 @@ use crate::{
 /// fails for the same reason as before adds no line. A mail that is not the ticket's last one does not touch the mark.
 ///
 /// Gives the ticket and its version when something changed there, so that the caller publishes it after the commit.
-///
-/// # Errors
-/// The database fails.
 pub async fn record_fate(
     tx: &mut Tx,
     mail: &MailRow,

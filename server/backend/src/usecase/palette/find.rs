@@ -21,9 +21,6 @@ use crate::{
 
 /// Answers what was typed: at most [`FOUND_MAX`] people, as many tickets and as many contracts. What the caller may not see is left out, so
 /// whoever may see nothing finds nothing.
-///
-/// # Errors
-/// The database fails.
 pub async fn find(desk: &Desk, caller: &Caller, typed: &str) -> Result<Found, AppError> {
     let question = Question::parse(typed);
     let mut found = Found { people: Vec::new(), tickets: Vec::new(), contracts: Vec::new(), now: desk.clock().now() };

@@ -46,13 +46,11 @@ impl Default for Attempts {
 
 impl Attempts {
     /// For requests of links.
-    #[must_use]
     pub fn of_links() -> Self {
         Self::limited(LINKS)
     }
 
     /// For reports of pages that died.
-    #[must_use]
     pub fn of_client_errors() -> Self {
         Self::limited(CLIENT_ERRORS)
     }

@@ -13,9 +13,6 @@ use crate::{
 /// The session behind a cookie's token; `None` when there is none, it ended, or its user was deactivated.
 ///
 /// The session is prolonged by a write of its own in the background, so the request never waits for the writer.
-///
-/// # Errors
-/// The database fails.
 pub async fn authenticate(desk: &Desk, token: &str) -> Result<Option<Session>, AppError> {
     let now = desk.clock().now();
     let token_hash = token::hash(token);
@@ -28,9 +25,6 @@ pub async fn authenticate(desk: &Desk, token: &str) -> Result<Option<Session>, A
 
 /// The same session again, with its user as they are now; `None` when it ended. Long-lived sockets ask from time to time.
 /// It does not prolong: a page left open is not somebody at work.
-///
-/// # Errors
-/// The database fails.
 pub async fn recheck(desk: &Desk, known: &Session) -> Result<Option<Session>, AppError> {
     let row = find(desk, &known.token_hash, desk.clock().now()).await?;
     row.map(|row| session(row, known.token_hash.clone())).transpose()

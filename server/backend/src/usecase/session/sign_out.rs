@@ -12,9 +12,6 @@ use crate::{
 };
 
 /// Ends the session; its cookie is worth nothing from then on.
-///
-/// # Errors
-/// The database fails.
 pub async fn sign_out(desk: &Desk, session: &Session, address: &str) -> Result<(), AppError> {
     let mut tx = desk.db().begin().await?;
     store::sessions::delete(&mut tx, &session.token_hash).await?;

@@ -33,9 +33,6 @@ pub enum Announcement {
 }
 
 /// Puts the mail about `events` into the outbox.
-///
-/// # Errors
-/// The database fails.
 pub async fn announce(
     tx: &mut Tx,
     desk: &Desk,

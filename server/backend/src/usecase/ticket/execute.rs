@@ -180,9 +180,6 @@ pub fn publish(desk: &Desk, id: TicketId, version: i64) {
 }
 
 /// The fate of the mail of a command: at once if the server takes it within five seconds, otherwise from the queue.
-///
-/// # Errors
-/// The database fails.
 pub async fn fate_of_mail(desk: &Desk, done: &Executed) -> Result<Option<MailOutcome>, AppError> {
     if done.no_address {
         let reason = domain::ticket::wire::MailFailure::NoAddress;
@@ -213,9 +210,6 @@ async fn check_references(tx: &mut Tx, events: &[Event]) -> Result<(), AppError>
 }
 
 /// Writes what a command did to a ticket into the audit.
-///
-/// # Errors
-/// The database fails.
 pub async fn write_audit(
     tx: &mut Tx,
     caller: &Caller,

@@ -30,9 +30,6 @@ pub struct MailFacts {
 }
 
 /// Reads them.
-///
-/// # Errors
-/// The database fails.
 pub async fn mail_facts(conn: &mut Conn, id: TicketId) -> Result<MailFacts, StoreError> {
     row!(
         conn,
@@ -65,9 +62,6 @@ async fn name_of(conn: &mut Conn, sql: &'static str, id: i64) -> Result<String, 
 }
 
 /// Writes one history line for each event.
-///
-/// # Errors
-/// The database fails.
 pub async fn write_history(
     tx: &mut Tx,
     events: &[Event],
@@ -130,9 +124,6 @@ pub async fn write_history(
 }
 
 /// Copies what a ticket keeps from others after an edit: "Nome" comes from the accountant.
-///
-/// # Errors
-/// The database fails.
 pub async fn refresh_copies(tx: &mut Tx, ticket: &mut Ticket, events: &[Event]) -> Result<(), StoreError> {
     if events.iter().any(|event| matches!(event, Event::FieldChanged { field: Field::Accountant, .. })) {
         ticket.accountant_name = match ticket.accountant {
@@ -144,9 +135,6 @@ pub async fn refresh_copies(tx: &mut Tx, ticket: &mut Ticket, events: &[Event]) 
 }
 
 /// Leaves out ties that are there already, and the untying of what is not tied: nothing would happen.
-///
-/// # Errors
-/// The database fails.
 pub async fn drop_idle_ties(conn: &mut Conn, id: TicketId, events: &mut Vec<Event>) -> Result<(), StoreError> {
     let mut kept = Vec::with_capacity(events.len());
     for event in events.drain(..) {

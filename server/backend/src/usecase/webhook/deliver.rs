@@ -64,9 +64,6 @@ impl Receiver {
 }
 
 /// One attempt, unless somebody else has the event. While nobody is to be told the event is left alone.
-///
-/// # Errors
-/// The database fails.
 pub(super) async fn attempt(desk: &Desk, id: EventId) -> Result<Option<Attempt>, StoreError> {
     let now = desk.clock().now();
     let mut tx = desk.db().begin().await?;

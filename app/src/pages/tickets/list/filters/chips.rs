@@ -15,7 +15,6 @@ pub struct Chip {
 }
 
 /// The chips of a query. `names` gives the names behind ids (`service.3`, `user.7`, `person.12`).
-#[must_use]
 pub fn chips_of(query: &TicketQuery, names: &BTreeMap<String, String>) -> Vec<Chip> {
     let session = use_session();
     let t = use_texts();

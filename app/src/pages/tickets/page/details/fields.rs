@@ -21,7 +21,6 @@ pub struct Fields {
 
 impl Fields {
     /// The fields as stored.
-    #[must_use]
     pub fn of(details: &TicketDetails, zone: Zone) -> Self {
         Self {
             requester: Some(Choice {
@@ -52,7 +51,6 @@ pub struct Form {
 }
 
 impl Form {
-    #[must_use]
     pub fn new(fields: &Fields) -> Self {
         Self {
             requester: RwSignal::new(fields.requester.clone()),
@@ -76,7 +74,6 @@ impl Form {
     }
 
     /// What is typed now.
-    #[must_use]
     pub fn fields(self) -> Fields {
         Fields {
             requester: self.requester.get(),

@@ -81,7 +81,7 @@ test("whoever is in the ticket or in the portal is there, whichever tab or page 
   const { id } = await records.ticket({ requester });
   const hers = new ChatPage(await asLogin(requester.login, PHONE));
   await hers.openAsRequester(id);
-  await hers.expectPeer("fora do ar agora");
+  await hers.expectPeer("desconectado");
 
   // Two tabs of one agent, neither of them the conversation.
   const details = new TicketPage(await as("renata"));
@@ -94,7 +94,7 @@ test("whoever is in the ticket or in the portal is there, whichever tab or page 
   await hers.expectFate("ainda está aí?", "Enviada");
   await hers.expectPeer("Renata Queiroz · online agora");
   await history.page.close();
-  await hers.expectPeer("fora do ar agora");
+  await hers.expectPeer("desconectado");
 
   // The requester is there on any page of the portal, and away when the last one is closed.
   const mine = new ChatPage(await as("renata"));
@@ -104,7 +104,7 @@ test("whoever is in the ticket or in the portal is there, whichever tab or page 
   await hydrated(hers.page);
   await mine.expectPeer("online agora");
   await hers.page.close();
-  await mine.expectPeer("fora do ar agora");
+  await mine.expectPeer("desconectado");
 });
 
 test("a file goes with a message, both ways; an image is pasted", async ({ as, asLogin, records }) => {

@@ -9,7 +9,7 @@ use super::{
     drafts, keys,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain, rescue, use_problems},
+    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip, SignInAgain, rescue, use_problems},
     rail::{MoreMenu, Rail},
     scope::Scope,
     shortcuts::{self, ShortcutSheet},
@@ -53,6 +53,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <div class="app">
                 <SkipLink />
                 <Arrival />
+                <AnotherUserStrip />
                 <OfflineStrip />
                 <OutdatedStrip />
                 <Rail />

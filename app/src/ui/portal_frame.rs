@@ -8,7 +8,7 @@ use super::{
     arrival::Arrival,
     avatar::initials,
     logo::Word,
-    problems::{OfflineStrip, OutdatedStrip, SignInAgain},
+    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip, SignInAgain},
     toasts::ToastRegion,
     user_menu::UserMenu,
 };
@@ -41,6 +41,7 @@ pub fn portal_frame(page: AnyView) -> AnyView {
                 {t.common.skip_to_content}
             </a>
             <Arrival />
+            <AnotherUserStrip />
             <OfflineStrip />
             <OutdatedStrip />
             <header class="po-top">

@@ -2,20 +2,22 @@
 //!
 //! Every failed call is told here first. The screen stays as it is, with everything that was typed.
 
+mod another_user;
 mod broken_page;
 mod offline;
 mod outdated;
 pub mod rescue;
 mod sign_in_again;
 
-use domain::{error::ErrorCode, i18n::Texts};
+use domain::{error::ErrorCode, i18n::Texts, page_user::told_apart};
 use leptos::prelude::*;
 
 use super::toasts::{Toasts, use_toasts};
 use crate::{api::ApiError, session::use_texts};
 
 pub use self::{
-    broken_page::show_reload_bar_on_panic, offline::OfflineStrip, outdated::OutdatedStrip, sign_in_again::SignInAgain,
+    another_user::AnotherUserStrip, broken_page::show_reload_bar_on_panic, offline::OfflineStrip,
+    outdated::OutdatedStrip, sign_in_again::SignInAgain,
 };
 
 /// The state of the desk as a whole; in the root context.
@@ -86,4 +88,10 @@ impl Problems {
 /// The problems of this desk.
 pub fn use_problems() -> Problems {
     expect_context()
+}
+
+/// Whose page this is and who is in now, in short.
+fn short_names(mine: &str, now: &str) -> (String, String) {
+    let (mine, now) = told_apart(mine, now);
+    (mine.to_owned(), now.to_owned())
 }

@@ -14,7 +14,7 @@ texts! {
         new_line(count: i64): ["1 nova", "{count} novas"], "{count} new";
         // the other side
         online: "online agora", "online now";
-        offline: "fora do ar agora", "away now";
+        offline: "desconectado", "away now";
         typing(name: &str): "{name} está digitando", "{name} is typing";
         team: "a equipe", "the team";
         // the connection

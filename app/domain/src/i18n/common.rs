@@ -102,9 +102,8 @@ texts! {
             "No connection. What you typed is still here; trying again…";
         reconnected: "Conexão restabelecida.", "Connection is back.";
         reload: "Recarregar", "Reload";
-        page_broke:
-            "Esta página parou de responder. O que você digitou está guardado.",
-            "This page stopped responding. What you typed is kept.";
+        page_broke: "Esta página parou de responder.", "This page stopped responding.";
+        typed_is_kept: "O que você digitou está guardado.", "What you typed is kept.";
         /// After `page_broke`.
         go_on: "Continuar de onde parei", "Go on where I was";
         session_ended_title: "Sua sessão terminou", "Your session ended";

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::{conversation::Facts, state::ChatState};
 use crate::{
     live::LiveState,
-    session::use_texts,
+    session::{use_session, use_texts},
     ui::{
         avatar::Avatar,
         icon::{icon, sized_icon, small_icon},
+        problems::use_problems,
     },
 };
 
@@ -32,6 +33,8 @@ pub fn Head(state: ChatState, facts: StoredValue<Facts>) -> impl IntoView {
         present.unwrap_or_else(|| facts.with_value(|facts| facts.peer.clone()))
     };
     let connection = state.live().state();
+    let another = use_problems().another_user;
+    let mine = use_session().actor.map(|actor| actor.name).unwrap_or_default();
     view! {
         <div class="chat__peer">
             <span class="who">
@@ -43,21 +46,23 @@ pub fn Head(state: ChatState, facts: StoredValue<Facts>) -> impl IntoView {
                         </svg>
                     </span>
                 </span>
-                <span>
+                <span class="chat__name">
                     <b>{shown}</b>
                     <span class="muted" role="status">
-                        " · "
+                        "· "
                         {move || if here() { t.chat.online } else { t.chat.offline }}
                     </span>
                 </span>
             </span>
             <span class="push"></span>
-            <span class="chat__line" class:is-bad=move || connection.get() == LiveState::Waiting role="status">
+            <span class="chat__line" class:is-bad=move || another.with(Option::is_some) || connection.get() == LiveState::Waiting role="status">
                 {move || {
-                    let (name, word) = match connection.get() {
-                        LiveState::Connected => ("wifi", t.chat.connected),
-                        LiveState::Starting => ("loader-circle", t.chat.connecting),
-                        LiveState::Waiting => ("wifi-off", t.chat.waiting),
+                    // Of a line that waits for its user, the connection is not the reason.
+                    let (name, word) = match (another.get(), connection.get()) {
+                        (Some(_), _) => ("user", (t.chat.waits_for)(&mine)),
+                        (None, LiveState::Connected) => ("wifi", t.chat.connected.to_owned()),
+                        (None, LiveState::Starting) => ("loader-circle", t.chat.connecting.to_owned()),
+                        (None, LiveState::Waiting) => ("wifi-off", t.chat.waiting.to_owned()),
                     };
                     view! {
                         {small_icon(name)}

@@ -111,12 +111,12 @@ fn confirm(acts: ContractActs, what: What, details: ContractDetails) -> AnyView 
             <dt>{t.new_release}</dt>
             <dd>{again}</dd>
         </dl>
+        {kept(acts, id, "release", vec![note.into(), over.into()])}
         {(what == What::Override)
             .then(|| {
                 text_field(acts, "override_reason", t.override_reason, t.override_help, true, over)
             })}
         {text_field(acts, "note", texts.common.note, texts.common.optional, false, note)}
-        {kept(acts, id, "release", vec![note.into(), over.into()])}
     };
     let label = (t.confirm)(&until);
     form(acts, body.into_any(), label, "btn btn--primary", texts.common.cancel, submit)
@@ -145,10 +145,10 @@ fn reason(acts: ContractActs, what: What, details: ContractDetails) -> AnyView {
         );
     };
     let body = view! {
+        {kept(acts, contract.id, record, vec![typed.into()])}
         <p>{text}</p>
         {next.map(|next| view! { <p>{next}</p> })}
         {text_field(acts, "reason", texts.common.reason, "", true, typed)}
-        {kept(acts, contract.id, record, vec![typed.into()])}
     };
     form(acts, body.into_any(), label.to_owned(), class, texts.common.back, submit)
 }
@@ -238,6 +238,13 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
         })
         .collect_view();
     let body = view! {
+        {kept(acts, id, "choice", vec![
+            Part::new(
+                move || chosen.get().code().to_owned(),
+                move |code| chosen.set(ReleaseChoice::from_code(&code).unwrap_or(ReleaseChoice::Follow)),
+            ),
+            restriction.into(),
+        ])}
         <fieldset class="field">
             <legend>{t.release}</legend>
             {options}
@@ -252,13 +259,6 @@ fn choice(acts: ContractActs, details: ContractDetails) -> AnyView {
                 restriction,
             )}
         </Show>
-        {kept(acts, id, "choice", vec![
-            Part::new(
-                move || chosen.get().code().to_owned(),
-                move |code| chosen.set(ReleaseChoice::from_code(&code).unwrap_or(ReleaseChoice::Follow)),
-            ),
-            restriction.into(),
-        ])}
     };
     form(acts, body.into_any(), texts.common.save.to_owned(), "btn btn--primary", texts.common.cancel, submit)
 }

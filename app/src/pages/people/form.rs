@@ -20,7 +20,7 @@ use crate::{
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
-        drafts::DraftMark,
+        drafts::{DraftMark, RestoredMark},
         icon::{icon, sized_icon},
         keys::on_save,
         title::PageTitle,
@@ -107,6 +107,7 @@ fn FormPage(state: FormState, title: String, back: String) -> impl IntoView {
                 }
                 on:keydown=move |event| on_save(&event, move || state.submit())
             >
+                <RestoredMark draft=state.draft on_discard=Callback::new(move |()| state.discard()) />
                 <Fields state />
                 <PhoneRows state />
                 <div role="alert">
@@ -120,12 +121,6 @@ fn FormPage(state: FormState, title: String, back: String) -> impl IntoView {
                     {move || state.summary().map(|text| view! { <p class="error">{text}</p> })}
                 </div>
                 <div class="form-foot">
-                    <Show when=move || state.draft.restored.get()>
-                        <span class="muted">{t.common.draft_restored}</span>
-                        <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| state.discard()>
-                            {t.common.discard}
-                        </button>
-                    </Show>
                     <DraftMark draft=state.draft />
                     <a class="btn" href=back>
                         {t.common.cancel}

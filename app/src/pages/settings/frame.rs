@@ -5,13 +5,21 @@ use leptos::prelude::*;
 use super::place::Place;
 use crate::{
     session::use_texts,
-    ui::{icon::icon, title::PageTitle},
+    ui::{dom, icon::icon, title::PageTitle},
 };
+
+/// The link of the section that is shown.
+const CURRENT: &str = "settings-place";
 
 /// The frame; its child is the section.
 #[component]
 pub fn SettingsFrame(#[prop(into)] place: Signal<Place>, children: Children) -> impl IntoView {
     let t = use_texts();
+    // On a phone the list is one line that scrolls.
+    Effect::new(move |_| {
+        place.track();
+        dom::scroll_into_view(CURRENT);
+    });
     view! {
         <PageTitle text=Signal::derive(move || place.get().name(t).to_owned()) />
         <div class="page-head">
@@ -36,7 +44,10 @@ fn Group(title: &'static str, places: &'static [Place], place: Signal<Place>) ->
             let one = *one;
             view! {
                 <li>
-                    <a href=one.href() aria-current=move || (place.get() == one).then_some("page")>
+                    <a
+                        href=one.href()
+                        id=move || (place.get() == one).then_some(CURRENT)
+                        aria-current=move || (place.get() == one).then_some("page")>
                         {icon(one.icon())}
                         {one.name(t)}
                     </a>

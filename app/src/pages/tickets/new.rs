@@ -29,7 +29,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
+        drafts::{Draft, DraftMark, RestoredMark},
         field::{Field, FormErrors, Limit},
         icon::{icon, small_icon},
         keys::{go_on_in, on_send},
@@ -235,6 +235,13 @@ fn NewTicketForm(choices: TicketChoices, leave: Callback<()>) -> impl IntoView {
             }
             on:keydown=move |event| on_send(&event, move || submit.with_value(|submit| submit()))
         >
+            <RestoredMark
+                draft
+                on_discard=Callback::new(move |()| {
+                    draft.discard();
+                    form.restore(Content::default());
+                })
+            />
             <PartTabs part uploads />
             <div
                 class="nt-body form"

@@ -52,6 +52,7 @@ fn show() -> Option<()> {
     let bar = element("div", "strip")?;
     bar.set_id(BAR);
     bar.set_attribute("role", "alert").ok()?;
+    bar.set_attribute("data-tone", "amber").ok()?;
     let texts = document
         .document_element()
         .and_then(|html| html.get_attribute("lang"))
@@ -59,7 +60,10 @@ fn show() -> Option<()> {
         .unwrap_or_default()
         .texts();
     let words = element("span", "")?;
-    words.set_text_content(Some(texts.common.page_broke));
+    let what = element("strong", "")?;
+    what.set_text_content(Some(texts.common.page_broke));
+    words.append_child(&what).ok()?;
+    words.append_with_str_1(&format!(" {}", texts.common.typed_is_kept)).ok()?;
     let link = element("a", "btn btn--sm")?;
     let location = window().location();
     let address = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();

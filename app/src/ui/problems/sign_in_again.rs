@@ -1,13 +1,10 @@
 //! The sign-in dialog over a page whose session ended, or is somebody else's by now: another tab of the same browser was used
 //! to sign in. It never leaves the page: what was typed behind it stays.
 
-use domain::{
-    error::{AppError, ErrorCode},
-    page_user::told_apart,
-};
+use domain::error::{AppError, ErrorCode};
 use leptos::{ev, prelude::*};
 
-use super::use_problems;
+use super::{short_names, use_problems};
 use crate::{
     api::session::who_am_i,
     session::{use_session, use_texts},
@@ -34,10 +31,7 @@ pub fn SignInAgain() -> impl IntoView {
     // Whose page this is and who is in now, in short.
     let names = move || {
         let now = problems.another_user.get()?;
-        Some(my_name.with_value(|mine| {
-            let (mine, now) = told_apart(mine, &now);
-            (mine.to_owned(), now.to_owned())
-        }))
+        Some(my_name.with_value(|mine| short_names(mine, &now)))
     };
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());

@@ -1,7 +1,7 @@
 //! The fields of a person other than the phones.
 
 use domain::{
-    person::{NOTE_MAX, PersonForm, PersonKind},
+    person::{CITY_MAX, NAME_MAX, NOTE_MAX, PersonForm, PersonKind},
     state::Uf,
     zone::Zone,
 };
@@ -28,10 +28,10 @@ pub fn Fields(state: FormState) -> impl IntoView {
         <fieldset class="form-group">
             <legend>{words.identification}</legend>
             <div class="form-grid">
-                <Text state field="name" label=words.name part=|form| &mut form.name required=true />
+                <Text state field="name" label=words.name part=|form| &mut form.name required=true max=NAME_MAX />
                 <Text state field="document" label=words.document part=|form| &mut form.document help=words.document_help />
                 <Kind state />
-                <Text state field="social_name" label=words.social_name part=|form| &mut form.social_name />
+                <Text state field="social_name" label=words.social_name part=|form| &mut form.social_name max=NAME_MAX />
             </div>
         </fieldset>
         <fieldset class="form-group">
@@ -45,7 +45,7 @@ pub fn Fields(state: FormState) -> impl IntoView {
                     kind="email"
                     help=words.no_email_warning
                 />
-                <Text state field="city" label=words.city part=|form| &mut form.city />
+                <Text state field="city" label=words.city part=|form| &mut form.city max=CITY_MAX />
                 <Choice
                     state
                     field="state"
@@ -85,6 +85,9 @@ fn Text(
     #[prop(optional)] required: bool,
     #[prop(default = "text")] kind: &'static str,
     #[prop(default = "")] help: &'static str,
+    /// How many characters it may have; fields that a rule of their own reads have none.
+    #[prop(optional)]
+    max: Option<usize>,
 ) -> impl IntoView {
     let id = id_of(field);
     let class = if field == "document" { "input code" } else { "input" };
@@ -95,6 +98,7 @@ fn Text(
             required
             help=Signal::stored(help.to_owned())
             error=Signal::derive(move || state.sentence(field))
+            limit=max.map(|max| Limit::new(Signal::derive(move || read(state, part)), max))
         >
             <input
                 class=class
@@ -103,7 +107,7 @@ fn Text(
                 autocomplete="off"
                 spellcheck="false"
                 aria-required=required.then_some("true")
-                aria-describedby=format!("{id}-help {id}-error")
+                aria-describedby=format!("{id}-help {id}-error {id}-count")
                 aria-invalid=move || state.error_of(field).map(|_| "true")
                 prop:value=move || read(state, part)
                 on:input=move |event| state.edit(|form| *part(form) = event_target_value(&event))

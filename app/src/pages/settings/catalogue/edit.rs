@@ -190,7 +190,6 @@ pub fn EntryForm<T: Entry>(edit: EntryEdit<T>, on_submit: Callback<()>, children
                     detail=t.settings.stale_text
                 />
             </Show>
-            {children()}
             <KeptTexts
                 form=edit.form
                 record=edit.record()
@@ -198,6 +197,7 @@ pub fn EntryForm<T: Entry>(edit: EntryEdit<T>, on_submit: Callback<()>, children
                 version=edit.base.with_untracked(|entry| entry.as_ref().map_or(0, Entry::version))
                 on_stale=Callback::new(move |()| edit.stale.set(true))
             />
+            {children()}
         </DialogForm>
     }
 }

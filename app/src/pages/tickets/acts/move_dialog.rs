@@ -75,6 +75,12 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
                 on_submit=Callback::new(submit)
                 on_leave=Callback::new(move |()| open.set(false))
             >
+                <KeptTexts
+                    form
+                    record=draft_of(&acts.moving.get_untracked().unwrap_or_default(), MOVE)
+                    parts=vec![to.into(), note.into()]
+                    blank=vec![String::new(), String::new()]
+                />
                 <Field id="move-assignee" label=t.tickets.new_assignee required=true error>
                     <span class="select">
                         <select
@@ -102,12 +108,6 @@ pub fn MoveDialog(acts: TicketActs) -> impl IntoView {
                         {small_icon("chevron-down")}
                     </span>
                 </Field>
-                <KeptTexts
-                    form
-                    record=draft_of(&acts.moving.get_untracked().unwrap_or_default(), MOVE)
-                    parts=vec![to.into(), note.into()]
-                    blank=vec![String::new(), String::new()]
-                />
                 <TextField form name="note" label=t.tickets.move_note value=note required=true rows=3 max=TEXT_MAX />
             </DialogForm>
         </Dialog>

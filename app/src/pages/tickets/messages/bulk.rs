@@ -1,9 +1,8 @@
 //! What became of a change of many tickets, when something of it needs a person: it stays until it is closed.
 
-use domain::{
-    i18n::bulk::BulkCounts,
-    ticket::wire::{BulkResult, TicketRow},
-};
+use std::collections::BTreeMap;
+
+use domain::{i18n::bulk::BulkCounts, ids::PersonId, ticket::wire::BulkResult};
 use leptos::prelude::*;
 
 use super::super::acts::TicketActs;
@@ -98,18 +97,23 @@ fn refusals(result: &BulkResult) -> impl IntoView + use<> {
     lines.collect_view()
 }
 
-/// Requesters who hear nothing of it, each with the way to the record that lacks the address.
+/// Requesters who hear nothing of it, each once with their tickets and the way to the record that lacks the address.
 fn untold(result: &BulkResult) -> Option<impl IntoView + use<>> {
     let t = use_texts();
-    let rows: Vec<&TicketRow> = result.changed.iter().filter(|row| result.untold.contains(&row.id)).collect();
-    let links = rows.iter().map(|row| {
+    let mut tickets: BTreeMap<PersonId, (&str, Vec<String>)> = BTreeMap::new();
+    for row in result.changed.iter().filter(|row| result.untold.contains(&row.id)) {
+        let of_person = tickets.entry(row.requester).or_insert((&row.requester_name, Vec::new()));
+        of_person.1.push(format!("#{}", row.id));
+    }
+    let links = tickets.iter().enumerate().map(|(at, (person, (name, numbers)))| {
         view! {
-            " "
-            <a class="link nowrap" href=format!("/people/{}", row.requester)>
-                {format!("{} (#{})", row.requester_name, row.id)}
+            {if at == 0 { " " } else { ", " }}
+            <a class="link" href=format!("/people/{person}")>
+                {(*name).to_owned()}
             </a>
+            {format!(" ({})", numbers.join(", "))}
         }
     });
     let links = links.collect_view();
-    (!rows.is_empty()).then(|| view! { <li>{t.bulk.untold} {links}</li> })
+    (!tickets.is_empty()).then(|| view! { <li>{t.bulk.untold} {links}</li> })
 }

@@ -26,7 +26,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
-        drafts::{Draft, DraftMark},
+        drafts::{Draft, DraftMark, RestoredMark},
         field::{Field, FormErrors, Limit},
         icon::small_icon,
         keys::on_save,
@@ -58,7 +58,8 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let scope = Scope::new();
     let busy = RwSignal::new(false);
     let conflict = RwSignal::new(None::<Conflict>);
-    let dirty = Memo::new(move |_| base.with(|(_, fields)| *fields != form.fields()));
+    let changes = Memo::new(move |_| base.with(|(_, fields)| fields.differences(&form.fields())));
+    let dirty = Memo::new(move |_| changes.get() > 0);
     let locked = !state.may_write || state.details.with_untracked(|details| details.row.merged_into.is_some());
     let draft = Draft::new(format!("ticket.{}.edit", state.id())).blank(&None::<Kept>);
     if !locked {
@@ -164,6 +165,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
             }
             on:keydown=move |event| on_save(&event, submit)
         >
+            <RestoredMark draft on_discard=Callback::new(move |()| take_stored()) />
             <fieldset class="form-group" disabled=locked>
                 <legend class="sr">{words.tab_ticket}</legend>
                 <div class="form-grid">
@@ -302,11 +304,11 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
             </fieldset>
             {move || errors.general().into_iter().map(|text| view! { <p class="error" role="alert">{text}</p> }).collect_view()}
             <div class="form-foot" hidden=locked>
-                <span class="muted" role="status">
-                    {move || dirty.get().then(|| (t.common.unsaved)(1))}
-                </span>
-                <span class="muted" role="status">
-                    {move || draft.restored.get().then_some(t.common.draft_restored)}
+                <span class="st" data-tone="brass" role="status">
+                    {move || {
+                        let count = changes.get();
+                        (count > 0).then(|| view! { <span class="dot"></span> {(t.common.unsaved)(count)} })
+                    }}
                 </span>
                 <DraftMark draft />
                 <button

@@ -10,7 +10,12 @@ use super::PageState;
 use crate::{
     api::tickets as api,
     session::{use_session, use_texts},
-    ui::{icon::sized_icon, problems::use_problems, status::status_label},
+    ui::{
+        icon::{sized_icon, small_icon},
+        mail_fate,
+        problems::use_problems,
+        status::status_label,
+    },
 };
 
 /// The tab.
@@ -108,8 +113,11 @@ fn change_of(line: &HistoryLine) -> AnyView {
             .into_any()
         }
         (HistoryKind::Mail, _) => {
-            let fate = MailFate::from_code(&line.after).map(|fate| t.mail_fate(fate));
-            view! { <span>{fate}</span> {note} }.into_any()
+            let fate = MailFate::from_code(&line.after).map(|fate| {
+                let (tone, name) = mail_fate::look(fate);
+                view! { <span class="st" data-tone=tone>{small_icon(name)} {t.mail_fate(fate)}</span> }
+            });
+            view! { {fate} {note} }.into_any()
         }
         (HistoryKind::Note, _) => view! { {note} }.into_any(),
         (HistoryKind::Linked, Some(Field::Split)) => view! { <span>{t.split.line(line)}</span> }.into_any(),

@@ -15,7 +15,7 @@ use crate::{
     session::{use_session, use_texts},
     ui::{
         dom,
-        drafts::{Draft, DraftMark, joined},
+        drafts::{Draft, DraftMark, RestoredMark, joined},
         field::{Field, FormErrors, Limit},
         icon::icon,
         keys::on_send,
@@ -106,6 +106,13 @@ fn NoteForm(state: PageState) -> impl IntoView {
             }
             on:keydown=move |event| on_send(&event, submit)
         >
+            <RestoredMark
+                draft
+                on_discard=Callback::new(move |()| {
+                    draft.discard();
+                    text.set(String::new());
+                })
+            />
             <Field
                 id="note-text"
                 label=t.tickets.add_note

@@ -20,6 +20,22 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// How many fields differ.
+    pub fn differences(&self, other: &Self) -> usize {
+        // Taken apart, so that a further field cannot be forgotten.
+        let Self { requester, service, accountant, subject, description, value, due } = self;
+        let differ = [
+            *requester != other.requester,
+            *service != other.service,
+            *accountant != other.accountant,
+            *subject != other.subject,
+            *description != other.description,
+            *value != other.value,
+            *due != other.due,
+        ];
+        differ.into_iter().filter(|differs| *differs).count()
+    }
+
     /// The fields as stored.
     pub fn of(details: &TicketDetails, zone: Zone) -> Self {
         Self {

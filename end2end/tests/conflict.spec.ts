@@ -85,6 +85,51 @@ test("closing the comparison keeps what was typed; the saved version can be take
   await expect(mine.save).toBeDisabled();
 });
 
+test("choices are compared by their names, never by a number @desktop", async ({ as, consoleGuard, records }) => {
+  consoleGuard.allow(/status of 409.*tickets\/edit/);
+  const { id, subject } = await records.ticket();
+  const [mine, hers] = [new TicketPage(await as("renata")), new TicketPage(await as("bianca"))];
+  await mine.open(id);
+  await hers.open(id);
+  const names = await mine.field("Serviço").locator("option").allTextContents();
+  const chosen = await mine.field("Serviço").evaluate((select: HTMLSelectElement) => select.selectedIndex);
+  const other = names.findIndex((name, at) => at !== chosen && name.trim() !== "" && !name.includes("Escolha"));
+  await mine.field("Serviço").selectOption({ index: other });
+  await hers.field("Assunto").fill(`${subject} corrigido`);
+  await hers.save.click();
+  await hers.acts.expectToast("Atendimento salvo.");
+
+  await mine.save.click();
+  const row = mine.conflict.getByRole("row").filter({ hasText: "Serviço" });
+  const cells = await row.getByRole("cell").allTextContents();
+  expect(cells.map((text) => text.trim())).toEqual([names[chosen]?.trim(), names[other]?.trim()]);
+});
+
+test("saved again after a lost answer, a ticket is not compared with itself @desktop", async ({
+  as,
+  consoleGuard,
+  records,
+}) => {
+  consoleGuard.allow(/Failed to load resource/);
+  const { id, subject } = await records.ticket();
+  const renata = await as("renata");
+  const ticket = new TicketPage(renata);
+  // Without live changes, as on a bad network: the page does not learn from them that its save arrived.
+  await renata.routeWebSocket(/\/ws$/, (socket) => void socket.close());
+  await ticket.open(id);
+  await ticket.field("Assunto").fill(`${subject}, enviado duas vezes`);
+  await renata.route("**/api/tickets/edit*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await ticket.save.click();
+  await expect(ticket.panel.getByText("Sem conexão com o servidor.").first()).toBeVisible();
+  await ticket.save.click();
+  await ticket.acts.expectToast("Atendimento salvo.");
+  await expect(ticket.conflict).toBeHidden();
+  await expect(ticket.save).toBeDisabled();
+});
+
 test("a status changed meanwhile: the act is refused, the row shows what is true @desktop", async ({
   as,
   consoleGuard,

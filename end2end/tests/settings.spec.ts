@@ -137,3 +137,23 @@ test("axe finds nothing in my account and nothing scrolls sideways", async ({ as
   await expectNoViolationsInBothThemes(page);
   await expectNoSidewaysScroll(page);
 });
+
+// A wrong value is refused by the same act that saves a right one, and changes nothing for other tests.
+for (const [tab, wrong] of [
+  ["company", "Nome sem documento válido"],
+  ["contracts", "muitos"],
+  ["tickets", "muitos"],
+  ["mail", "muitos"],
+  ["integrations", "sem endereço"],
+] as const) {
+  test(`Enter in a field saves the tab ${tab} @desktop`, async ({ as }) => {
+    const admin = await as("admin");
+    await new SettingsPage(admin).open(`/settings/${tab}`);
+    const form = admin.getByRole("main").locator("form.set-form");
+    const field = tab === "company" ? form.getByLabel(/CNPJ/) : form.locator("input:not([type=checkbox])").first();
+    await field.fill(wrong);
+    await field.press("Enter");
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toBeFocused();
+  });
+}

@@ -12,7 +12,7 @@ use axum::{
 use backend::usecase::session::RequestContext;
 use serde::Deserialize;
 
-use crate::{router, state::AppState};
+use crate::{pages, state::AppState};
 
 /// Of the request, in bytes.
 pub const LIMIT: usize = 4 * 1024;
@@ -43,7 +43,7 @@ pub async fn report(
     if state.web.client_errors.take("everybody", &context.address, now).is_err() {
         return StatusCode::TOO_MANY_REQUESTS;
     }
-    let route = router::template_of(&told.path);
+    let route = pages::template_of(&told.path);
     metrics::counter!("balcao_client_errors_total", "route" => route).increment(1);
     let (build, place, message) = (plain(&told.build), plain(&told.place), plain(&told.message));
     tracing::error!(build, route, place, message, request = context.request_id, "a page died in somebody's browser");

@@ -13,7 +13,7 @@ use axum::{
 use backend::usecase::health;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use crate::{middleware::client_address::ClientAddress, state::AppState};
+use crate::{client_address::ClientAddress, state::AppState};
 
 /// Upper bounds of the classes of duration, in seconds.
 const BOUNDS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];

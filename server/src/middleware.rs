@@ -3,7 +3,6 @@
 //! here, and whether it is their own page that asks.
 
 pub mod access_log;
-pub mod client_address;
 pub mod csrf;
 pub mod finish_page;
 pub mod identify;

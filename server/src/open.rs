@@ -2,7 +2,7 @@
 
 use backend::{Db, Desk, clock::Clock, live::Hub, mail::Mailer};
 
-use crate::{cli::Failure, settings::Settings};
+use crate::{failure::Failure, settings::Settings};
 
 /// Opens the desk and brings its database up to date.
 ///

@@ -1,21 +1,19 @@
 //! Every route of the desk, and what its requests pass through.
 
-use std::sync::LazyLock;
-
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use leptos_axum::LeptosRoutes;
 use tower::ServiceBuilder;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 use crate::{
-    assets, chat, client_errors, context, export, files, health, imports, login, metrics,
-    middleware::{access_log, client_address, csrf, finish_page, identify, panics, request_id, security_headers},
-    not_found,
+    assets, chat, client_address, client_errors, context, export, files, health, imports, login, metrics,
+    middleware::{access_log, csrf, finish_page, identify, panics, request_id, security_headers},
+    not_found, pages,
     state::AppState,
     ws,
 };
@@ -25,34 +23,6 @@ const FORM_LIMIT: usize = 16 * 1024;
 /// A message of the chat, percent-encoded.
 const MESSAGE_LIMIT: usize = 64 * 1024;
 
-/// The routes of the pages. While Leptos collects them, every resource that is first asked for anywhere in the process
-/// waits for ever (`SuppressResourceLoad` is one flag for all), so it is done once, before the first page can be rendered:
-/// a second server in the same process, as the tests start them, must not do it again.
-static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
-
-/// The templates of all pages.
-pub fn templates() -> impl Iterator<Item = &'static str> {
-    PAGES.iter().map(AxumRouteListing::path)
-}
-
-/// The template of a page's path, `/tickets/:number`; a closed set, whatever the path is.
-pub fn template_of(path: &str) -> &'static str {
-    let fits = |template: &str| {
-        let (mut wanted, mut given) = (template.trim_matches('/').split('/'), path.trim_matches('/').split('/'));
-        loop {
-            match (wanted.next(), given.next()) {
-                (None, None) => return true,
-                (Some(part), Some(given)) if part == given || part.starts_with([':', '{']) => {}
-                _ => return false,
-            }
-        }
-    };
-    // Fixed words before parameters: `/people/new` is no number.
-    let mut found: Vec<&str> = templates().filter(|template| fits(template)).collect();
-    found.sort_by_key(|template| template.matches([':', '{']).count());
-    found.first().copied().unwrap_or("unknown")
-}
-
 /// The whole service.
 pub fn router(state: AppState) -> Router {
     let options = state.leptos.clone();
@@ -61,7 +31,7 @@ pub fn router(state: AppState) -> Router {
 
     // Pages and server functions. Their streams are read to the end whatever the browser does.
     let pages = Router::new()
-        .leptos_routes_with_context(&state, PAGES.clone(), context::provider(&state), shell)
+        .leptos_routes_with_context(&state, pages::PAGES.clone(), context::provider(&state), shell)
         .route_layer(from_fn(finish_page::finish));
     let forms = Router::new()
         .route("/login", post(login::sign_in))
@@ -102,17 +72,4 @@ pub fn router(state: AppState) -> Router {
         .fallback(not_found::answer)
         .layer(around)
         .with_state(state)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_told_as_its_template() {
-        assert_eq!(template_of("/tickets/48217"), "/tickets/{number}");
-        assert_eq!(template_of("/people/new"), "/people/new");
-        assert_eq!(template_of("/"), "/");
-        assert_eq!(template_of("/x/y/<script>"), "unknown");
-    }
 }

@@ -9,7 +9,7 @@ use tokio::{
     sync::watch,
 };
 
-use crate::{cli::Failure, metrics, open, router::router, settings::Settings, shutdown::Shutdown, state::AppState};
+use crate::{failure::Failure, metrics, open, router::router, settings::Settings, shutdown::Shutdown, state::AppState};
 
 /// How long running requests are waited for at the end.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);

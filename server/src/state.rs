@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use axum::extract::FromRef;
-use backend::{Desk, usecase::session::Attempts};
+use backend::{Desk, attempts::Attempts};
 use leptos::config::{Env, LeptosOptions};
 
 use crate::{

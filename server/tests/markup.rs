@@ -147,7 +147,7 @@ async fn no_text_of_people_becomes_markup() {
 
     let guest = server.browser();
     let mut escaped = 0;
-    for template in server::router::templates() {
+    for template in server::pages::templates() {
         let visits = addresses(template, |template| first.get(template).copied());
         assert!(!visits.is_empty(), "no record for {template}: name one above");
         for path in visits {

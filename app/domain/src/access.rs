@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    i18n::Locale,
     ids::{PersonId, UserId},
+    locale::Locale,
 };
 
 coded! {

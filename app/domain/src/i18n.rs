@@ -23,15 +23,7 @@ pub mod split;
 pub mod tickets;
 pub mod time;
 
-coded! {
-    /// A language of the interface.
-    #[derive(Default)]
-    pub enum Locale {
-        #[default]
-        PtBr = "pt-BR",
-        En = "en",
-    }
-}
+pub use crate::locale::Locale;
 
 impl Locale {
     /// The texts in this language.

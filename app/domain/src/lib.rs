@@ -23,6 +23,7 @@ pub mod holiday;
 pub mod i18n;
 pub mod ids;
 pub mod live;
+pub mod locale;
 pub mod money;
 pub mod page_user;
 pub mod palette;

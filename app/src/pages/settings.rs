@@ -16,6 +16,7 @@ mod place;
 mod rows;
 mod save_bar;
 mod services;
+mod tab_frame;
 mod tab_state;
 mod tickets_tab;
 mod users;

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use crate::{
-    Db, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer, usecase::session::Attempts,
-};
+use crate::{Db, attempts::Attempts, clock::Clock, config::Config, files::FileStorage, live::Hub, mail::Mailer};
 
 /// The running desk. Use-cases are functions that take it first.
 #[derive(Clone)]

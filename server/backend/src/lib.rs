@@ -4,6 +4,7 @@
 //! A use-case is one verb in one file under [`usecase`]: authorise, load, ask the rule in `domain`, write with history,
 //! counters and outbox in one transaction, publish. [`store`] holds the SQL, one module a table family.
 
+pub mod attempts;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -5,6 +5,7 @@
 
 mod dialogue;
 mod message;
+mod refusal;
 mod server;
 mod verdict;
 

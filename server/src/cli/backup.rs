@@ -4,8 +4,7 @@ use std::path::Path;
 
 use backend::error::StoreError;
 
-use super::Failure;
-use crate::settings::Settings;
+use crate::{failure::Failure, settings::Settings};
 
 pub(super) async fn run(target: &Path, settings: &Settings) -> Result<(), Failure> {
     if target.exists() {

@@ -4,8 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use backend::{Db, Desk, clock::Clock, files::FileStorage, live::Hub, mail::Mailer, usecase::health};
 
-use super::Failure;
-use crate::{open, settings::Settings};
+use crate::{failure::Failure, open, settings::Settings};
 
 /// What was found about one thing.
 enum Finding {

@@ -3,8 +3,7 @@
 use backend::usecase::demo;
 use clap::Args;
 
-use super::Failure;
-use crate::{open, settings::Settings};
+use crate::{failure::Failure, open, settings::Settings};
 
 #[derive(Debug, Args)]
 pub(super) struct DemoOptions {

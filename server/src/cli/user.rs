@@ -6,8 +6,7 @@ use backend::usecase::user::{NewAccount, create_user};
 use clap::{Args, Subcommand, builder::PossibleValuesParser, builder::TypedValueParser};
 use domain::access::Role;
 
-use super::Failure;
-use crate::{open, settings::Settings};
+use crate::{failure::Failure, open, settings::Settings};
 
 /// Commands about users.
 #[derive(Debug, Subcommand)]

@@ -11,8 +11,9 @@ use axum::{
 use backend::usecase::session::{self, RequestContext};
 use domain::error::ErrorCode;
 
-use super::{access_log::SignedInAs, client_address::ClientAddress, page_user, request_id::RequestId};
+use super::{access_log::SignedInAs, page_user, request_id::RequestId};
 use crate::{
+    client_address::ClientAddress,
     local_path::{LocalPath, see_other},
     refusal, session_cookie,
     state::AppState,

@@ -118,6 +118,7 @@ texts! {
             "{who} saved {when} while you were editing. Nothing of yours is lost: choose what stays.";
         conflict_theirs: "Versão salva", "Saved version";
         conflict_mine: "Sua versão", "Your version";
+        conflict_back: "Voltar e continuar editando", "Go back and keep editing";
         conflict_keep: "Salvar o escolhido", "Save what I chose";
         export_csv: "Exportar CSV", "Export CSV";
         palette_title: "Buscar", "Search";

@@ -86,11 +86,6 @@ texts! {
         no_email_warning:
             "Sem e-mail: as mudanças de status não serão avisadas.",
             "No e-mail: changes of status will not be announced.";
-        conflict_field: "Campo", "Field";
-        conflict_stored: "Está salvo", "Is stored";
-        conflict_typed: "Você digitou", "You typed";
-        conflict_take_stored: "Ficar com o que está salvo", "Keep what is stored";
-        conflict_back: "Voltar e continuar editando", "Go back and keep editing";
         conflict_explain(at: &str):
             "Outra pessoa salvou este cadastro {at}. Nada seu foi perdido: escolha o que fica.",
             "Somebody else saved this person {at}. Nothing of yours is lost: choose what stays.";

@@ -9,17 +9,18 @@ use domain::{
     access::{self, Action},
     error::ErrorCode,
     ids::PersonId,
-    person::{PersonDetails, PersonForm},
+    person::PersonDetails,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::{conflict::ConflictDialog, fields::Fields, phones::PhoneRows, state::FormState};
+use self::{fields::Fields, phones::PhoneRows, state::FormState};
 use crate::{
     api::{ApiError, people as api},
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{
+        comparison::Comparison,
         drafts::{DraftMark, RestoredMark},
         icon::{icon, sized_icon},
         keys::on_save,
@@ -137,17 +138,16 @@ fn FormPage(state: FormState, title: String, back: String) -> impl IntoView {
                 </div>
             </form>
         </div>
-        <ConflictDialog state />
+        <Comparison
+            compared=Signal::derive(move || state.compared())
+            keep=Callback::new(move |chosen: Vec<bool>| state.keep(&chosen))
+            take_theirs=Callback::new(move |()| state.take_stored())
+            leave=Callback::new(move |()| state.conflict.set(None))
+        />
     }
 }
 
 /// The id of the control of a field: `person-phones-2`.
 fn id_of(field: &str) -> String {
     format!("person-{}", field.replace('.', "-"))
-}
-
-/// Two forms say the same, whatever their keys and versions.
-fn same_content(one: &PersonForm, other: &PersonForm) -> bool {
-    let bare = |form: &PersonForm| PersonForm { version: 0, key: one.key.clone(), ..form.clone() };
-    bare(one) == bare(other)
 }

@@ -12,9 +12,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     rows::{SettingRow, TextRow, was_text},
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -61,66 +60,50 @@ impl TabForm for CompanyForm {
 pub fn CompanyTab(state: TabState<CompanyForm>) -> impl IntoView {
     let t = &use_texts().settings;
     view! {
-        <div class="set-main" tabindex="0" role="region" aria-label=t.company>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.company text=t.company_text />
-                <StaleNotice stale=state.stale />
-                <TextRow
-                    state
-                    name="name"
-                    label=t.company_name
-                    help=t.company_name_help
-                    get=|form: &CompanyForm| &form.name
-                    get_mut=|form: &mut CompanyForm| &mut form.name
-                    autocomplete="organization"
-                    wide=true
-                />
-                <TextRow
-                    state
-                    name="document"
-                    label=t.company_document
-                    help=t.company_document_help
-                    get=|form: &CompanyForm| &form.document
-                    get_mut=|form: &mut CompanyForm| &mut form.document
-                    code=true
-                />
-                <TextRow
-                    state
-                    name="email"
-                    label=t.company_email
-                    help=t.company_email_help
-                    get=|form: &CompanyForm| &form.email
-                    get_mut=|form: &mut CompanyForm| &mut form.email
-                    inputmode="email"
-                    autocomplete="email"
-                    wide=true
-                />
-                <TextRow
-                    state
-                    name="phone"
-                    label=t.company_phone
-                    help=t.company_phone_help
-                    get=|form: &CompanyForm| &form.phone
-                    get_mut=|form: &mut CompanyForm| &mut form.phone
-                    inputmode="tel"
-                    autocomplete="tel"
-                    code=true
-                />
-                <ZoneRow state />
-                // Enter in a field saves; the visible button is in the bar below.
-                <button type="submit" class="sr" tabindex="-1">
-                    {t.save_settings}
-                </button>
-            </form>
-            <LastChangeLine last=state.last />
-        </div>
+        <TabFrame tab=state title=t.company text=t.company_text>
+            <TextRow
+                state
+                name="name"
+                label=t.company_name
+                help=t.company_name_help
+                get=|form: &CompanyForm| &form.name
+                get_mut=|form: &mut CompanyForm| &mut form.name
+                autocomplete="organization"
+                wide=true
+            />
+            <TextRow
+                state
+                name="document"
+                label=t.company_document
+                help=t.company_document_help
+                get=|form: &CompanyForm| &form.document
+                get_mut=|form: &mut CompanyForm| &mut form.document
+                code=true
+            />
+            <TextRow
+                state
+                name="email"
+                label=t.company_email
+                help=t.company_email_help
+                get=|form: &CompanyForm| &form.email
+                get_mut=|form: &mut CompanyForm| &mut form.email
+                inputmode="email"
+                autocomplete="email"
+                wide=true
+            />
+            <TextRow
+                state
+                name="phone"
+                label=t.company_phone
+                help=t.company_phone_help
+                get=|form: &CompanyForm| &form.phone
+                get_mut=|form: &mut CompanyForm| &mut form.phone
+                inputmode="tel"
+                autocomplete="tel"
+                code=true
+            />
+            <ZoneRow state />
+        </TabFrame>
     }
 }
 

@@ -14,9 +14,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     rows::{SwitchRow, TextRow},
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -68,81 +67,7 @@ impl TabForm for ContractSettingsForm {
 #[component]
 pub fn ContractsTab(state: TabState<ContractSettingsForm>, now: UtcMillis) -> impl IntoView {
     let t = &use_texts().settings.contracts_2;
-    view! {
-        <div class="set-main" tabindex="0" role="region" aria-label=t.tab>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.title text=t.text />
-                <StaleNotice stale=state.stale />
-                <SwitchRow
-                    state
-                    name="enabled"
-                    label=t.enabled
-                    help=t.enabled_help
-                    get=|form: &ContractSettingsForm| form.enabled
-                    put=|form: &mut ContractSettingsForm, on| form.enabled = on
-                />
-                <TextRow
-                    state
-                    name="renew_after_days"
-                    label=t.renew
-                    help=t.renew_help
-                    get=|form: &ContractSettingsForm| &form.renew_after_days
-                    get_mut=|form: &mut ContractSettingsForm| &mut form.renew_after_days
-                    unit=t.days_unit
-                    inputmode="numeric"
-                />
-                <TextRow
-                    state
-                    name="days"
-                    label=t.days
-                    help=t.days_help
-                    get=|form: &ContractSettingsForm| &form.days
-                    get_mut=|form: &mut ContractSettingsForm| &mut form.days
-                    unit=t.days_unit
-                    inputmode="numeric"
-                />
-                <SwitchRow
-                    state
-                    name="manual_too"
-                    label=t.manual
-                    help=t.manual_help
-                    get=|form: &ContractSettingsForm| form.manual_too
-                    put=|form: &mut ContractSettingsForm, on| form.manual_too = on
-                />
-                <SwitchRow
-                    state
-                    name="payment_ends_wait"
-                    label=t.payment
-                    help=t.payment_help
-                    get=|form: &ContractSettingsForm| form.payment_ends_wait
-                    put=|form: &mut ContractSettingsForm, on| form.payment_ends_wait = on
-                />
-                <SwitchRow
-                    state
-                    name="same_day_revocation_free"
-                    label=t.same_day
-                    help=t.same_day_help
-                    get=|form: &ContractSettingsForm| form.same_day_revocation_free
-                    put=|form: &mut ContractSettingsForm, on| form.same_day_revocation_free = on
-                />
-                <TextRow
-                    state
-                    name="daily_limit"
-                    label=t.limit
-                    help=t.limit_help
-                    get=|form: &ContractSettingsForm| &form.daily_limit
-                    get_mut=|form: &mut ContractSettingsForm| &mut form.daily_limit
-                    unit=t.limit_unit
-                    inputmode="numeric"
-                />
-            </form>
+    let aside = view! {
             <aside class="card set-sim" aria-label=t.practice>
                 <div class="card__head">
                     <h2>{t.practice}</h2>
@@ -152,8 +77,72 @@ pub fn ContractsTab(state: TabState<ContractSettingsForm>, now: UtcMillis) -> im
                     <Notice tone="blue" icon_name="info" title=t.running_stay />
                 </div>
             </aside>
-            <LastChangeLine last=state.last />
-        </div>
+    };
+    view! {
+        <TabFrame tab=state title=t.title text=t.text aside=aside.into_any()>
+            <SwitchRow
+                state
+                name="enabled"
+                label=t.enabled
+                help=t.enabled_help
+                get=|form: &ContractSettingsForm| form.enabled
+                put=|form: &mut ContractSettingsForm, on| form.enabled = on
+            />
+            <TextRow
+                state
+                name="renew_after_days"
+                label=t.renew
+                help=t.renew_help
+                get=|form: &ContractSettingsForm| &form.renew_after_days
+                get_mut=|form: &mut ContractSettingsForm| &mut form.renew_after_days
+                unit=t.days_unit
+                inputmode="numeric"
+            />
+            <TextRow
+                state
+                name="days"
+                label=t.days
+                help=t.days_help
+                get=|form: &ContractSettingsForm| &form.days
+                get_mut=|form: &mut ContractSettingsForm| &mut form.days
+                unit=t.days_unit
+                inputmode="numeric"
+            />
+            <SwitchRow
+                state
+                name="manual_too"
+                label=t.manual
+                help=t.manual_help
+                get=|form: &ContractSettingsForm| form.manual_too
+                put=|form: &mut ContractSettingsForm, on| form.manual_too = on
+            />
+            <SwitchRow
+                state
+                name="payment_ends_wait"
+                label=t.payment
+                help=t.payment_help
+                get=|form: &ContractSettingsForm| form.payment_ends_wait
+                put=|form: &mut ContractSettingsForm, on| form.payment_ends_wait = on
+            />
+            <SwitchRow
+                state
+                name="same_day_revocation_free"
+                label=t.same_day
+                help=t.same_day_help
+                get=|form: &ContractSettingsForm| form.same_day_revocation_free
+                put=|form: &mut ContractSettingsForm, on| form.same_day_revocation_free = on
+            />
+            <TextRow
+                state
+                name="daily_limit"
+                label=t.limit
+                help=t.limit_help
+                get=|form: &ContractSettingsForm| &form.daily_limit
+                get_mut=|form: &mut ContractSettingsForm| &mut form.daily_limit
+                unit=t.limit_unit
+                inputmode="numeric"
+            />
+        </TabFrame>
     }
 }
 

@@ -17,7 +17,7 @@ use self::{
     add::{AddNational, AddOne},
     remove::RemoveDialog,
 };
-use super::{frame::SectionHead, save_bar::LastChangeLine};
+use super::{frame::SectionHead, tab_frame::LastChangeLine};
 use crate::{
     session::{use_session, use_texts},
     ui::icon::icon,

@@ -11,9 +11,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     rows::was_text,
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -57,34 +56,21 @@ fn differs(typed: &DayForm, saved: &DayForm) -> bool {
 pub fn HoursTab(state: TabState<HoursForm>) -> impl IntoView {
     let t = &use_texts().settings;
     let rows = (0..WEEK.len()).map(|day| view! { <DayRow state day /> }).collect_view();
-    view! {
-        <div class="set-main" tabindex="0" role="region" aria-label=t.hours>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.hours text=t.hours_text />
-                <StaleNotice stale=state.stale />
-                {move || {
-                    state
-                        .errors
-                        .of("days")
-                        .map(|_| view! { <Notice tone="red" icon_name="circle-alert" title=t.hours_none /> })
-                }}
-                {rows}
-                <button type="submit" class="sr" tabindex="-1">
-                    {t.save_settings}
-                </button>
-            </form>
+    let aside = view! {
             <aside aria-label=t.aside>
                 <Notice tone="blue" icon_name="info" title=t.hours_running />
             </aside>
-            <LastChangeLine last=state.last />
-        </div>
+    };
+    view! {
+        <TabFrame tab=state title=t.hours text=t.hours_text aside=aside.into_any()>
+            {move || {
+                state
+                    .errors
+                    .of("days")
+                    .map(|_| view! { <Notice tone="red" icon_name="circle-alert" title=t.hours_none /> })
+            }}
+            {rows}
+        </TabFrame>
     }
 }
 

@@ -12,10 +12,9 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     place::Place,
     rows::TextRow,
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -67,50 +66,38 @@ pub fn MailTab(
     };
     let sender = move || company.with(|company| company.email.clone());
     view! {
-        <div class="set-main" tabindex="0" role="region" aria-label=t.mail>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.mail text=t.mail_text />
-                <StaleNotice stale=state.stale />
-                <FactRow label=t.mail_route help=t.mail_route_help>
-                    <p class="pre">{route}</p>
-                </FactRow>
-                <FactRow label=t.mail_sender help=t.mail_sender_help>
-                    {move || {
-                        if sender().is_empty() {
-                            view! {
-                                <Notice tone="red" icon_name="circle-alert" title=t.mail_no_sender>
-                                    <a class="link" href=Place::Company.href()>
-                                        {t.mail_fill_sender}
-                                    </a>
-                                </Notice>
-                            }
-                                .into_any()
-                        } else {
-                            view! { <p>{sender()}</p> }.into_any()
+        <TabFrame tab=state title=t.mail text=t.mail_text>
+            <FactRow label=t.mail_route help=t.mail_route_help>
+                <p class="pre">{route}</p>
+            </FactRow>
+            <FactRow label=t.mail_sender help=t.mail_sender_help>
+                {move || {
+                    if sender().is_empty() {
+                        view! {
+                            <Notice tone="red" icon_name="circle-alert" title=t.mail_no_sender>
+                                <a class="link" href=Place::Company.href()>
+                                    {t.mail_fill_sender}
+                                </a>
+                            </Notice>
                         }
-                    }}
-                </FactRow>
-                <TextRow
-                    state
-                    name="daily_budget"
-                    label=t.mail_budget
-                    help=t.mail_budget_help
-                    get=|form: &MailForm| &form.daily_budget
-                    get_mut=|form: &mut MailForm| &mut form.daily_budget
-                    unit=t.mail_unit
-                    inputmode="numeric"
-                />
-                <TestRow my_email />
-            </form>
-            <LastChangeLine last=state.last />
-        </div>
+                            .into_any()
+                    } else {
+                        view! { <p>{sender()}</p> }.into_any()
+                    }
+                }}
+            </FactRow>
+            <TextRow
+                state
+                name="daily_budget"
+                label=t.mail_budget
+                help=t.mail_budget_help
+                get=|form: &MailForm| &form.daily_budget
+                get_mut=|form: &mut MailForm| &mut form.daily_budget
+                unit=t.mail_unit
+                inputmode="numeric"
+            />
+            <TestRow my_email />
+        </TabFrame>
     }
 }
 

@@ -1,13 +1,9 @@
-//! The bar that says what is not saved yet, who changed a tab last, and that somebody else was faster.
+//! The bar that says what is not saved yet.
 
-use domain::{settings::wire::LastChange, time::format_date_time};
 use leptos::prelude::*;
 
 use super::tab_state::{TabForm, TabState};
-use crate::{
-    session::{use_session, use_texts},
-    ui::{icon::small_icon, keys::on_press, notice::Notice},
-};
+use crate::{session::use_texts, ui::keys::on_press};
 
 /// "1 alteração não salva", with Descartar and Salvar (Ctrl+S).
 #[component]
@@ -51,31 +47,6 @@ pub fn SaveBar<F: TabForm>(state: TabState<F>) -> impl IntoView {
                     <kbd aria-hidden="true">"S"</kbd>
                 </button>
             </div>
-        </Show>
-    }
-}
-
-/// Who changed it last, from the audit.
-#[component]
-pub fn LastChangeLine(#[prop(into)] last: Signal<Option<LastChange>>) -> impl IntoView {
-    let t = use_texts();
-    let zone = use_session().zone;
-    let text = move || {
-        last.get().map_or_else(
-            || t.settings.never_changed.to_owned(),
-            |last| (t.settings.last_change)(&last.by, &format_date_time(last.at.local(zone))),
-        )
-    };
-    view! { <p class="set-audit faint">{small_icon("history")} {text}</p> }
-}
-
-/// Says that somebody else saved first. Nothing typed is lost, and the rows now say what was saved.
-#[component]
-pub fn StaleNotice(#[prop(into)] stale: Signal<bool>) -> impl IntoView {
-    let t = use_texts();
-    view! {
-        <Show when=move || stale.get()>
-            <Notice tone="amber" icon_name="triangle-alert" title=t.settings.stale_title detail=t.settings.stale_text />
         </Show>
     }
 }

@@ -3,7 +3,6 @@
 use domain::{
     error::{AppError, ErrorCode},
     i18n::Texts,
-    ids::ClientKey,
     settings::wire::{LastChange, SaveSetting, SettingsPage, Versioned},
 };
 use leptos::prelude::*;
@@ -19,6 +18,7 @@ use crate::{
         problems::{Problems, use_problems},
         scope::Scope,
         toasts::{Toasts, use_toasts},
+        unanswered::Unanswered,
     },
 };
 
@@ -57,8 +57,7 @@ pub struct TabState<F: TabForm> {
     pub stale: RwSignal<bool>,
     pub draft: Draft,
     version: RwSignal<i64>,
-    /// The key of a save that got no answer, with what it sent: sending the same again has one effect.
-    unanswered: StoredValue<Option<(ClientKey, F)>>,
+    unanswered: Unanswered<F>,
     scope: Scope,
     t: &'static Texts,
     problems: Problems,
@@ -86,7 +85,7 @@ impl<F: TabForm> TabState<F> {
             stale: RwSignal::new(false),
             draft: Draft::new(format!("settings.{}", F::PREFIX)).blank(&None::<Kept<F>>),
             version: RwSignal::new(loaded.version),
-            unanswered: StoredValue::new(None),
+            unanswered: Unanswered::new(),
             scope: Scope::new(),
             t: use_texts(),
             problems: use_problems(),
@@ -135,7 +134,11 @@ impl<F: TabForm> TabState<F> {
         }
         self.errors.clear();
         self.busy.set(true);
-        let input = SaveSetting { key: self.key_for(&form), version: self.version.get_untracked(), form: form.clone() };
+        let input = SaveSetting {
+            key: self.unanswered.key_for(&form),
+            version: self.version.get_untracked(),
+            form: form.clone(),
+        };
         self.scope.act(F::save(input), move |answer| {
             self.busy.set(false);
             match answer {
@@ -145,17 +148,6 @@ impl<F: TabForm> TabState<F> {
                 Err(error) => self.problems.tell(&error),
             }
         });
-    }
-
-    fn key_for(self, form: &F) -> ClientKey {
-        let known = self
-            .unanswered
-            .with_value(|sent| sent.as_ref().filter(|(_, sent)| sent == form).map(|(key, _)| key.clone()));
-        known.unwrap_or_else(|| {
-            let key = dom::fresh_key();
-            self.unanswered.set_value(Some((key.clone(), form.clone())));
-            key
-        })
     }
 
     fn accept(self, sent: &F, saved: Versioned<F::Value>) {
@@ -169,7 +161,7 @@ impl<F: TabForm> TabState<F> {
         self.version.set(saved.version);
         self.last.set(saved.last);
         self.stale.set(false);
-        self.unanswered.set_value(None);
+        self.unanswered.answered();
         self.toasts.success(self.t.settings.settings_saved);
     }
 

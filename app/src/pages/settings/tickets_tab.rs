@@ -11,9 +11,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     rows::{SwitchRow, TextRow},
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -51,41 +50,31 @@ impl TabForm for TicketsForm {
 #[component]
 pub fn TicketsTab(state: TabState<TicketsForm>) -> impl IntoView {
     let t = &use_texts().settings;
-    view! {
-        <div class="set-main" tabindex="0" role="region" aria-label=t.tickets>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.tickets text=t.tickets_text />
-                <StaleNotice stale=state.stale />
-                <SwitchRow
-                    state
-                    name="flow"
-                    label=t.restricted_flow
-                    help=t.restricted_flow_help
-                    get=|form: &TicketsForm| form.flow == Flow::Restricted
-                    put=|form: &mut TicketsForm, on| form.flow = if on { Flow::Restricted } else { Flow::Free }
-                />
-                <TextRow
-                    state
-                    name="file_max_mb"
-                    label=t.file_limit
-                    help=t.file_limit_help
-                    get=|form: &TicketsForm| &form.file_max_mb
-                    get_mut=|form: &mut TicketsForm| &mut form.file_max_mb
-                    unit=t.megabytes
-                    inputmode="numeric"
-                />
-            </form>
+    let aside = view! {
             <aside aria-label=t.aside>
                 <Notice tone="blue" icon_name="info" title=t.restricted_flow_running />
             </aside>
-            <LastChangeLine last=state.last />
-        </div>
+    };
+    view! {
+        <TabFrame tab=state title=t.tickets text=t.tickets_text aside=aside.into_any()>
+            <SwitchRow
+                state
+                name="flow"
+                label=t.restricted_flow
+                help=t.restricted_flow_help
+                get=|form: &TicketsForm| form.flow == Flow::Restricted
+                put=|form: &mut TicketsForm, on| form.flow = if on { Flow::Restricted } else { Flow::Free }
+            />
+            <TextRow
+                state
+                name="file_max_mb"
+                label=t.file_limit
+                help=t.file_limit_help
+                get=|form: &TicketsForm| &form.file_max_mb
+                get_mut=|form: &mut TicketsForm| &mut form.file_max_mb
+                unit=t.megabytes
+                inputmode="numeric"
+            />
+        </TabFrame>
     }
 }

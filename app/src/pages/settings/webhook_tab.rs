@@ -8,9 +8,8 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    frame::SectionHead,
     rows::{SwitchRow, TextRow},
-    save_bar::{LastChangeLine, StaleNotice},
+    tab_frame::TabFrame,
     tab_state::{TabForm, TabState},
 };
 use crate::{
@@ -127,45 +126,7 @@ pub fn WebhookTab(state: TabState<WebhookSettings>) -> impl IntoView {
         toasts: use_toasts(),
         problems: use_problems(),
     };
-    view! {
-        <div class="set-main set-main--one" tabindex="0" role="region" aria-label=t.tab>
-            <form
-                class="set-form"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    state.save();
-                }
-            >
-                <SectionHead title=t.tab text=t.text />
-                <StaleNotice stale=state.stale />
-                <SwitchRow
-                    state
-                    name="enabled"
-                    label=t.enabled
-                    help=t.enabled_help
-                    get=|form: &WebhookSettings| form.enabled
-                    put=|form: &mut WebhookSettings, on| form.enabled = on
-                />
-                <TextRow
-                    state
-                    name="url"
-                    label=t.url
-                    help=t.url_help
-                    get=|form: &WebhookSettings| &form.url
-                    get_mut=|form: &mut WebhookSettings| &mut form.url
-                    input_type="url"
-                    wide=true
-                />
-                <SwitchRow
-                    state
-                    name="allow_private"
-                    label=t.private
-                    help=t.private_help
-                    get=|form: &WebhookSettings| form.allow_private
-                    put=|form: &mut WebhookSettings, on| form.allow_private = on
-                />
-            </form>
+    let aside = view! {
             <Transition>
                 {move || Suspend::new(async move {
                     match log.read.await {
@@ -176,8 +137,36 @@ pub fn WebhookTab(state: TabState<WebhookSettings>) -> impl IntoView {
                     }
                 })}
             </Transition>
-            <LastChangeLine last=state.last />
-        </div>
+    };
+    view! {
+        <TabFrame tab=state title=t.tab text=t.text one_column=true aside=aside.into_any()>
+            <SwitchRow
+                state
+                name="enabled"
+                label=t.enabled
+                help=t.enabled_help
+                get=|form: &WebhookSettings| form.enabled
+                put=|form: &mut WebhookSettings, on| form.enabled = on
+            />
+            <TextRow
+                state
+                name="url"
+                label=t.url
+                help=t.url_help
+                get=|form: &WebhookSettings| &form.url
+                get_mut=|form: &mut WebhookSettings| &mut form.url
+                input_type="url"
+                wide=true
+            />
+            <SwitchRow
+                state
+                name="allow_private"
+                label=t.private
+                help=t.private_help
+                get=|form: &WebhookSettings| form.allow_private
+                put=|form: &mut WebhookSettings, on| form.allow_private = on
+            />
+        </TabFrame>
     }
 }
 

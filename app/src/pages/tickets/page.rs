@@ -8,6 +8,7 @@ mod chat;
 mod conflict;
 mod details;
 mod facts;
+mod fields;
 mod files;
 mod header;
 mod history;

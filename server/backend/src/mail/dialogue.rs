@@ -4,13 +4,12 @@
 //! text is on its way only the server's own word tells: "yes", "no", or nothing, and nothing means that it may have arrived
 //! (RFC 1047).
 
-use std::{error::Error as _, time::Duration};
+use std::time::Duration;
 
 use domain::ticket::wire::{MailFailure, MailFate};
 use lettre::{
     Message,
     transport::smtp::{
-        Error,
         client::AsyncSmtpConnection,
         commands::{Data, Mail, Rcpt},
         extension::{Extension, MailBodyParameter, MailParameter},
@@ -20,41 +19,13 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
     ATTEMPT_LIMIT,
+    refusal::{Refusal, reason},
     server::Server,
-    verdict::{Stage, judge},
+    verdict::Stage,
 };
 
 /// How long a server is given to say good-bye, while nobody waits.
 const GOODBYE: Duration = Duration::from_secs(2);
-
-/// The dialogue ended before the text of the mail was given.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) reason: MailFailure,
-    /// For the log: the server's own words, or what happened to the connection.
-    words: String,
-}
-
-impl Refusal {
-    /// Reads an error of the SMTP client at a stage.
-    pub(super) fn at(stage: Stage) -> impl Fn(Error) -> Self {
-        move |error| Self { reason: reason(stage, &error), words: error.to_string() }
-    }
-}
-
-fn reason(stage: Stage, error: &Error) -> MailFailure {
-    match error.status() {
-        Some(reply) => judge(stage, u16::from(reply), &words(error)),
-        None if error.is_timeout() => MailFailure::Timeout,
-        // No name, no connection, no TLS, or a dialogue that broke off.
-        None => MailFailure::Unreachable,
-    }
-}
-
-/// The words of a reply, without its code.
-fn words(error: &Error) -> String {
-    error.source().map(ToString::to_string).unwrap_or_default()
-}
 
 /// Hands `message` over, in [`ATTEMPT_LIMIT`] at most. `before_text` runs when the server has asked for the text; when it gives
 /// `false` the text is not sent.

@@ -11,7 +11,7 @@ use lettre::transport::smtp::{
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::{MailConfigError, dialogue::Refusal, verdict::Stage};
+use super::{MailConfigError, refusal::Refusal, verdict::Stage};
 
 /// Where and how to connect.
 #[derive(Debug, Clone)]

@@ -3,7 +3,6 @@
 //! A session is a random token in a cookie, stored hashed. It lasts [`LIFETIME_HOURS`] after its last use; the use is
 //! written at most every [`TOUCH_MINUTES`], so that reading a page does not write.
 
-mod attempts;
 mod authenticate;
 mod begin;
 mod first_start;
@@ -17,11 +16,11 @@ use domain::{
 };
 
 pub use self::{
-    attempts::Attempts,
     authenticate::{authenticate, recheck},
+    begin::SignedIn,
     first_start::is_first_start,
     link::{LINK_MINUTES, request_link, use_link},
-    sign_in::{SignedIn, sign_in},
+    sign_in::sign_in,
     sign_out::sign_out,
 };
 

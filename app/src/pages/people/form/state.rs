@@ -8,16 +8,21 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{conflict::Conflict, id_of, same_content};
+use super::{
+    conflict::{self, Conflict},
+    id_of,
+};
 use crate::{
     api::people as api,
-    session::use_texts,
+    session::{use_session, use_texts},
     ui::{
+        comparison::{Compared, Versions},
         dom,
         drafts::Draft,
         problems::{Problems, use_problems},
         scope::Scope,
         toasts::{Toasts, use_toasts},
+        unanswered::Unanswered,
     },
 };
 
@@ -34,8 +39,7 @@ pub struct FormState {
     pub conflict: RwSignal<Option<Conflict>>,
     /// The form as it was filled at first.
     initial: StoredValue<PersonForm>,
-    /// What was sent without getting an answer: sending the same again has one effect.
-    unanswered: StoredValue<Option<PersonForm>>,
+    unanswered: Unanswered<PersonForm>,
     leave: Callback<String>,
     scope: Scope,
     problems: Problems,
@@ -59,7 +63,7 @@ impl FormState {
             draft: Draft::new(record),
             conflict: RwSignal::new(None),
             initial: StoredValue::new(form),
-            unanswered: StoredValue::new(None),
+            unanswered: Unanswered::new(),
             leave: Callback::new(move |path: String| navigate(&path, Default::default())),
             scope: Scope::new(),
             problems: use_problems(),
@@ -121,10 +125,7 @@ impl FormState {
         if let Err(errors) = validate(&content) {
             return self.refuse(errors);
         }
-        let again =
-            self.unanswered.get_value().filter(|sent| same_content(sent, &content) && sent.version == content.version);
-        let form = again.unwrap_or_else(|| PersonForm { key: dom::fresh_key(), ..content });
-        self.unanswered.set_value(Some(form.clone()));
+        let form = PersonForm { key: self.unanswered.key_for(&content), ..content };
         self.busy.set(true);
         let t = use_texts();
         let fresh = form.id.is_none();
@@ -141,12 +142,13 @@ impl FormState {
             self.busy.set(false);
             match answer {
                 Ok(Ok(saved)) => {
+                    self.unanswered.answered();
                     self.errors.set(Vec::new());
                     self.draft.discard();
                     self.leave.run(format!("/people/{}", saved.id));
                 }
                 Ok(Err(errors)) => {
-                    self.unanswered.set_value(None);
+                    self.unanswered.answered();
                     if errors.iter().any(|error| error.code == ErrorCode::Stale) {
                         self.scope.spawn(self.compare(form));
                     } else {
@@ -175,7 +177,8 @@ impl FormState {
         match api::show_person(id).await {
             Ok(person) => {
                 let theirs = PersonForm::of(&person, no_key());
-                self.conflict.set(Some(Conflict { theirs, mine, at: person.updated_at, now: person.now }));
+                let versions = Versions { theirs, mine };
+                self.conflict.set(Some(Conflict { versions, at: person.updated_at, now: person.now }));
             }
             Err(error) => {
                 self.problems.note(&error);
@@ -191,10 +194,32 @@ impl FormState {
         self.draft.discard();
     }
 
+    /// Both versions in words, while there are two.
+    pub fn compared(self) -> Option<Compared> {
+        let t = use_texts();
+        let Conflict { versions, at, now } = self.conflict.get()?;
+        let at = use_session().moment(at, now);
+        Some(Compared {
+            explanation: (t.people.conflict_explain)(&at),
+            authors: Default::default(),
+            differences: versions.differences(&conflict::fields(t)),
+        })
+    }
+
+    /// Saves what was chosen of both versions.
+    pub fn keep(self, chosen: &[bool]) {
+        if let Some(found) = self.conflict.get_untracked() {
+            self.conflict.set(None);
+            self.send(found.versions.merged(&conflict::fields(use_texts()), chosen));
+        }
+    }
+
     /// Takes what is stored and forgets what was typed.
-    pub fn take(self, stored: PersonForm) {
-        self.initial.set_value(stored.clone());
-        self.typed.set(stored);
+    pub fn take_stored(self) {
+        let Some(found) = self.conflict.get_untracked() else { return };
+        self.conflict.set(None);
+        self.initial.set_value(found.versions.theirs.clone());
+        self.typed.set(found.versions.theirs);
         self.errors.set(Vec::new());
         self.draft.discard();
     }

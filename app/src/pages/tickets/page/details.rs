@@ -1,7 +1,5 @@
 //! "Atendimento": the registration of a ticket as a form. Saving compares versions; a stale save opens the comparison.
 
-mod fields;
-
 use domain::{
     error::ErrorCode,
     ids::{AccountantId, PersonId, ServiceId},
@@ -13,11 +11,10 @@ use domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub use self::fields::Fields;
-use self::fields::Form;
 use super::{
     PageState,
-    conflict::{Conflict, ConflictDialog},
+    conflict::{self, Conflict},
+    fields::{Fields, Form},
     service_select::ServiceSelect,
 };
 use crate::{
@@ -25,6 +22,7 @@ use crate::{
     pages::tickets::find_person::PersonField,
     session::{use_session, use_texts},
     ui::{
+        comparison::{Compared, Comparison},
         dom,
         drafts::{Draft, DraftMark, RestoredMark},
         field::{Field, FormErrors, Limit},
@@ -33,6 +31,7 @@ use crate::{
         problems::use_problems,
         scope::Scope,
         toasts::use_toasts,
+        unanswered::Unanswered,
     },
 };
 
@@ -49,6 +48,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let t = use_texts();
     let words = &t.tickets;
     let zone = use_session().zone;
+    let me = use_session().actor.map(|actor| actor.name).unwrap_or_default();
     let toasts = use_toasts();
     let problems = use_problems();
     let stored = move || state.details.with(|details| Fields::of(details, zone));
@@ -57,6 +57,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let errors = FormErrors::new();
     let scope = Scope::new();
     let busy = RwSignal::new(false);
+    let unanswered = Unanswered::new();
     let conflict = RwSignal::new(None::<Conflict>);
     let changes = Memo::new(move |_| base.with(|(_, fields)| fields.differences(&form.fields())));
     let dirty = Memo::new(move |_| changes.get() > 0);
@@ -104,7 +105,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
         };
         busy.set(true);
         let request = EditTicket {
-            key: dom::fresh_key(),
+            key: unanswered.key_for(&(version, fields.clone())),
             id: state.id(),
             version,
             requester,
@@ -124,6 +125,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
         };
         scope.act(call, move |answer| match answer {
             Ok(_) => {
+                unanswered.answered();
                 draft.discard();
                 errors.clear();
                 conflict.set(None);
@@ -138,6 +140,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 });
             }
             Err(error) if error.0.code == ErrorCode::Stale => scope.spawn(async move {
+                unanswered.answered();
                 if let Ok(fresh) = api::show_ticket(state.id()).await {
                     conflict.set(Some(Conflict::new(&fresh, fields, zone)));
                     state.details.set(fresh);
@@ -156,6 +159,15 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     };
     let submit = move || send(base.with_untracked(|(version, _)| *version), untrack(|| form.fields()));
     let choices = state.choices;
+    let compared_fields = move || conflict::fields(words, choices.get_untracked());
+    let compared = Memo::new(move |_| {
+        let found = conflict.get()?;
+        Some(Compared {
+            explanation: (t.common.conflict_text)(&found.who, &found.when),
+            differences: found.versions.differences(&compared_fields()),
+            authors: (found.who, me.clone()),
+        })
+    });
     view! {
         <form
             class="form"
@@ -331,16 +343,20 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
                 </button>
             </div>
         </form>
-        <ConflictDialog
-            conflict
-            save=Callback::new(move |(version, fields): (i64, Fields)| {
+        <Comparison
+            compared
+            keep=Callback::new(move |chosen: Vec<bool>| {
+                let Some(found) = conflict.get_untracked() else { return };
+                let fields = found.versions.merged(&compared_fields(), &chosen);
+                conflict.set(None);
                 form.set(fields.clone());
-                send(version, fields);
+                send(found.version, fields);
             })
             take_theirs=Callback::new(move |()| {
                 take_stored();
                 conflict.set(None);
             })
+            leave=Callback::new(move |()| conflict.set(None))
         />
     }
 }

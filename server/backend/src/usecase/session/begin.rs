@@ -1,8 +1,8 @@
 //! Beginning a session, however its user proved who they are.
 
-use domain::{error::AppError, time::UtcMillis};
+use domain::{access::Actor, error::AppError, time::UtcMillis};
 
-use super::{LIFETIME_HOURS, SignedIn};
+use super::LIFETIME_HOURS;
 use crate::{
     db::Tx,
     store::{
@@ -12,6 +12,16 @@ use crate::{
     },
     token,
 };
+
+/// A session just begun.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// For the cookie; not stored anywhere.
+    pub token: String,
+    /// When it ends unless it is used.
+    pub expires_at: UtcMillis,
+    pub user: Actor,
+}
 
 /// Stores a fresh session of an active user with its audit row; `action` says how they came in.
 pub(super) async fn begin(

@@ -1,25 +1,13 @@
 //! Signing in with e-mail and password.
 
 use domain::{
-    access::Actor,
     error::{AppError, ErrorCode},
     form,
     ids::UserId,
-    time::UtcMillis,
 };
 
-use super::begin::begin;
+use super::begin::{SignedIn, begin};
 use crate::{Desk, password, store};
-
-/// A session just begun.
-#[derive(Debug, Clone)]
-pub struct SignedIn {
-    /// For the cookie; not stored anywhere.
-    pub token: String,
-    /// When it ends unless it is used.
-    pub expires_at: UtcMillis,
-    pub user: Actor,
-}
 
 /// Begins a session. `address` is the client's IP, `browser` its user agent; both are kept with the session.
 ///

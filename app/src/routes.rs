@@ -21,7 +21,7 @@ use crate::{
         tickets::{NewTicket, NoDrawer, TicketListPage, TicketPage},
     },
     session::SessionInfo,
-    ui::{frame::Frame, problems::Problems, shell_state::ShellState, title::Titles, toasts::Toasts},
+    ui::{frame::Frame, problems::Problems, scope::Unheard, shell_state::ShellState, title::Titles, toasts::Toasts},
     unread::UnreadService,
 };
 
@@ -31,7 +31,9 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(SessionInfo::of_request());
     provide_context(Toasts::new());
-    provide_context(Problems::new());
+    let problems = Problems::new();
+    provide_context(problems);
+    provide_context(Unheard(Callback::new(move |error| problems.tell(&error))));
     provide_context(ShellState::new());
     provide_context(LiveService::new());
     provide_context(UnreadService::new());

@@ -34,6 +34,7 @@ pub mod saved_view;
 pub mod scope;
 pub mod shell_state;
 pub mod shortcuts;
+pub mod sign_in_again;
 pub mod status;
 pub mod title;
 pub mod toasts;

@@ -141,14 +141,14 @@ test("axe finds nothing in my account and nothing scrolls sideways", async ({ as
 // A wrong value is refused by the same act that saves a right one, and changes nothing for other tests.
 for (const [tab, wrong] of [
   ["company", "Nome sem documento válido"],
-  ["contracts", "muitos"],
+  ["contracts-2", "muitos"],
   ["tickets", "muitos"],
   ["mail", "muitos"],
   ["integrations", "sem endereço"],
 ] as const) {
   test(`Enter in a field saves the tab ${tab} @desktop`, async ({ as }) => {
     const admin = await as("admin");
-    await new SettingsPage(admin).open(`/settings/${tab}`);
+    await new SettingsPage(admin).open(`/settings/general?tab=${tab}`);
     const form = admin.getByRole("main").locator("form.set-form");
     const field = tab === "company" ? form.getByLabel(/CNPJ/) : form.locator("input:not([type=checkbox])").first();
     await field.fill(wrong);

@@ -8,13 +8,11 @@ mod alerts;
 mod canned;
 mod composer;
 mod conversation;
+mod facts;
 mod head;
 mod items;
 mod log;
 mod outbox;
 mod state;
 
-pub use self::{
-    conversation::{Conversation, TeamParts},
-    items::ChatNote,
-};
+pub use self::{conversation::Conversation, facts::TeamParts, items::ChatNote};

@@ -9,10 +9,11 @@ use super::{
     drafts, keys,
     palette::Palette,
     portal_frame::{has_place, portal_frame, refused},
-    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip, SignInAgain, rescue, use_problems},
+    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip, rescue, use_problems},
     rail::{MoreMenu, Rail},
     scope::Scope,
     shortcuts::{self, ShortcutSheet},
+    sign_in_again::SignInAgain,
     toasts::ToastRegion,
     topbar::Topbar,
 };

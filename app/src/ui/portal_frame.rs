@@ -8,7 +8,8 @@ use super::{
     arrival::Arrival,
     avatar::initials,
     logo::Word,
-    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip, SignInAgain},
+    problems::{AnotherUserStrip, OfflineStrip, OutdatedStrip},
+    sign_in_again::SignInAgain,
     toasts::ToastRegion,
     user_menu::UserMenu,
 };

@@ -7,7 +7,6 @@ mod broken_page;
 mod offline;
 mod outdated;
 pub mod rescue;
-mod sign_in_again;
 
 use domain::{error::ErrorCode, i18n::Texts, page_user::told_apart};
 use leptos::prelude::*;
@@ -17,7 +16,7 @@ use crate::{api::ApiError, session::use_texts};
 
 pub use self::{
     another_user::AnotherUserStrip, broken_page::show_reload_bar_on_panic, offline::OfflineStrip,
-    outdated::OutdatedStrip, sign_in_again::SignInAgain,
+    outdated::OutdatedStrip,
 };
 
 /// The state of the desk as a whole; in the root context.
@@ -91,7 +90,7 @@ pub fn use_problems() -> Problems {
 }
 
 /// Whose page this is and who is in now, in short.
-fn short_names(mine: &str, now: &str) -> (String, String) {
+pub fn short_names(mine: &str, now: &str) -> (String, String) {
     let (mine, now) = told_apart(mine, now);
     (mine.to_owned(), now.to_owned())
 }

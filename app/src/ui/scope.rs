@@ -13,19 +13,22 @@ use std::{
 
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast};
 
-use super::problems::Problems;
 use crate::api::ApiError;
+
+/// Who hears of a refusal when nobody waits for the answer any more; in the root context.
+#[derive(Clone, Copy)]
+pub struct Unheard(pub Callback<ApiError>);
 
 /// The life of one component. Made in its body, handed to whatever it starts.
 #[derive(Clone, Copy)]
 pub struct Scope {
     /// Gone with its owner; `None` lives as long as the document.
     alive: Option<StoredValue<()>>,
-    problems: Option<Problems>,
+    unheard: Option<Unheard>,
 }
 
 /// For services in the root context: nothing of theirs is ever gone.
-pub const DOCUMENT: Scope = Scope { alive: None, problems: None };
+pub const DOCUMENT: Scope = Scope { alive: None, unheard: None };
 
 impl Default for Scope {
     fn default() -> Self {
@@ -36,7 +39,7 @@ impl Default for Scope {
 impl Scope {
     /// The life of the component whose body is running.
     pub fn new() -> Self {
-        Self { alive: Some(StoredValue::new(())), problems: use_context() }
+        Self { alive: Some(StoredValue::new(())), unheard: use_context() }
     }
 
     /// Whether the component is still there.
@@ -60,8 +63,8 @@ impl Scope {
             let answer = call.await;
             if self.lasts() {
                 then(answer);
-            } else if let (Err(error), Some(problems)) = (answer, self.problems) {
-                problems.tell(&error);
+            } else if let (Err(error), Some(Unheard(tell))) = (answer, self.unheard) {
+                tell.run(error);
             }
         });
     }

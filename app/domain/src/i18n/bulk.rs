@@ -1,5 +1,7 @@
 //! What became of the same act on many tickets, in one line and the lists below it.
 
+use crate::ticket::wire::BulkResult;
+
 texts! {
     /// Texts of the notice after a bulk change.
     pub struct BulkTexts {
@@ -36,9 +38,26 @@ pub struct BulkCounts {
     pub refused: usize,
 }
 
+impl From<&BulkResult> for BulkCounts {
+    fn from(result: &BulkResult) -> Self {
+        Self {
+            changed: result.changed.len(),
+            unchanged: result.unchanged.len(),
+            conflicts: result.conflicts.len(),
+            refused: result.refused.len(),
+        }
+    }
+}
+
 impl BulkTexts {
+    /// How many mails wait, if any.
+    pub fn mails(&self, result: &BulkResult) -> Option<String> {
+        (result.mails_queued > 0).then(|| (self.mails_queued)(result.mails_queued))
+    }
+
     /// All of it in one line: "3 atendimentos alterados · 1 já estava assim". What did not happen is not mentioned.
-    pub fn summary(&self, counts: BulkCounts) -> String {
+    pub fn summary(&self, counts: impl Into<BulkCounts>) -> String {
+        let counts = counts.into();
         let parts =
             [(counts.unchanged, self.unchanged), (counts.conflicts, self.conflicts), (counts.refused, self.refused)];
         let rest = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, text)| text(count));

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{composer::TEXT, conversation::Facts};
+use super::facts::{Facts, TEXT};
 use crate::{
     api::chat::canned_choices,
     session::use_texts,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     canned::{Canned, CannedList},
-    conversation::{Facts, TeamParts},
+    facts::{Facts, TEXT, TeamParts},
     state::ChatState,
 };
 use crate::{
@@ -32,9 +32,6 @@ use crate::{
         upload::{UploadButton, UploadList, Uploads, pasted_files},
     },
 };
-
-/// The field one writes in.
-pub const TEXT: &str = "chat-text";
 
 /// What a draft keeps: a note that came back as a message would be read by the wrong side.
 #[derive(Default, Serialize, Deserialize)]

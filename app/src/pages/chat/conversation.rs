@@ -6,22 +6,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{composer::Composer, head::Head, items::ChatNote, log::Log, state::ChatState};
+use super::{
+    composer::Composer,
+    facts::{Facts, TeamParts},
+    head::Head,
+    log::Log,
+    state::ChatState,
+};
 use crate::{
     api::{chat as api, tickets},
     pages::failed::Failed,
     session::{use_session, use_texts},
     ui::{dom, icon::icon, mail_fate, notice::Notice, problems::use_problems, toasts::use_toasts},
 };
-
-/// What only the team has in a conversation.
-#[derive(Clone, Copy)]
-pub struct TeamParts {
-    /// Internal notes, shown among the messages.
-    pub notes: Signal<Vec<ChatNote>>,
-    /// A note was added: read them again.
-    pub noted: Callback<()>,
-}
 
 /// The conversation of `ticket`. The server knows on which side the user is; `team` is given on the team's page only.
 #[component]
@@ -49,16 +46,6 @@ pub fn Conversation(ticket: TicketId, #[prop(default = None)] team: Option<TeamP
             })}
         </Suspense>
     }
-}
-
-/// What stays the same while a conversation is open, for its parts.
-#[derive(Clone)]
-pub struct Facts {
-    /// Whom one talks to.
-    pub peer: String,
-    pub me: String,
-    pub company: String,
-    pub opened: wire::Conversation,
 }
 
 #[component]

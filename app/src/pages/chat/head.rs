@@ -3,7 +3,7 @@
 use domain::chat::Side;
 use leptos::prelude::*;
 
-use super::{conversation::Facts, state::ChatState};
+use super::{facts::Facts, state::ChatState};
 use crate::{
     live::LiveState,
     session::{use_session, use_texts},

@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    conversation::{Facts, TeamParts},
+    facts::{Facts, TeamParts},
     items::{ChatNote, Item, items},
     outbox::Pending,
     state::{ChatState, LOG},

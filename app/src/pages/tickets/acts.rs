@@ -23,7 +23,6 @@ use leptos::prelude::*;
 
 pub use self::move_dialog::ASSIGNEE;
 use self::{move_dialog::MoveDialog, reason_dialog::ReasonDialog, status_menu::StatusMenu};
-use super::messages;
 use crate::{
     api::{ApiError, tickets as api},
     session::{use_session, use_texts},
@@ -229,7 +228,9 @@ impl TicketActs {
 
     fn bulk_answer(self, result: BulkResult) {
         if result.is_clean() {
-            self.toasts.push(Tone::Success, messages::summary(&result), messages::mails(&result).unwrap_or_default());
+            let words = &use_texts().bulk;
+            let told = format!("{}.", words.summary(&result));
+            self.toasts.push(Tone::Success, told, words.mails(&result).unwrap_or_default());
         }
         self.bulk_result.set(Some(result));
     }

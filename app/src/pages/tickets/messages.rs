@@ -6,7 +6,7 @@ mod bulk;
 use domain::ticket::wire::{MailFailure, MailFate};
 use leptos::prelude::*;
 
-pub use self::bulk::{BulkMessages, mails, summary};
+pub use self::bulk::BulkMessages;
 use super::acts::TicketActs;
 use crate::{
     session::use_texts,

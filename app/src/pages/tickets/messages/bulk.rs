@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{i18n::bulk::BulkCounts, ids::PersonId, ticket::wire::BulkResult};
+use domain::{ids::PersonId, ticket::wire::BulkResult};
 use leptos::prelude::*;
 
 use super::super::acts::TicketActs;
@@ -16,8 +16,8 @@ pub fn BulkMessages(acts: TicketActs) -> impl IntoView {
         <div aria-live="polite">
             {move || {
                 let result = acts.bulk_result.get().filter(|result| !result.is_clean())?;
-                let told = summary(&result);
-                let mails = mails(&result);
+                let told = format!("{}.", t.bulk.summary(&result));
+                let mails = t.bulk.mails(&result);
                 Some(
                     view! {
                         <div class="notice notice--list" data-tone="amber" role="status">
@@ -47,22 +47,6 @@ pub fn BulkMessages(acts: TicketActs) -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// The line that tells how many of each.
-pub fn summary(result: &BulkResult) -> String {
-    let counts = BulkCounts {
-        changed: result.changed.len(),
-        unchanged: result.unchanged.len(),
-        conflicts: result.conflicts.len(),
-        refused: result.refused.len(),
-    };
-    format!("{}.", use_texts().bulk.summary(counts))
-}
-
-/// How many mails wait, if any.
-pub fn mails(result: &BulkResult) -> Option<String> {
-    (result.mails_queued > 0).then(|| (use_texts().bulk.mails_queued)(result.mails_queued))
 }
 
 /// Tickets that somebody else changed first: each by its number, with its status of now.

@@ -4,7 +4,6 @@
 use domain::error::{AppError, ErrorCode};
 use leptos::{ev, prelude::*};
 
-use super::{short_names, use_problems};
 use crate::{
     api::session::who_am_i,
     session::{use_session, use_texts},
@@ -13,13 +12,14 @@ use crate::{
         dom, drafts,
         http::{self, Posted},
         icon::icon,
+        problems::{short_names, use_problems},
         scope::{Scope, on_window},
         toasts::use_toasts,
     },
 };
 
-/// The dialog; open while [`super::Problems::session_ended`] is true. When somebody else is in
-/// ([`super::Problems::another_user`]), they may go on with a page of their own.
+/// The dialog; open while [`super::problems::Problems::session_ended`] is true. When somebody else is in
+/// ([`super::problems::Problems::another_user`]), they may go on with a page of their own.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let t = use_texts();

@@ -29,19 +29,6 @@ impl TabForm for CompanyForm {
         Self::of(value)
     }
 
-    fn changes(&self, saved: &Self) -> usize {
-        [
-            self.name != saved.name,
-            self.document != saved.document,
-            self.email != saved.email,
-            self.phone != saved.phone,
-            self.zone != saved.zone,
-        ]
-        .into_iter()
-        .filter(|changed| *changed)
-        .count()
-    }
-
     fn faults(&self) -> Vec<AppError> {
         self.validate().err().unwrap_or_default()
     }

@@ -35,21 +35,6 @@ impl TabForm for ContractSettingsForm {
         Self::of(value)
     }
 
-    fn changes(&self, saved: &Self) -> usize {
-        [
-            self.enabled != saved.enabled,
-            self.days != saved.days,
-            self.renew_after_days != saved.renew_after_days,
-            self.manual_too != saved.manual_too,
-            self.payment_ends_wait != saved.payment_ends_wait,
-            self.same_day_revocation_free != saved.same_day_revocation_free,
-            self.daily_limit != saved.daily_limit,
-        ]
-        .into_iter()
-        .filter(|changed| *changed)
-        .count()
-    }
-
     fn faults(&self) -> Vec<AppError> {
         self.validate().err().unwrap_or_default()
     }

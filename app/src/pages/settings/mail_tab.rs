@@ -34,10 +34,6 @@ impl TabForm for MailForm {
         Self::of(value)
     }
 
-    fn changes(&self, saved: &Self) -> usize {
-        usize::from(self != saved)
-    }
-
     fn faults(&self) -> Vec<AppError> {
         self.validate().err().unwrap_or_default()
     }

@@ -7,6 +7,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value as Json;
 
 use crate::{
     api::{ApiError, settings::load_settings},
@@ -30,7 +31,9 @@ pub trait TabForm: Clone + PartialEq + Serialize + DeserializeOwned + Send + Syn
     /// The form as it is shown for a stored value.
     fn of(value: &Self::Value) -> Self;
     /// How many parameters differ from what is saved.
-    fn changes(&self, saved: &Self) -> usize;
+    fn changes(&self, saved: &Self) -> usize {
+        differing_fields(serde_json::to_value(self).ok(), serde_json::to_value(saved).ok())
+    }
     /// All faults of what was typed.
     fn faults(&self) -> Vec<AppError>;
     /// This tab's part of a freshly read page.
@@ -184,5 +187,15 @@ impl<F: TabForm> TabState<F> {
         if let Some(field) = self.errors.first_field() {
             dom::focus_soon(format!("{}-{}", F::PREFIX, field.replace('.', "-")));
         }
+    }
+}
+
+/// How many fields of two forms differ.
+fn differing_fields(one: Option<Json>, other: Option<Json>) -> usize {
+    match (one, other) {
+        (Some(Json::Object(one)), Some(Json::Object(other))) => {
+            one.iter().filter(|(name, value)| other.get(*name) != Some(value)).count()
+        }
+        (one, other) => usize::from(one != other),
     }
 }

@@ -29,10 +29,6 @@ impl TabForm for TicketsForm {
         Self::of(value)
     }
 
-    fn changes(&self, saved: &Self) -> usize {
-        usize::from(self.flow != saved.flow) + usize::from(self.file_max_mb != saved.file_max_mb)
-    }
-
     fn faults(&self) -> Vec<AppError> {
         self.validate().err().unwrap_or_default()
     }

@@ -38,13 +38,6 @@ impl TabForm for WebhookSettings {
         value.clone()
     }
 
-    fn changes(&self, saved: &Self) -> usize {
-        [self.enabled != saved.enabled, self.url != saved.url, self.allow_private != saved.allow_private]
-            .into_iter()
-            .filter(|changed| *changed)
-            .count()
-    }
-
     fn faults(&self) -> Vec<AppError> {
         self.validate().err().unwrap_or_default()
     }

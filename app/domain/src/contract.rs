@@ -4,7 +4,6 @@
 //! lifted. So a reader compares `until` with the clock and needs no job to be right. Whether a release may be given is
 //! [`release::decide`]. Source: seed 001.
 
-pub mod access_status;
 pub mod import;
 pub mod params;
 pub mod query;
@@ -15,10 +14,9 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    access_status::{AccessStatus, ContractStatus, ReleaseChoice},
     params::ContractSettings,
     query::{ContractCursor, ContractFilter, ContractQuery, Released},
-    release::{Decision, Given, Question, Refusal, decide},
+    release::{Decision, Given, Question, decide},
     view::ContractView,
 };
 use crate::{
@@ -28,6 +26,10 @@ use crate::{
     state::Uf,
     time::UtcMillis,
     zone::Zone,
+};
+pub use crate::{
+    refusal::Refusal,
+    status::contract::{AccessStatus, ContractStatus, ReleaseChoice},
 };
 
 /// Longest reason, note or restriction, in characters.

@@ -6,12 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    contract::{AccessStatus, Refusal},
     document::DocumentError,
     email::EmailError,
     money::MoneyError,
     phone::PhoneError,
-    ticket::Status,
+    refusal::Refusal,
+    status::{contract::AccessStatus, ticket::Status},
 };
 
 /// Why something was refused or failed. The product description gives each sentence.

@@ -10,16 +10,12 @@ pub mod wire;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::setting::Setting;
 use crate::{
     business_time::{OpenHours, WorkingHours},
     ticket::status::Flow,
     zone::Zone,
 };
-
-/// A settings record: its name in the store.
-pub trait Setting: Serialize + serde::de::DeserializeOwned + Default {
-    const NAME: &'static str;
-}
 
 /// Parâmetros › Empresa.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,6 @@
 pub mod command;
 pub mod event;
 pub mod filter;
-pub mod status;
 pub mod view;
 pub mod wire;
 
@@ -18,9 +17,10 @@ pub use self::{
     command::{Command, Edit, Rules},
     event::{Event, Field, FieldValue},
     filter::{AssigneeFilter, Cursor, SortKey, TicketFilter, TicketQuery},
-    status::Status,
     view::BuiltInView,
 };
+pub use crate::status::ticket as status;
+pub use crate::status::ticket::Status;
 use crate::{
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,

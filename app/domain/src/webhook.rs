@@ -11,7 +11,7 @@ use crate::{
     error::{AppError, ErrorCode},
     form::Faults,
     ids::{ContractId, EventId},
-    settings::Setting,
+    setting::Setting,
     time::UtcMillis,
 };
 

@@ -6,7 +6,7 @@ use crate::{
     contract::Wait,
     error::AppError,
     form::{self, Faults},
-    settings::Setting,
+    setting::Setting,
 };
 
 /// Most days of one release.

@@ -58,6 +58,11 @@ proptest! {
             let cents = money.cents().unsigned_abs();
             let written: u64 = digits.parse().unwrap();
             prop_assert!([1, 10, 100].iter().any(|scale| written * scale == cents), "{} for {}", cents, text);
+            // Digits with a space among them are two amounts, and behind a zero stand decimals, not thousands.
+            let body = text.trim_start_matches(['-', 'R', '$', ' ']);
+            let whole = body.split(',').next().unwrap_or_default();
+            let is_grouped = whole.rsplit_once('.').is_some_and(|(_, last)| last.len() == 3);
+            prop_assert!(!body.contains(' ') && !(is_grouped && whole.starts_with('0')), "{} for {}", cents, text);
         }
     }
 

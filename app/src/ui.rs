@@ -40,3 +40,4 @@ pub mod topbar;
 pub mod transfer;
 pub mod upload;
 pub mod user_menu;
+pub mod view_tabs;

@@ -37,6 +37,7 @@ pub mod state;
 pub mod ticket;
 pub mod time;
 pub mod user;
+pub mod view;
 pub mod webhook;
 pub mod written;
 pub mod zone;

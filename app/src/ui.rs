@@ -43,3 +43,4 @@ pub mod transfer;
 pub mod unanswered;
 pub mod upload;
 pub mod user_menu;
+pub mod view_tabs;

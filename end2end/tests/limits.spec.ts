@@ -20,7 +20,7 @@ test("a message over the limit keeps its end, says by how much, and goes once it
   await expect(chat.text).toHaveAccessibleDescription(/4\.120 de 4\.000/);
   await expectNoViolationsInBothThemes(page);
   await chat.send.click();
-  await expect(chat.composer.getByRole("alert").filter({ hasText: "Use no máximo 4000 caracteres." })).toBeVisible();
+  await expect(chat.composer.getByRole("alert").filter({ hasText: "Use no máximo 4.000 caracteres." })).toBeVisible();
   await expect(chat.text).toHaveValue(long);
   await expect(chat.log).not.toContainText(end);
 
@@ -57,7 +57,7 @@ test("a subject, a note and a name over their limits are kept, counted and refus
   await page.keyboard.insertText("n".repeat(20_100));
   await expect(ticket.note).toHaveAccessibleDescription(/20\.100 de 20\.000/);
   await ticket.addNote.click();
-  await expect(ticket.note).toHaveAccessibleDescription(/Use no máximo 20000 caracteres\./);
+  await expect(ticket.note).toHaveAccessibleDescription(/Use no máximo 20\.000 caracteres\./);
   expect((await ticket.note.inputValue()).length).toBe(20_100);
   await ticket.note.fill("");
 

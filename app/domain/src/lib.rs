@@ -41,6 +41,7 @@ pub mod status;
 pub mod ticket;
 pub mod time;
 pub mod user;
+pub mod view;
 pub mod webhook;
 pub mod written;
 pub mod zone;

@@ -2,7 +2,7 @@
 //!
 //! [`Ticket::apply`] turns a command into events or a refusal; [`Ticket::evolve`] applies an event. Both are pure: the
 //! backend loads a ticket, applies, stores the events as history and the evolved ticket, in one transaction.
-//! Lists, filters and saved views are in `ticket::filter` and `ticket::view`. Source: seed 004.
+//! Lists and filters are in `ticket::filter`, the built-in views in `ticket::view`. Source: seed 004.
 
 pub mod command;
 pub mod event;

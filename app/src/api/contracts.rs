@@ -4,11 +4,12 @@ use domain::{
     contract::{
         ContractFilter, ContractQuery,
         wire::{
-            ContractAct, ContractDetails, ContractPage, ContractRow, ContractTab, CurrentRows, InvoicePaid, PayInvoice,
-            PlanChoice, ReleaseContract, ReleaseGiven, SetChoice,
+            ContractAct, ContractDetails, ContractPage, ContractRow, CurrentRows, InvoicePaid, PayInvoice, PlanChoice,
+            ReleaseContract, ReleaseGiven, SetChoice,
         },
     },
     ids::{ClientKey, ContractId, SavedViewId},
+    view::ViewTab,
 };
 use leptos::server;
 
@@ -16,7 +17,9 @@ use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
-use backend::usecase::contract as usecase;
+use backend::usecase::{contract as usecase, view};
+#[cfg(feature = "ssr")]
+use domain::contract::Contract;
 
 /// One page of the grid.
 #[server(endpoint = "contracts/list", protocol = Wire)]
@@ -27,7 +30,7 @@ pub async fn list_contracts(query: ContractQuery) -> Result<ContractPage, ApiErr
 
 /// The tabs with their counts and how many releases end today, after counts moved.
 #[server(endpoint = "contracts/views", protocol = Wire)]
-pub async fn contract_views() -> Result<(Vec<ContractTab>, i64), ApiError> {
+pub async fn contract_views() -> Result<(Vec<ViewTab<ContractFilter>>, i64), ApiError> {
     let asked = asked()?;
     usecase::tabs(&asked.desk, &asked.caller).await.map_err(fail)
 }
@@ -104,12 +107,12 @@ pub async fn save_contract_view(
     shared: bool,
 ) -> Result<SavedViewId, ApiError> {
     let asked = asked()?;
-    usecase::save_view(&asked.desk, &asked.caller, &key, &name, &filter, shared).await.map_err(fail)
+    view::save::<Contract>(&asked.desk, &asked.caller, &key, &name, &filter, shared).await.map_err(fail)
 }
 
 /// Takes a saved view away.
 #[server(endpoint = "contracts/delete_view", protocol = Wire)]
 pub async fn delete_contract_view(id: SavedViewId) -> Result<(), ApiError> {
     let asked = asked()?;
-    usecase::delete_view(&asked.desk, &asked.caller, id).await.map_err(fail)
+    view::delete::<Contract>(&asked.desk, &asked.caller, id).await.map_err(fail)
 }

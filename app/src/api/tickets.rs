@@ -3,6 +3,7 @@
 use domain::{
     ids::{ClientKey, SavedViewId, TicketId},
     ticket::{TicketFilter, TicketQuery, wire},
+    view::ViewTab,
 };
 use leptos::server;
 
@@ -10,7 +11,9 @@ use super::{ApiError, wire::Wire};
 #[cfg(feature = "ssr")]
 use super::{asked, fail};
 #[cfg(feature = "ssr")]
-use backend::usecase::{mail, ticket as usecase};
+use backend::usecase::{mail, ticket as usecase, view};
+#[cfg(feature = "ssr")]
+use domain::ticket::Ticket;
 
 /// One page of the grid.
 #[server(endpoint = "tickets/list", protocol = Wire)]
@@ -21,7 +24,7 @@ pub async fn list_tickets(query: TicketQuery) -> Result<wire::TicketPage, ApiErr
 
 /// The tabs with their counts, after counts moved.
 #[server(endpoint = "tickets/views", protocol = Wire)]
-pub async fn ticket_views() -> Result<Vec<wire::ViewTab>, ApiError> {
+pub async fn ticket_views() -> Result<Vec<ViewTab<TicketFilter>>, ApiError> {
     let asked = asked()?;
     usecase::tabs(&asked.desk, &asked.caller).await.map_err(fail)
 }
@@ -161,12 +164,12 @@ pub async fn save_view(
     shared: bool,
 ) -> Result<SavedViewId, ApiError> {
     let asked = asked()?;
-    usecase::save_view(&asked.desk, &asked.caller, &key, &name, &filter, shared).await.map_err(fail)
+    view::save::<Ticket>(&asked.desk, &asked.caller, &key, &name, &filter, shared).await.map_err(fail)
 }
 
 /// Takes a saved view away.
 #[server(endpoint = "tickets/delete_view", protocol = Wire)]
 pub async fn delete_view(id: SavedViewId) -> Result<(), ApiError> {
     let asked = asked()?;
-    usecase::delete_view(&asked.desk, &asked.caller, id).await.map_err(fail)
+    view::delete::<Ticket>(&asked.desk, &asked.caller, id).await.map_err(fail)
 }

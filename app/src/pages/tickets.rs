@@ -9,7 +9,7 @@ mod new;
 mod page;
 
 pub use self::{
-    list::{TicketListPage, grouped},
+    list::TicketListPage,
     new::{NewTicket, NoDrawer},
     page::TicketPage,
 };

@@ -10,29 +10,19 @@ use super::{
     icon::small_icon,
     problems::{Problems, use_problems},
     toasts::{Toasts, use_toasts},
+    view_tabs::Views,
 };
 use crate::{api::Answer, session::use_texts};
 
 /// What the filters on the screen are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
+enum Shown {
     /// No view yet: they may be saved.
     Unsaved,
     /// A view of one's own, or one that one may take away.
     Own { id: SavedViewId, name: String },
     /// A view that stays.
     Fixed,
-}
-
-impl Shown {
-    /// `tab` is the one with the filters of the screen: the view it stands for, whether one may take it away, its name.
-    pub fn of(tab: Option<(Option<SavedViewId>, bool, Option<String>)>) -> Self {
-        match tab {
-            None => Self::Unsaved,
-            Some((Some(id), true, name)) => Self::Own { id, name: name.unwrap_or_default() },
-            Some(_) => Self::Fixed,
-        }
-    }
 }
 
 /// A view to be saved.
@@ -46,7 +36,7 @@ pub struct NewView {
 /// What the button and the dialogs of one list share.
 #[derive(Clone, Copy)]
 pub struct SavedView {
-    shown: Callback<(), Shown>,
+    views: Views,
     save: Callback<NewView, Answer<SavedViewId>>,
     saved: Callback<SavedViewId>,
     delete: fn(SavedViewId) -> Answer<()>,
@@ -62,16 +52,16 @@ pub struct SavedView {
 }
 
 impl SavedView {
-    /// `shown` may read signals; `saved` and `deleted` are called when the server has done it.
+    /// `saved` and `deleted` are called when the server has done it.
     pub fn new(
-        shown: Callback<(), Shown>,
+        views: Views,
         save: Callback<NewView, Answer<SavedViewId>>,
         saved: Callback<SavedViewId>,
         delete: fn(SavedViewId) -> Answer<()>,
         deleted: Callback<()>,
     ) -> Self {
         Self {
-            shown,
+            views,
             save,
             saved,
             delete,
@@ -84,6 +74,13 @@ impl SavedView {
             form: Form::new("view"),
             toasts: use_toasts(),
             problems: use_problems(),
+        }
+    }
+
+    fn shown(self) -> Shown {
+        match self.views.links.run(()).into_iter().find(|link| (link.current)()) {
+            None => Shown::Unsaved,
+            Some(link) => link.own.map_or(Shown::Fixed, |id| Shown::Own { id, name: link.name }),
         }
     }
 
@@ -132,11 +129,25 @@ impl SavedView {
     }
 }
 
+/// The button, once it is known which view is shown, and its dialogs.
+#[component]
+pub fn SaveView(view: SavedView) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                let _ = view.views.ready.run(()).await;
+                view! { <SavedViewButton view /> }
+            })}
+        </Transition>
+        <SavedViewDialogs view />
+    }
+}
+
 /// "Salvar visão" when the filters are nobody's view, "Excluir visão" when they are one's own.
 #[component]
-pub fn SavedViewButton(view: SavedView) -> impl IntoView {
+fn SavedViewButton(view: SavedView) -> impl IntoView {
     let t = &use_texts().tickets;
-    let shown = Memo::new(move |_| view.shown.run(()));
+    let shown = Memo::new(move |_| view.shown());
     move || match shown.get() {
         Shown::Unsaved => view! {
             <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| view.ask_name()>
@@ -158,9 +169,9 @@ pub fn SavedViewButton(view: SavedView) -> impl IntoView {
 
 /// The dialogs behind the button. They stay while the list is read again.
 #[component]
-pub fn SavedViewDialogs(view: SavedView) -> impl IntoView {
+fn SavedViewDialogs(view: SavedView) -> impl IntoView {
     let t = use_texts();
-    let own = move || match view.shown.run(()) {
+    let own = move || match view.shown() {
         Shown::Own { id, name } => Some((id, name)),
         Shown::Unsaved | Shown::Fixed => None,
     };

@@ -1,6 +1,8 @@
 //! The few things that the two databases do not say alike, each behind one function: locks, and a hint to a planner. What
 //! they differ in most, finding text, is in [`crate::text_index`].
 
+use sqlx::AssertSqlSafe;
+
 use crate::{
     db::{Engine, Tx},
     error::StoreError,
@@ -19,14 +21,6 @@ pub async fn lock_contract(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
 pub async fn write_contracts(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table contracts in row exclusive mode")?;
-    }
-    Ok(())
-}
-
-/// Keeps every other writer away from the contracts, so that they can be counted; as [`hold_tickets`].
-pub async fn hold_contracts(tx: &mut Tx) -> Result<(), StoreError> {
-    if tx.engine() == Engine::Postgres {
-        run!(tx, "lock table contracts in share row exclusive mode")?;
     }
     Ok(())
 }
@@ -59,7 +53,7 @@ pub async fn lock_conversation(tx: &mut Tx, ticket: i64) -> Result<(), StoreErro
 }
 
 /// Says that this transaction will write tickets. Call it before the first [`lock_ticket`]: whoever waits for
-/// [`hold_tickets`] to end must not hold a ticket meanwhile, or others would wait for both in a circle.
+/// [`hold`] to end must not hold a ticket meanwhile, or others would wait for both in a circle.
 pub async fn write_tickets(tx: &mut Tx) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
         run!(tx, "lock table tickets in row exclusive mode")?;
@@ -67,11 +61,11 @@ pub async fn write_tickets(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Keeps every other writer away from the tickets until the transaction ends, so that they can be counted. Readers go on.
+/// Keeps every other writer away from a table until the transaction ends, so that its rows can be counted. Readers go on.
 /// SQLite's single writer needs no lock.
-pub async fn hold_tickets(tx: &mut Tx) -> Result<(), StoreError> {
+pub async fn hold(tx: &mut Tx, table: &'static str) -> Result<(), StoreError> {
     if tx.engine() == Engine::Postgres {
-        run!(tx, "lock table tickets in share row exclusive mode")?;
+        run!(tx, AssertSqlSafe(format!("lock table {table} in share row exclusive mode")))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use std::{future::Future, time::Duration};
 
-use domain::{error::AppError, time::UtcMillis, zone::Zone};
+use domain::{contract::Contract, error::AppError, ticket::Ticket, time::UtcMillis, zone::Zone};
 use tokio::{sync::watch, task::JoinSet, time::sleep};
 
 use crate::{
@@ -155,8 +155,8 @@ impl Job {
             }
             Self::TidySearch => Ok(text_index::tidy(desk.db()).await?),
             Self::Recount => {
-                usecase::ticket::recount(&desk).await?;
-                usecase::contract::recount(&desk).await.map(drop)
+                usecase::view::recount::<Ticket>(&desk).await?;
+                usecase::view::recount::<Contract>(&desk).await.map(drop)
             }
         }
     }

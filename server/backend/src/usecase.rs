@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod ticket;
 pub mod user;
+pub mod view;
 pub mod webhook;
 
 pub use self::caller::Caller;

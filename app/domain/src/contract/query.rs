@@ -67,11 +67,6 @@ impl ContractFilter {
         *self == Self::default()
     }
 
-    /// Whether the count of this filter can be kept: free text is answered by the search index only.
-    pub fn is_countable(&self) -> bool {
-        self.words().is_empty()
-    }
-
     /// The folded words that are looked for; a document loses its punctuation, a `#` in front of a number is dropped.
     pub fn words(&self) -> String {
         search_words(self.text.trim().trim_start_matches('#'))

@@ -1,10 +1,14 @@
-//! The built-in views of the contract list, and which kept counters a contract belongs to.
-//!
-//! As with tickets, a view is a filter with a name and its count is kept: each change moves counters from the members before
-//! to the members after. A release counts from its start to its recorded end; the job that ends them runs every half minute.
+//! The built-in views of the contract list. A release counts from its start to its recorded end; the job that ends them runs
+//! every half minute.
 
 use super::{AccessStatus, Contract, ContractFilter, Released};
-use crate::{ids::SavedViewId, ticket::view::CounterMoves, time::UtcMillis};
+use crate::{
+    access::Resource,
+    ids::UserId,
+    money::Money,
+    time::UtcMillis,
+    view::{BuiltIn, Counted},
+};
 
 coded! {
     /// A view that every desk has, in the order of the tabs.
@@ -31,63 +35,35 @@ impl ContractView {
             Self::Manual => ContractFilter { access: vec![AccessStatus::Manual], ..all },
         }
     }
-
-    /// The counter that keeps this view's count.
-    pub fn counter(self) -> String {
-        format!("{PREFIX}{}", self.code())
-    }
 }
 
-/// What all counters of contracts begin with.
-pub const PREFIX: &str = "contracts.";
-/// What the counters of saved views begin with.
-pub const SAVED_VIEW_COUNTERS: &str = "contracts.view.";
 /// What the counters of ends begin with; the rest is the end in milliseconds.
 pub const END_COUNTERS: &str = "contracts.until.";
 
-/// The counter of a view that a user saved.
-pub fn saved_view_counter(id: SavedViewId) -> String {
-    format!("{SAVED_VIEW_COUNTERS}{id}")
-}
+impl Counted for Contract {
+    type Filter = ContractFilter;
+    const LIST: &'static str = "contracts";
+    const READ: Resource = Resource::Contracts;
 
-/// The counter of the releases that end at this instant.
-pub fn end_counter(until: UtcMillis) -> String {
-    format!("{END_COUNTERS}{}", until.millis())
-}
-
-/// The counters that `contract` is a member of, as it is stored: a release counts until its end is recorded.
-pub fn memberships(contract: &Contract, saved: &[(SavedViewId, ContractFilter)]) -> Vec<String> {
-    // No clock: the end of a release itself is the instant at which it still runs.
-    let now = contract.running.map_or(UtcMillis::from_millis(0), |running| running.until);
-    let mut keys: Vec<String> = ContractView::ALL
-        .into_iter()
-        .filter(|view| view.filter().matches(contract, now))
-        .map(ContractView::counter)
-        .collect();
-    keys.extend(contract.running.map(|running| end_counter(running.until)));
-    keys.extend(
-        saved
-            .iter()
-            .filter(|(_, filter)| filter.is_countable() && filter.matches(contract, now))
-            .map(|(id, _)| saved_view_counter(*id)),
-    );
-    keys
-}
-
-/// Adds the moves that take the counters from `before` to `after`; `None` = the contract does not exist on that side.
-pub fn add_moves(
-    moves: &mut CounterMoves,
-    before: Option<&Contract>,
-    after: Option<&Contract>,
-    saved: &[(SavedViewId, ContractFilter)],
-) {
-    for (side, sign) in [(before, -1), (after, 1)] {
-        let Some(contract) = side else { continue };
-        for key in memberships(contract, saved) {
-            let entry = moves.entry(key).or_default();
-            entry.0 += sign;
-            entry.1 += sign * contract.value.cents();
-        }
+    fn built_in(_me: UserId) -> impl Iterator<Item = BuiltIn<ContractFilter>> {
+        ContractView::ALL.into_iter().map(|view| BuiltIn { code: view.code(), filter: view.filter(), of: None })
     }
-    moves.retain(|_, moved| *moved != (0, 0));
+
+    fn worth(filter: &ContractFilter) -> bool {
+        filter.words().is_empty()
+    }
+
+    /// As it is stored: no clock. The end of a release itself is the instant at which it still runs.
+    fn is_in(&self, filter: &ContractFilter) -> bool {
+        filter.matches(self, self.running.map_or(UtcMillis::from_millis(0), |running| running.until))
+    }
+
+    fn value(&self) -> Money {
+        self.value
+    }
+
+    /// The releases that end at the instant of its own.
+    fn own_counter(&self) -> Option<String> {
+        self.running.map(|running| format!("{END_COUNTERS}{}", running.until.millis()))
+    }
 }

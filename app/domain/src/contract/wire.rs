@@ -10,9 +10,10 @@ use super::{
     decide,
 };
 use crate::{
-    ids::{ClientKey, ContractId, InvoiceId, PlanId, ReleaseId, SavedViewId},
+    ids::{ClientKey, ContractId, InvoiceId, PlanId, ReleaseId},
     money::Money,
     time::UtcMillis,
+    view::ViewTab,
     zone::Zone,
 };
 
@@ -50,21 +51,6 @@ impl ReleaseTerms {
     }
 }
 
-/// A tab above the grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContractTab {
-    /// A built-in code (`blocked`) or the number of a saved view.
-    pub code: String,
-    /// The name given by the user; `None` for built-in views, whose names are in `i18n`.
-    pub name: Option<String>,
-    pub saved: Option<SavedViewId>,
-    /// May this user delete it?
-    pub editable: bool,
-    pub filter: ContractFilter,
-    /// `None` when the filter holds free text: such a count cannot be kept.
-    pub count: Option<i64>,
-}
-
 /// One page of the grid with everything around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContractPage {
@@ -76,7 +62,7 @@ pub struct ContractPage {
     pub has_next: bool,
     /// How many the whole filter has, when a view keeps its count.
     pub total: Option<i64>,
-    pub tabs: Vec<ContractTab>,
+    pub tabs: Vec<ViewTab<ContractFilter>>,
     /// Releases that end today.
     pub ends_today: i64,
     /// Names behind the ids in the filter, for its chips: `plan.3`, `person.12`.

@@ -7,6 +7,7 @@ use crate::{
     i18n::{
         Locale, Texts,
         contracts::{access_name, refusal},
+        numbers::grouped,
         tickets::status_name,
     },
     money::MoneyError,
@@ -54,7 +55,9 @@ words! {
             "Outra pessoa alterou este registro. Compare as versões e escolha o que fica.",
             "Somebody else changed this record. Compare the versions and choose what stays.";
         Required => "Preencha este campo.", "Fill in this field.";
-        TooLong { max } => "Use no máximo {max} caracteres.", "Use at most {max} characters.";
+        TooLong { max } =>
+            { format!("Use no máximo {} caracteres.", grouped(*max, Locale::PtBr)) },
+            { format!("Use at most {} characters.", grouped(*max, Locale::En)) };
         NotAvailable =>
             "Esta opção não está mais disponível. Escolha outra.",
             "This choice is no longer available. Choose another one.";

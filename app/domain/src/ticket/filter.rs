@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{PersonId, ServiceId, TicketId, UserId},
-    search,
     ticket::{MailMark, Status, Ticket},
     time::UtcMillis,
 };
@@ -67,11 +66,6 @@ impl TicketFilter {
     /// Nothing is filtered.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// Whether the count of this filter can be kept: free text is answered by the search index only.
-    pub fn is_countable(&self) -> bool {
-        search::fold(&self.text).is_empty()
     }
 
     /// The ticket that a text like `#48217` asks for, and nothing else.

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{AccountantId, ClientKey, FileId, PersonId, SavedViewId, ServiceId, TicketId, UserId},
+    ids::{AccountantId, ClientKey, FileId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{Field, MailMark, SortKey, Status, TicketFilter, TicketQuery},
     time::UtcMillis,
+    view::ViewTab,
 };
 
 pub use self::{
@@ -64,23 +65,6 @@ impl TicketRow {
     }
 }
 
-/// A tab above the grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ViewTab {
-    /// A built-in code (`mine`) or the number of a saved view.
-    pub code: String,
-    /// The name given by the user; `None` for built-in views, whose names are in `i18n`.
-    pub name: Option<String>,
-    pub saved: Option<SavedViewId>,
-    /// May this user rename or delete it?
-    pub editable: bool,
-    pub shared: bool,
-    pub filter: TicketFilter,
-    /// `None` when the filter holds free text: such a count cannot be kept.
-    pub count: Option<i64>,
-    pub value: Option<Money>,
-}
-
 /// One page of the grid with everything around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketPage {
@@ -92,7 +76,7 @@ pub struct TicketPage {
     pub has_next: bool,
     /// Count and sum of the whole filter, when a view keeps them.
     pub total: Option<(i64, Money)>,
-    pub views: Vec<ViewTab>,
+    pub views: Vec<ViewTab<TicketFilter>>,
     /// Names behind the ids in the filter, for its chips: `user.7`, `service.3`, `person.12`.
     pub names: BTreeMap<String, String>,
     /// The server's clock when the rows were read: "hoje" means the same on both sides.

@@ -1,11 +1,11 @@
 //! No sequence of releases, ends, payments, blocks and changed parameters reaches an illegal state.
 
 use domain::{
-    contract::{AccessStatus, Contract, ContractFilter, ContractSettings, Given, Question, Wait, decide, view},
+    contract::{AccessStatus, Contract, ContractFilter, ContractSettings, Given, Question, Wait, decide},
     error::ErrorCode,
     ids::{ReleaseId, SavedViewId},
-    ticket::view::CounterMoves,
     time::UtcMillis,
+    view::{self, CounterMoves},
 };
 use proptest::{collection::vec, prelude::*};
 

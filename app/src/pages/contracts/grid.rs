@@ -5,6 +5,7 @@ use domain::{
         ContractCursor, ContractQuery,
         wire::{ContractPage, ContractRow},
     },
+    i18n::numbers::grouped,
     ticket::filter::PAGE_SIZES,
 };
 use leptos::{ev, prelude::*};
@@ -16,7 +17,6 @@ use super::{
     menu::{self, open_menu},
 };
 use crate::{
-    pages::tickets::grouped,
     session::{use_session, use_texts},
     ui::{
         access_mark::access_label,
@@ -260,7 +260,7 @@ fn pager(page: &ContractPage) -> AnyView {
     let range = if count == 0 {
         "0".to_owned()
     } else {
-        let total = page.total.map(grouped);
+        let total = page.total.map(|total| grouped(total, t.locale));
         (t.common.range)(page.start, page.start + count - 1, total.as_deref())
     };
     let sizes = PAGE_SIZES

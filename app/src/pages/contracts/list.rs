@@ -8,12 +8,13 @@ use domain::{
     access::{self, Action},
     contract::{
         ContractFilter, ContractQuery, ContractSettings, ContractView,
-        wire::{ContractDetails, ContractPage as Page, ContractRow, ContractTab, CurrentRows, ReleaseTerms},
+        wire::{ContractDetails, ContractPage as Page, ContractRow, CurrentRows, ReleaseTerms},
     },
-    i18n::shell::KeyPlace,
+    i18n::{numbers::grouped, shell::KeyPlace},
     ids::ContractId,
     live::{ServerFrame, Topic},
     time::UtcMillis,
+    view::ViewTab,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -30,9 +31,17 @@ use super::{
 use crate::{
     api::{ApiError, contracts as api},
     live::use_live,
-    pages::{failed::Failed, tickets::grouped},
+    pages::failed::Failed,
     session::{use_session, use_texts},
-    ui::{dom, export_link::ExportLink, hint_bar::HintBar, icon::icon, scope::Scope, title::PageTitle},
+    ui::{
+        dom,
+        export_link::ExportLink,
+        hint_bar::HintBar,
+        icon::icon,
+        scope::Scope,
+        title::PageTitle,
+        view_tabs::{TabLink, ViewTabs, Views},
+    },
 };
 
 /// Milliseconds to wait for more changes before rows and counts are read again.
@@ -54,7 +63,7 @@ pub struct ListState {
     pub selected: RwSignal<Option<ContractId>>,
     pub details: Resource<Option<Result<ContractDetails, ApiError>>>,
     /// The tabs as last heard, once they moved after the page was read; and the releases that end today.
-    pub tabs: RwSignal<Option<(Vec<ContractTab>, i64)>>,
+    pub tabs: RwSignal<Option<(Vec<ViewTab<ContractFilter>>, i64)>>,
     /// The row whose menu is open.
     pub menu: RwSignal<Option<ContractRow>>,
     pub terms: RwSignal<ReleaseTerms>,
@@ -82,6 +91,20 @@ impl ListState {
             self.selected.set(None);
             dom::focus_soon(format!("contract-{id}"));
         }
+    }
+
+    /// The tabs of the views.
+    pub fn views(self) -> Views {
+        let t = use_texts();
+        let name = move |code: &str| ContractView::from_code(code).map(t.contracts.view);
+        let links = move |()| {
+            let read = || self.page.with(|page| page.as_ref()?.as_ref().ok().map(|page| page.tabs.clone()));
+            let tabs = self.tabs.get().map(|(tabs, _)| tabs).or_else(read).unwrap_or_default();
+            let address = |tab: &ViewTab<_>, query: &_| address_of_filter(&tab.filter, query);
+            let link = |tab| TabLink::new(tab, self.query, name, |query| &query.filter, address);
+            tabs.into_iter().map(link).collect()
+        };
+        Views::new(self.page, Callback::new(links))
     }
 
     /// The row under the cursor.
@@ -261,7 +284,7 @@ fn Head(state: ListState) -> impl IntoView {
                                     let href = address_of_filter(&filter, &ContractQuery::default());
                                     view! {
                                         <a href=href>
-                                            <b>{grouped(count)}</b>
+                                            <b>{grouped(count, texts.locale)}</b>
                                             {format!(" {words}")}
                                         </a>
                                     }
@@ -289,39 +312,8 @@ fn Head(state: ListState) -> impl IntoView {
                     })}
             </div>
         </div>
-        <nav class="tabs" aria-label=texts.tickets.saved_views>
-            <Transition>
-                {move || Suspend::new(async move {
-                    let loaded = state.page.await.map(|page| page.tabs).unwrap_or_default();
-                    view! {
-                        <For
-                            each=move || state.tabs.get().map_or_else(|| loaded.clone(), |(tabs, _)| tabs)
-                            key=|tab| (tab.code.clone(), tab.count)
-                            let(tab)
-                        >
-                            {tab_link(state, tab)}
-                        </For>
-                    }
-                })}
-            </Transition>
-        </nav>
+        <ViewTabs views=state.views() />
     }
-}
-
-fn tab_link(state: ListState, tab: ContractTab) -> AnyView {
-    let t = &use_texts().contracts;
-    let built_in = ContractView::from_code(&tab.code).map(|view| (t.view)(view).to_owned());
-    let name = tab.name.clone().or(built_in).unwrap_or_default();
-    let filter = tab.filter.clone();
-    let current = move || state.query.with(|query| query.filter == filter).then_some("true");
-    let href = move || state.query.with(|query| address_of_filter(&tab.filter, query));
-    view! {
-        <a href=href aria-current=current>
-            {name}
-            {tab.count.map(|count| view! { <span class="badge">{grouped(count)}</span> })}
-        </a>
-    }
-    .into_any()
 }
 
 /// The shape of the grid while its rows are on their way.

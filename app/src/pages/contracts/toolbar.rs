@@ -10,12 +10,13 @@ use self::{
     chips::chips_of,
     editor::{FilterEditor, ID},
 };
-use super::{address::address_of, list::ListState, save_view::SaveView};
+use super::{address::address_of, list::ListState, save_view::saved_view};
 use crate::{
     session::use_texts,
     ui::{
         dom,
         icon::{sized_icon, small_icon},
+        saved_view::SaveView,
     },
 };
 
@@ -112,7 +113,7 @@ pub fn Toolbar(state: ListState) -> impl IntoView {
                 </a>
             </Show>
             <span class="push"></span>
-            <SaveView state />
+            <SaveView view=saved_view(state) />
             <FilterEditor state />
         </div>
     }

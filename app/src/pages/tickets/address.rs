@@ -2,7 +2,8 @@
 
 use domain::{
     ids::UserId,
-    ticket::{BuiltInView, TicketQuery, wire::ViewTab},
+    ticket::{BuiltInView, TicketFilter, TicketQuery},
+    view::ViewTab,
 };
 use leptos_router::{location::Url, params::ParamsMap};
 
@@ -25,7 +26,7 @@ pub fn address_of(query: &TicketQuery) -> String {
 }
 
 /// The address of a tab: its filter from the first page on, in the present order.
-pub fn address_of_view(tab: &ViewTab, present: &TicketQuery) -> String {
+pub fn address_of_view(tab: &ViewTab<TicketFilter>, present: &TicketQuery) -> String {
     address_of(&TicketQuery {
         view: Some(tab.code.clone()),
         filter: tab.filter.clone(),

@@ -10,25 +10,24 @@ mod header;
 mod pager;
 mod row;
 mod save_view;
-mod tabs;
 
 use domain::{
     i18n::shell::KeyPlace,
     ids::UserId,
     live::{ServerFrame, Topic},
     ticket::{
-        TicketQuery,
-        wire::{TicketChoices, TicketPage, ViewTab},
+        BuiltInView, TicketFilter, TicketQuery,
+        wire::{TicketChoices, TicketPage},
     },
+    view::ViewTab,
 };
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_query_map};
 
-pub use self::tabs::grouped;
-use self::{filters::Toolbar, grid::Grid, header::Header, tabs::Tabs};
+use self::{filters::Toolbar, grid::Grid, header::Header};
 use super::{
     acts::{ActDialogs, TicketActs},
-    address::query_of,
+    address::{address_of_view, query_of},
     messages::{BulkMessages, StatusMessages},
 };
 use crate::{
@@ -36,7 +35,12 @@ use crate::{
     live::use_live,
     pages::failed::Failed,
     session::{use_session, use_texts},
-    ui::{hint_bar::HintBar, scope::Scope, title::PageTitle},
+    ui::{
+        hint_bar::HintBar,
+        scope::Scope,
+        title::PageTitle,
+        view_tabs::{TabLink, ViewTabs, Views},
+    },
 };
 
 /// Milliseconds to wait for more changes before the counts of the tabs are read again.
@@ -49,8 +53,22 @@ pub struct ListState {
     pub query: Memo<TicketQuery>,
     pub page: Resource<Result<TicketPage, crate::api::ApiError>>,
     /// The tabs as last heard, once they moved after the page was read.
-    pub tabs: RwSignal<Option<Vec<ViewTab>>>,
+    pub tabs: RwSignal<Option<Vec<ViewTab<TicketFilter>>>>,
     pub choices: RwSignal<TicketChoices>,
+}
+
+impl ListState {
+    fn views(self) -> Views {
+        let t = use_texts();
+        let name = move |code: &str| BuiltInView::from_code(code).map(t.tickets.view);
+        let links = move |()| {
+            let read = || self.page.with(|page| page.as_ref()?.as_ref().ok().map(|page| page.views.clone()));
+            let tabs = self.tabs.get().or_else(read).unwrap_or_default();
+            let link = |tab| TabLink::new(tab, self.query, name, |query| &query.filter, address_of_view);
+            tabs.into_iter().map(link).collect()
+        };
+        Views::new(self.page, Callback::new(links))
+    }
 }
 
 /// The page, with the drawer of a new ticket as its child route.
@@ -77,7 +95,7 @@ pub fn TicketListPage() -> impl IntoView {
     view! {
         <PageTitle text=t.tickets.title.to_owned() />
         <Header state />
-        <Tabs state />
+        <ViewTabs views=state.views() />
         <Toolbar state />
         <Transition fallback=|| view! { <GridSkeleton /> }>
             {move || Suspend::new(async move {

@@ -16,15 +16,14 @@ pub mod releases;
 pub mod settlements;
 #[cfg(test)]
 mod tests;
-pub mod views;
+mod views;
 
 use domain::{
-    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, Running, view},
+    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, Running},
     ids::{ContractId, PersonId, PlanId, ReleaseId},
     money::Money,
     search,
     state::Uf,
-    ticket::view::CounterMoves,
     time::UtcMillis,
 };
 
@@ -221,10 +220,7 @@ pub async fn save(
     now: UtcMillis,
 ) -> Result<Option<Contract>, StoreError> {
     let Some(saved) = update(tx, before, after, now).await? else { return Ok(None) };
-    let views = views::countable(tx).await?;
-    let mut moves = CounterMoves::new();
-    view::add_moves(&mut moves, Some(before), Some(&saved), &views);
-    counters::apply(tx, &moves).await?;
+    counters::follow(tx, &[(Some(before), &saved)]).await?;
     Ok(Some(saved))
 }
 

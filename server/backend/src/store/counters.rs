@@ -2,16 +2,32 @@
 
 use std::collections::HashMap;
 
-use domain::ticket::view::CounterMoves;
+use domain::view::{Counted, CounterMoves, add_moves};
 
 use crate::{
     db::{Conn, Tx},
     error::StoreError,
     rows, run,
+    store::views,
 };
 
+/// Moves the counters of a list by what became of its records: each as it was (`None` when it is new) and as it is. After
+/// all of them are written: a view that is being saved holds writers off and is seen from then on, and whoever locks a
+/// counter before a record may wait for somebody who does it the other way round.
+pub async fn follow<T: Counted + Sync>(tx: &mut Tx, changes: &[(Option<&T>, &T)]) -> Result<(), StoreError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let saved = views::countable::<T>(tx).await?;
+    let mut moves = CounterMoves::new();
+    for (before, after) in changes {
+        add_moves(&mut moves, *before, Some(after), &saved);
+    }
+    apply(tx, &moves).await
+}
+
 /// Moves counters by their deltas, always in the order of their names.
-pub async fn apply(tx: &mut Tx, moves: &CounterMoves) -> Result<(), StoreError> {
+async fn apply(tx: &mut Tx, moves: &CounterMoves) -> Result<(), StoreError> {
     for (name, (count, value)) in moves {
         run!(
             tx,

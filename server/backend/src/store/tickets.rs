@@ -10,13 +10,13 @@ pub mod links;
 pub mod list;
 #[cfg(test)]
 mod tests;
-pub mod views;
+mod views;
 
 use domain::{
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     search,
-    ticket::{MailMark, Status, Ticket, view},
+    ticket::{MailMark, Status, Ticket},
     time::UtcMillis,
 };
 
@@ -174,8 +174,7 @@ pub async fn insert(tx: &mut Tx, ticket: &Ticket, new: NewTicketRow<'_>) -> Resu
         new.opened_by.map(UserId::get)
     )?;
     let stored = Ticket { id: TicketId::new(id), version: 1, ..ticket.clone() };
-    let saved = views::countable(tx).await?;
-    counters::apply(tx, &view::counter_moves(None, Some(&stored), &saved)).await?;
+    counters::follow(tx, &[(None, &stored)]).await?;
     let body = search_body(id, new.protocol, &stored.subject, new.requester_name);
     text_index::put(tx, TextTable::Tickets, id, &body).await?;
     Ok(stored)
@@ -218,8 +217,7 @@ pub async fn save(tx: &mut Tx, before: &Ticket, after: &Ticket) -> Result<Option
     if changed == 0 {
         return Ok(None);
     }
-    let saved = views::countable(tx).await?;
-    counters::apply(tx, &view::counter_moves(Some(before), Some(after), &saved)).await?;
+    counters::follow(tx, &[(Some(before), after)]).await?;
     if before.subject != after.subject || before.requester != after.requester {
         refresh_search_text(tx, after.id).await?;
     }
@@ -238,8 +236,7 @@ pub async fn set_mail_mark(tx: &mut Tx, id: TicketId, mark: MailMark) -> Result<
     let Some(before) = find_for_update(tx, id).await? else { return Ok(()) };
     let after = Ticket { mail: mark, ..before.clone() };
     run!(tx, "update tickets set mail = $2 where id = $1", id.get(), mark.code())?;
-    let saved = views::countable(tx).await?;
-    counters::apply(tx, &view::counter_moves(Some(&before), Some(&after), &saved)).await
+    counters::follow(tx, &[(Some(&before), &after)]).await
 }
 
 /// The tickets that fell due before `$1`, at most `$2`.
@@ -263,21 +260,12 @@ pub async fn mark_late(tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(T
             continue;
         }
         run!(tx, "update tickets set late = true where id = $1", id)?;
-        marked.push(before);
-    }
-    // After the tickets are written: a view that is being saved holds writers off, and is seen from then on.
-    let saved = views::countable(tx).await?;
-    let mut moves = view::CounterMoves::new();
-    for before in &marked {
         let after = Ticket { late: true, ..before.clone() };
-        for (name, (count, value)) in view::counter_moves(Some(before), Some(&after), &saved) {
-            let entry = moves.entry(name).or_default();
-            entry.0 += count;
-            entry.1 += value;
-        }
+        marked.push((before, after));
     }
-    counters::apply(tx, &moves).await?;
-    Ok(marked.iter().map(|ticket| (ticket.id, ticket.version)).collect())
+    let changes: Vec<_> = marked.iter().map(|(before, after)| (Some(before), after)).collect();
+    counters::follow(tx, &changes).await?;
+    Ok(marked.iter().map(|(_, ticket)| (ticket.id, ticket.version)).collect())
 }
 
 /// Writes the search text of one ticket anew from what is stored.

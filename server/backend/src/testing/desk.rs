@@ -4,11 +4,10 @@ use std::ops::Deref;
 
 use domain::{
     access::{Actor, Role},
-    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice, view},
+    contract::{AccessStatus, Contract, ContractStatus, ReleaseChoice},
     ids::{AccountantId, ContractId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     search,
-    ticket::view::CounterMoves,
 };
 
 use futures::TryStreamExt;
@@ -133,9 +132,7 @@ impl TestDesk {
             interval_from: None,
         };
         contracts::insert(&mut tx, &contract, now).await.unwrap();
-        let mut moves = CounterMoves::new();
-        view::add_moves(&mut moves, None, Some(&contract), &[]);
-        counters::apply(&mut tx, &moves).await.unwrap();
+        counters::follow(&mut tx, &[(None, &contract)]).await.unwrap();
         tx.commit().await.unwrap();
         contract.id
     }

@@ -11,12 +11,10 @@ mod find;
 mod list;
 mod pay;
 mod record;
-mod recount;
 mod release;
 mod revoke;
 mod set_choice;
 mod show;
-mod views;
 
 pub use self::{
     block::{block, unblock},
@@ -26,12 +24,10 @@ pub use self::{
     find::find,
     list::{list, rows_of, tabs},
     pay::pay,
-    recount::recount,
     release::release,
     revoke::revoke,
     set_choice::set_choice,
     show::show,
-    views::{delete_view, save_view},
 };
 pub(in crate::usecase) use self::{
     pay::settle,

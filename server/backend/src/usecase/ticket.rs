@@ -23,7 +23,6 @@ mod opening;
 mod reopen;
 mod show;
 mod split;
-mod views;
 
 pub use self::{
     add_note::add_note,
@@ -36,13 +35,12 @@ pub use self::{
     hand_over::hand_over,
     link::{link, unlink},
     list::{choices, list, rows_of, tabs},
-    maintain::{mark_late, recount},
+    maintain::mark_late,
     merge::merge,
     notify::notify,
     reopen::{reopen, reopen_quietly},
     show::{history_before, show},
     split::split,
-    views::{delete_view, save_view},
 };
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use self::{chips::chips_of, editor::FilterEditor};
-use super::{super::address::address_of, ListState, save_view::SaveView};
+use super::{super::address::address_of, ListState, save_view::saved_view};
 use crate::{
     session::use_texts,
     ui::{
         dom,
         icon::{sized_icon, small_icon},
+        saved_view::SaveView,
     },
 };
 
@@ -116,7 +117,7 @@ pub fn Toolbar(state: ListState) -> impl IntoView {
                 </a>
             </Show>
             <span class="push"></span>
-            <SaveView state />
+            <SaveView view=saved_view(state) />
             <FilterEditor state />
         </div>
     }

@@ -1,10 +1,13 @@
 //! Paging by keyset: first, previous, next. Each is a link; the last page of a million costs what the first one costs.
 
-use domain::ticket::{Cursor, TicketQuery, filter::PAGE_SIZES, wire::TicketPage};
+use domain::{
+    i18n::numbers::grouped,
+    ticket::{Cursor, TicketQuery, filter::PAGE_SIZES, wire::TicketPage},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use super::{super::address::address_of, tabs::grouped};
+use super::super::address::address_of;
 use crate::{
     session::use_texts,
     ui::{icon::small_icon, page_link::PageLink},
@@ -32,7 +35,7 @@ pub fn Pager(page: TicketPage) -> impl IntoView {
     let range = if count == 0 {
         "0".to_owned()
     } else {
-        let total = page.total.map(|(total, _)| grouped(total));
+        let total = page.total.map(|(total, _)| grouped(total, t.locale));
         (t.common.range)(page.start, page.start + count - 1, total.as_deref())
     };
     let sized = query.clone();

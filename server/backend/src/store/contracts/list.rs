@@ -15,8 +15,8 @@ use domain::{
     state::Uf,
     time::UtcMillis,
 };
-use sea_query::{Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query, SelectStatement, SqliteQueryBuilder};
-use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
 use super::{ContractRecord, numbers};
@@ -24,6 +24,7 @@ use crate::{
     db::{Conn, Engine, Raw},
     dialect,
     error::StoreError,
+    store::listing::build,
     text_index::{self, Lookup, TextTable},
 };
 
@@ -119,24 +120,6 @@ pub(super) fn by_ids_sql(engine: Engine, ids: &[ContractId], moment: Moment) -> 
     from_contracts(&mut select);
     select.and_where(column("c", "id").is_in(ids.iter().map(|id| id.get())));
     build(engine, &select)
-}
-
-/// How many contracts a countable filter finds and what they are charged, as the kept counters count: a release counts until
-/// the job has ended it.
-pub async fn count(conn: &mut Conn, filter: &ContractFilter) -> Result<(i64, i64), StoreError> {
-    let mut select = Query::select();
-    select
-        .expr(Expr::cust("count(*)"))
-        .expr(Expr::cust("cast(coalesce(sum(c.value_cents), 0) as bigint)"))
-        .from_as("contracts", Alias::new("c"));
-    add_filter(&mut select, conn.engine(), filter, UtcMillis::from_millis(i64::MIN));
-    let (sql, values) = build(conn.engine(), &select);
-    // As in [`fetch`].
-    let sql = AssertSqlSafe(sql);
-    Ok(match conn.raw() {
-        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_one(conn).await?,
-        Raw::Postgres(conn) => sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).fetch_one(conn).await?,
-    })
 }
 
 /// How the words of a filter are found; `None` when there are none, or what was typed is a contract's number or a document.
@@ -346,13 +329,6 @@ pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &
         person.column(("d", "id")).from_as("people", Alias::new("d"));
         person.and_where(column("d", "document").eq(document.as_str()));
         select.and_where(column("c", "person_id").eq(person));
-    }
-}
-
-pub(super) fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
-    match engine {
-        Engine::Sqlite => select.build_sqlx(SqliteQueryBuilder),
-        Engine::Postgres => select.build_sqlx(PostgresQueryBuilder),
     }
 }
 

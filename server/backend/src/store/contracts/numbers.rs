@@ -21,6 +21,7 @@ use crate::{
     db::{Conn, Engine, Raw},
     error::StoreError,
     row,
+    store::listing::build,
     text_index::Lookup,
 };
 
@@ -185,5 +186,5 @@ pub(super) fn sql(query: &ContractQuery, lookup: &Lookup, reach: Reach, now: Utc
         }
     }
     select.limit(u64::from(query.page_size) + 1);
-    list::build(Engine::Postgres, &select)
+    build(Engine::Postgres, &select)
 }

@@ -11,13 +11,14 @@ use domain::{
     state::Uf,
     time::UtcMillis,
 };
-use sea_query::{Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query, SelectStatement, SqliteQueryBuilder};
-use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{Conn, Engine, Raw},
     error::StoreError,
+    store::listing::build,
     text_index::{self, TextTable},
 };
 
@@ -195,13 +196,6 @@ fn add_prefix(select: &mut SelectStatement, prefix: &str) {
     if let Some(next) = end.pop().and_then(|last| char::from_u32(u32::from(last) + 1)) {
         end.push(next);
         select.and_where(column("name_folded").lt(end));
-    }
-}
-
-fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
-    match engine {
-        Engine::Sqlite => select.build_sqlx(SqliteQueryBuilder),
-        Engine::Postgres => select.build_sqlx(PostgresQueryBuilder),
     }
 }
 

@@ -11,15 +11,15 @@ use domain::{
     ticket::{AssigneeFilter, Cursor, MailMark, SortKey, Status, TicketFilter, TicketQuery, wire::TicketRow},
     time::UtcMillis,
 };
-use sea_query::{Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query, SelectStatement, SqliteQueryBuilder};
-use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query_sqlx::SqlxValues;
 use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{Conn, Engine, Raw},
     dialect,
     error::StoreError,
-    store::tickets::due_from_stored,
+    store::{listing::build, tickets::due_from_stored},
     text_index::{self, TextTable},
 };
 
@@ -188,7 +188,7 @@ fn base() -> SelectStatement {
 }
 
 /// Adds the conditions of `filter`; they mean what [`TicketFilter::matches`] says.
-fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilter) {
+pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilter) {
     match filter.statuses.as_slice() {
         [] => {}
         [one] => {
@@ -245,13 +245,6 @@ fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &TicketFilte
     } else if let Some(lookup) = text_index::by_parts(engine, TextTable::Tickets, &search::fold(&filter.text)) {
         let id = dialect::without_index(engine, "t.id");
         select.and_where(lookup.holds(&id));
-    }
-}
-
-fn build(engine: Engine, select: &SelectStatement) -> (String, SqlxValues) {
-    match engine {
-        Engine::Sqlite => select.build_sqlx(SqliteQueryBuilder),
-        Engine::Postgres => select.build_sqlx(PostgresQueryBuilder),
     }
 }
 

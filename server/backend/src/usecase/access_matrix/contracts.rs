@@ -2,7 +2,7 @@
 
 use domain::{
     contract::wire::{ContractAct, PayInvoice, ReleaseContract, SetChoice},
-    contract::{AccessStatus, ContractFilter, ContractQuery, ContractSettings, ReleaseChoice},
+    contract::{AccessStatus, Contract, ContractFilter, ContractQuery, ContractSettings, ReleaseChoice},
     error::AppError,
     ids::{ContractId, EventId, InvoiceId},
 };
@@ -11,7 +11,7 @@ use super::calls::Scene;
 use crate::{
     scalar, store,
     testing::key,
-    usecase::{Caller, contract, webhook},
+    usecase::{Caller, contract, view, webhook},
 };
 
 /// Turns releases on and makes a contract that may be released, with an overdue invoice.
@@ -78,11 +78,11 @@ pub async fn call(scene: &Scene, caller: &Caller, name: &str) -> Result<(), AppE
             contract::pay(desk, caller, PayInvoice { key: key(), contract: id, invoice }).await.map(drop)
         }
         "contracts/save_view" => {
-            contract::save_view(desk, caller, &key(), "Visão", &ContractFilter::default(), false).await.map(drop)
+            view::save::<Contract>(desk, caller, &key(), "Visão", &ContractFilter::default(), false).await.map(drop)
         }
         "contracts/delete_view" => {
-            let id = contract::save_view(desk, admin, &key(), "Visão", &ContractFilter::default(), true).await?;
-            contract::delete_view(desk, caller, id).await
+            let id = view::save::<Contract>(desk, admin, &key(), "Visão", &ContractFilter::default(), true).await?;
+            view::delete::<Contract>(desk, caller, id).await
         }
         "webhook/log" => webhook::log(desk, caller).await.map(drop),
         "webhook/make_key" => webhook::make_key(desk, caller).await.map(drop),

@@ -3,7 +3,7 @@
 use domain::{
     error::AppError,
     ticket::{
-        Status, TicketFilter, TicketQuery,
+        Status, Ticket, TicketFilter, TicketQuery,
         wire::{BulkAct, BulkChange, ChangeStatus, EditTicket, MoveTicket, SplitTicket},
     },
 };
@@ -11,7 +11,7 @@ use domain::{
 use super::calls::{Scene, Whose};
 use crate::{
     testing::key,
-    usecase::{Caller, mail, ticket},
+    usecase::{Caller, mail, ticket, view},
 };
 
 pub async fn tickets(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -> Result<(), AppError> {
@@ -98,11 +98,11 @@ pub async fn tickets(scene: &Scene, caller: &Caller, name: &str, whose: Whose) -
         }
         "tickets/save_view" | "tickets/save_view (shared)" => {
             let shared = name.ends_with("(shared)");
-            ticket::save_view(desk, caller, &key(), "Visão", &TicketFilter::default(), shared).await.map(drop)
+            view::save::<Ticket>(desk, caller, &key(), "Visão", &TicketFilter::default(), shared).await.map(drop)
         }
         "tickets/delete_view" => {
-            let id = ticket::save_view(desk, admin, &key(), "Visão", &TicketFilter::default(), true).await?;
-            ticket::delete_view(desk, caller, id).await
+            let id = view::save::<Ticket>(desk, admin, &key(), "Visão", &TicketFilter::default(), true).await?;
+            view::delete::<Ticket>(desk, caller, id).await
         }
         other => panic!("say how to call {other}"),
     }

@@ -5,19 +5,15 @@
 //! memory, however many end at once.
 
 use domain::{
-    contract::{Contract, ContractFilter, view, wire::LineKind},
+    contract::{Contract, wire::LineKind},
     error::AppError,
-    ids::SavedViewId,
-    ticket::view::CounterMoves,
 };
 
 use super::record::{Author, Change, Outlet};
 use crate::{
     Desk,
     db::Tx,
-    dialect,
-    error::StoreError,
-    live,
+    dialect, live,
     store::{
         contracts::{self, ending},
         counters,
@@ -81,22 +77,9 @@ pub(super) async fn batch(desk: &Desk, tx: &mut Tx) -> Result<(usize, Vec<Contra
         change.record_quietly(tx, outlet).await?;
         ended.push((before, after));
     }
-    // After the contracts are written: a view that is being saved holds writers off, and is seen from then on.
-    let saved = contracts::views::countable(tx).await?;
-    let mut moves = CounterMoves::new();
-    for (before, after) in &ended {
-        view::add_moves(&mut moves, Some(before), Some(after), &saved);
-    }
-    counters::apply(tx, &moves).await?;
+    let changes: Vec<_> = ended.iter().map(|(before, after)| (Some(before), after)).collect();
+    counters::follow(tx, &changes).await?;
     Ok((ids.len(), ended.into_iter().map(|(_, after)| after).collect()))
-}
-
-/// Moves the counters of one contract.
-pub(super) async fn move_counters(tx: &mut Tx, before: &Contract, after: &Contract) -> Result<(), StoreError> {
-    let saved: Vec<(SavedViewId, ContractFilter)> = contracts::views::countable(tx).await?;
-    let mut moves = CounterMoves::new();
-    view::add_moves(&mut moves, Some(before), Some(after), &saved);
-    counters::apply(tx, &moves).await
 }
 
 fn tell(desk: &Desk, ended: &[Contract]) {

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use domain::{
     access::{Action, Resource},
     contract::{
-        ContractFilter, ContractQuery, ContractSettings, ContractView,
-        view::{self, saved_view_counter},
-        wire::{ContractPage, ContractRow, ContractTab, CurrentRows, ReleaseTerms},
+        Contract, ContractFilter, ContractQuery, ContractSettings,
+        view::END_COUNTERS,
+        wire::{ContractPage, ContractRow, CurrentRows, ReleaseTerms},
     },
     error::{AppError, ErrorCode},
     ids::ContractId,
     settings::{Company, Setting},
     ticket::filter::PAGE_SIZES,
     time::UtcMillis,
+    view::{self, ViewTab},
 };
 
 use crate::{
@@ -23,11 +24,12 @@ use crate::{
     store::{
         contracts::{
             list::{self as list_store, Moment},
-            releases, views as view_store,
+            releases,
         },
         counters, settings,
+        views::{self, Named, Viewed},
     },
-    usecase::Caller,
+    usecase::{Caller, view::tabs as tabs_of},
 };
 
 /// Rows that one question for single rows may ask for.
@@ -77,10 +79,11 @@ pub async fn list(desk: &Desk, caller: &Caller, mut query: ContractQuery) -> Res
         query.cursor = None;
         page = list_store::page(&mut conn, &query, terms.moment).await?;
     }
-    let (views, names) = view_store::visible_to(&mut conn, caller.actor.id, &query.filter).await?;
-    let counts = counters::with_prefix(&mut conn, view::PREFIX).await?;
+    let (saved, names) =
+        views::visible_to::<Contract>(&mut conn, caller.actor.id, Contract::named(&query.filter)).await?;
+    let counts = counters::with_prefix(&mut conn, &view::counters::<Contract>()).await?;
     let release_terms = terms.of_releases(&mut conn).await?;
-    let tabs = tabs_of(caller, views, &counts);
+    let tabs = tabs_of::<Contract>(caller, &counts, saved);
     let total = tabs.iter().find(|tab| tab.filter == query.filter).and_then(|tab| tab.count);
     let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
     let start = if page.rows.is_empty() { 0 } else { query.cursor.map_or(1, |cursor| cursor.start) };
@@ -103,49 +106,23 @@ pub async fn list(desk: &Desk, caller: &Caller, mut query: ContractQuery) -> Res
 fn ends_on(counts: &HashMap<String, (i64, i64)>, moment: Moment) -> i64 {
     let day = 24 * 60 * 60 * 1000;
     let ends = counts.iter().filter_map(|(name, (count, _))| {
-        let until: i64 = name.strip_prefix(view::END_COUNTERS)?.parse().ok()?;
+        let until: i64 = name.strip_prefix(END_COUNTERS)?.parse().ok()?;
         Some((until, *count))
     });
     ends.filter(|(until, _)| (0..day).contains(&(until - moment.now.millis()))).map(|(_, count)| count).sum()
-}
-
-fn tabs_of(
-    caller: &Caller,
-    views: Vec<view_store::SavedView>,
-    counts: &HashMap<String, (i64, i64)>,
-) -> Vec<ContractTab> {
-    let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
-    let count_of = |name: &str| counts.get(name).map_or(0, |(count, _)| *count);
-    let built_in = ContractView::ALL.into_iter().map(|view| ContractTab {
-        code: view.code().to_owned(),
-        name: None,
-        saved: None,
-        editable: false,
-        filter: view.filter(),
-        count: Some(count_of(&view.counter())),
-    });
-    let saved = views.into_iter().map(|view| ContractTab {
-        code: view.id.to_string(),
-        count: view.filter.is_countable().then(|| count_of(&saved_view_counter(view.id))),
-        saved: Some(view.id),
-        editable: anybodys || view.owner == caller.actor.id,
-        name: Some(view.name),
-        filter: view.filter,
-    });
-    built_in.chain(saved).collect()
 }
 
 /// The tabs with their counts, after counts moved; and how many releases end today.
 ///
 /// # Errors
 /// `Forbidden`, or the database fails.
-pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<(Vec<ContractTab>, i64), AppError> {
+pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<(Vec<ViewTab<ContractFilter>>, i64), AppError> {
     caller.may(Action::Read, Resource::Contracts)?;
     let mut conn = desk.db().conn().await?;
     let terms = Terms::load(&mut conn, desk.clock().now()).await?;
-    let (views, _) = view_store::visible_to(&mut conn, caller.actor.id, &ContractFilter::default()).await?;
-    let counts = counters::with_prefix(&mut conn, view::PREFIX).await?;
-    Ok((tabs_of(caller, views, &counts), ends_on(&counts, terms.moment)))
+    let (saved, _) = views::visible_to::<Contract>(&mut conn, caller.actor.id, Named::default()).await?;
+    let counts = counters::with_prefix(&mut conn, &view::counters::<Contract>()).await?;
+    Ok((tabs_of::<Contract>(caller, &counts, saved), ends_on(&counts, terms.moment)))
 }
 
 /// The present rows of some contracts, for live updates, with the terms and the clock of this moment.

@@ -11,10 +11,7 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::{
-    expire::move_counters,
-    record::{Author, Change, Outlet, publish},
-};
+use super::record::{Author, Change, Outlet, publish};
 use crate::{
     Desk,
     db::Tx,
@@ -23,7 +20,7 @@ use crate::{
     store::{
         commands,
         contracts::{self, invoices, releases},
-        settings,
+        counters, settings,
     },
     usecase::Caller,
 };
@@ -67,7 +64,7 @@ pub async fn pay(desk: &Desk, caller: &Caller, form: PayInvoice) -> Result<Invoi
         None
     };
     if let Some(after) = &settled {
-        move_counters(&mut tx, &before, after).await?;
+        counters::follow(&mut tx, &[(Some(&before), after)]).await?;
     }
     let answer = InvoicePaid { settled: settled.is_some() };
     commands::answer(&mut tx, actor.id, &form.key, &answer).await?;

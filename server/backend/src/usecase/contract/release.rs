@@ -21,7 +21,7 @@ use crate::{
             self,
             releases::{self, NewRelease},
         },
-        protocols, settings,
+        counters, protocols, settings,
     },
     usecase::Caller,
 };
@@ -83,7 +83,7 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
             protocol: None,
         };
         change.record_quietly(&mut tx, outlet).await?;
-        super::expire::move_counters(&mut tx, &before, &ended).await?;
+        counters::follow(&mut tx, &[(Some(&before), &ended)]).await?;
         ended
     } else {
         before

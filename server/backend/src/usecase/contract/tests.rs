@@ -21,7 +21,7 @@ use crate::{
     scalar,
     store::{self, contracts},
     testing::{TestDb, TestDesk, key},
-    usecase::Caller,
+    usecase::{Caller, view},
 };
 
 /// A desk where releases are on (three days, again after thirty), with somebody who may release.
@@ -62,6 +62,12 @@ impl Scene {
         let id = self.desk.contract(person, number, access).await;
         self.invoice(id, "2026-02-10").await;
         id
+    }
+
+    /// The kept counts are what counting finds.
+    pub async fn assert_counts_are_right(&self) {
+        let wrong = view::recount::<Contract>(&self.desk).await.unwrap();
+        assert_eq!(wrong, Vec::<String>::new(), "kept counts differ");
     }
 
     /// Writes over a contract, past all rules.

@@ -5,14 +5,12 @@ use domain::{
     contract::{
         AccessStatus, Contract, ContractSettings, ContractStatus, Given, ReleaseChoice, ReleaseState, Wait,
         release::last_day,
-        view,
         wire::{InvoiceStatus, LineKind},
     },
     error::AppError,
     i18n::Locale,
     ids::{ContractId, PlanId},
     money::Money,
-    ticket::view::CounterMoves,
     time::UtcMillis,
     zone::Zone,
 };
@@ -91,12 +89,12 @@ pub(super) async fn write(tx: &mut Tx, people: &[Person], team: &Team, calendar:
         plan_ids.push(plans::named(tx, name, now).await?);
     }
     let mut random = Random::new(SEED);
-    let mut moves = CounterMoves::new();
+    let mut told = Vec::new();
     for story in stories(&mut random, people, &plan_ids, now)? {
-        let contract = tell(tx, &story, team, people, now).await?;
-        view::add_moves(&mut moves, None, Some(&contract), &[]);
+        told.push(tell(tx, &story, team, people, now).await?);
     }
-    Ok(counters::apply(tx, &moves).await?)
+    let changes: Vec<_> = told.iter().map(|contract| (None, contract)).collect();
+    Ok(counters::follow(tx, &changes).await?)
 }
 
 fn stories(random: &mut Random, people: &[Person], plans: &[PlanId], now: UtcMillis) -> Result<Vec<Story>, StoreError> {

@@ -2,12 +2,12 @@ mod dates;
 
 use std::time::Duration;
 
-use domain::ids::TicketId;
+use domain::{ids::TicketId, ticket::Ticket};
 
 use crate::{
     both_databases, rows, scalar,
     store::tickets::batch_after,
-    usecase::{demo, ticket},
+    usecase::{demo, view},
 };
 
 both_databases! {
@@ -20,7 +20,7 @@ both_databases! {
         assert_eq!(demo::fill(&desk, demo::TICKETS).await.unwrap(), None);
 
         // The kept counts are those of the rows.
-        assert_eq!(ticket::recount(&desk).await.unwrap(), Vec::<String>::new());
+        assert_eq!(view::recount::<Ticket>(&desk).await.unwrap(), Vec::<String>::new());
 
         let mut conn = db.db().conn().await.unwrap();
         let tickets = batch_after(&mut conn, TicketId::new(0), 2_000).await.unwrap();

@@ -9,7 +9,7 @@ use domain::{
     ids::TicketId,
     money::Money,
     protocol_number::ProtocolNumber,
-    ticket::{MailMark, Status, Ticket, view, wire::MailFailure},
+    ticket::{MailMark, Status, Ticket, wire::MailFailure},
     time::UtcMillis,
     zone::Zone,
 };
@@ -29,7 +29,7 @@ use crate::{
     store::{
         bulk::{self, LineRow, MailRow, TicketRow},
         counters, protocols,
-        tickets::{search_body, views},
+        tickets::search_body,
     },
 };
 
@@ -60,8 +60,6 @@ pub(super) async fn write(
     let first = free.max(LAST_NUMBER + 1 - i64::from(count));
     let openings = openings(random, cast, count);
     let mut days = BTreeMap::new();
-    let saved = views::countable(tx).await?;
-    let mut moves = view::CounterMoves::new();
     let mut numbers = first..;
     let mut left = count;
     for batch in openings.chunks(BATCH) {
@@ -81,18 +79,12 @@ pub(super) async fn write(
                 TOLD.iter().find(|told| told.before_last == left),
             )?;
         }
-        for row in &written.tickets {
-            for (name, (count, cents)) in view::counter_moves(None, Some(&row.ticket), &saved) {
-                let entry = moves.entry(name).or_default();
-                entry.0 += count;
-                entry.1 += cents;
-            }
-        }
         bulk::insert_tickets(tx, &written.tickets).await?;
         bulk::insert_lines(tx, &written.lines).await?;
         bulk::insert_mails(tx, &written.mails).await?;
+        let changes: Vec<_> = written.tickets.iter().map(|row| (None, &row.ticket)).collect();
+        counters::follow(tx, &changes).await?;
     }
-    counters::apply(tx, &moves).await?;
     protocols::advance(tx, &days).await?;
     bulk::continue_ticket_numbers(tx).await?;
     Ok(())

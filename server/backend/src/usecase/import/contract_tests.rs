@@ -1,7 +1,7 @@
 //! Lists of contracts and invoices on both databases: created and changed by number, bad rows with their reasons.
 
 use domain::{
-    contract::{AccessStatus, ContractQuery, wire::LineKind},
+    contract::{AccessStatus, Contract, ContractQuery, wire::LineKind},
     error::ErrorCode,
     ids::{ContractId, ImportId},
     person::import::{FaultReason, ImportKind, ImportState},
@@ -12,7 +12,7 @@ use super::{begin, download_bad, preview, start, status, sweep};
 use crate::{
     both_databases, rows, run,
     testing::TestDesk,
-    usecase::{Caller, contract},
+    usecase::{Caller, contract, view},
 };
 
 /// Sends a list and imports it.
@@ -57,7 +57,7 @@ both_databases! {
         assert_eq!((neide.row.contract.city.as_str(), neide.history[0].kind), ("Manaus", LineKind::Unblocked));
         let otica = contract::show(&desk, &sofia, ContractId::new(11)).await.unwrap();
         assert_eq!((otica.row.plan_name.as_str(), otica.row.contract.restriction.as_str()), ("Fibra 1 Giga", "acordo"));
-        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+        assert_eq!(view::recount::<Contract>(&desk).await.unwrap(), Vec::<String>::new());
         let page = contract::list(&desk, &sofia, ContractQuery::default()).await.unwrap();
         assert_eq!(page.total, Some(2));
     }
@@ -79,7 +79,7 @@ both_databases! {
         bring(&desk, &sofia, ImportKind::Invoices, paid).await;
         let neide = contract::show(&desk, &sofia, ContractId::new(10)).await.unwrap();
         assert_eq!((neide.row.contract.access, neide.row.overdue_count), (AccessStatus::Active, 0));
-        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+        assert_eq!(view::recount::<Contract>(&desk).await.unwrap(), Vec::<String>::new());
     }
     async fn a_block_ends_only_when_nothing_overdue_is_left_in_the_whole_list(db: TestDb) {
         let desk = db.desk();
@@ -107,7 +107,7 @@ both_databases! {
         // Cancelling the last overdue one is.
         bring(&desk, &sofia, ImportKind::Invoices, &format!("{head}G1;11;10/02/2026;9,00;cancelada\n")).await;
         assert_eq!(access(11).await, AccessStatus::Active);
-        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+        assert_eq!(view::recount::<Contract>(&desk).await.unwrap(), Vec::<String>::new());
     }
 
     async fn an_invoice_that_is_open_again_is_not_paid_and_stays_with_its_contract(db: TestDb) {

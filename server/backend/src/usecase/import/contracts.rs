@@ -10,7 +10,6 @@ use domain::{
     contract::{
         AccessStatus, Contract, ContractStatus, ReleaseChoice, ReleaseState,
         import::{ContractLine, InvoiceLine},
-        view,
         wire::LineKind,
     },
     document::Document,
@@ -20,7 +19,6 @@ use domain::{
         PersonDraft, PersonKind,
         import::{FaultReason, RowFault, Target},
     },
-    ticket::view::CounterMoves,
     time::UtcMillis,
     zone::Zone,
 };
@@ -97,12 +95,8 @@ pub(super) async fn write_contracts(
             }
         }
     }
-    let saved = contracts::views::countable(tx).await?;
-    let mut moves = CounterMoves::new();
-    for (before, after) in &sides {
-        view::add_moves(&mut moves, before.as_ref(), Some(after), &saved);
-    }
-    counters::apply(tx, &moves).await?;
+    let changes: Vec<_> = sides.iter().map(|(before, after)| (before.as_ref(), after)).collect();
+    counters::follow(tx, &changes).await?;
     Ok(written)
 }
 

@@ -1,7 +1,7 @@
 //! Numbers in lists, on both databases: a row never reaches whoever has the same digits by another reading of its marks.
 
 use domain::{
-    contract::{AccessStatus, wire::LineKind},
+    contract::{AccessStatus, Contract, wire::LineKind},
     document::DocumentError,
     error::ErrorCode,
     ids::{ContractId, ImportId},
@@ -17,7 +17,7 @@ use super::{begin, preview, start, status};
 use crate::{
     both_databases,
     testing::TestDesk,
-    usecase::{Caller, contract, person},
+    usecase::{Caller, contract, person, view},
 };
 
 async fn wait(desk: &TestDesk, caller: &Caller, id: ImportId) {
@@ -136,6 +136,6 @@ both_databases! {
         }
         let owing = contract(12).await;
         assert_eq!((owing.row.contract.access, owing.row.overdue.cents()), (AccessStatus::Automatic, 1));
-        assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+        assert_eq!(view::recount::<Contract>(&desk).await.unwrap(), Vec::<String>::new());
     }
 }

@@ -1,7 +1,7 @@
 //! The end of an import of invoices: contracts whose overdue invoices it paid or cancelled are looked at, once all rows are
 //! stored. Earlier, a later row with another overdue invoice would come too late for a block that had ended already.
 
-use domain::{access::Actor, ids::ImportId, ticket::view::CounterMoves};
+use domain::{access::Actor, ids::ImportId};
 
 use crate::{
     Desk, dialect,
@@ -40,13 +40,8 @@ pub(super) async fn settle_some(desk: &Desk, id: ImportId, actor: &Actor) -> Res
         }
         settlements::forget(&mut tx, contract).await?;
     }
-    // Counters last: whoever locks one before a contract may wait for somebody who does it the other way round.
-    let saved = contracts::views::countable(&mut tx).await?;
-    let mut moves = CounterMoves::new();
-    for (before, after) in &sides {
-        domain::contract::view::add_moves(&mut moves, Some(before), Some(after), &saved);
-    }
-    counters::apply(&mut tx, &moves).await?;
+    let changes: Vec<_> = sides.iter().map(|(before, after)| (Some(before), after)).collect();
+    counters::follow(&mut tx, &changes).await?;
     tx.commit().await?;
     desk.hub().publish(live::Event::ContractsChanged);
     desk.events_wait().notify_one();

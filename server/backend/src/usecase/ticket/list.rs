@@ -1,27 +1,25 @@
 //! Reading the grid: one page with its tabs in three statements, single rows for live updates, choices.
 
-use std::collections::HashMap;
-
 use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::TicketId,
-    money::Money,
     ticket::{
-        BuiltInView, TicketFilter, TicketQuery,
+        Ticket, TicketFilter, TicketQuery,
         filter::PAGE_SIZES,
-        view::saved_view_counter,
-        wire::{TicketChoices, TicketPage, TicketRow, ViewTab},
+        wire::{TicketChoices, TicketPage, TicketRow},
     },
+    view::{self, ViewTab},
 };
 
 use crate::{
     Desk,
     store::{
         counters,
-        tickets::{choices as choice_store, list as list_store, views as view_store},
+        tickets::{choices as choice_store, list as list_store},
+        views::{self, Named, Viewed},
     },
-    usecase::Caller,
+    usecase::{Caller, view::tabs as tabs_of},
 };
 
 /// One page of the grid.
@@ -30,17 +28,16 @@ use crate::{
 /// `Forbidden`, or the database fails.
 pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<TicketPage, AppError> {
     caller.may(Action::Read, Resource::Ticket { requester: None })?;
-    let me = caller.actor.id;
     // Whatever a forged request asks for, a page has one of the offered sizes.
     let page_size = PAGE_SIZES.into_iter().find(|size| *size == query.page_size).unwrap_or(PAGE_SIZES[1]);
     let query = TicketQuery { page_size, ..query };
     let mut conn = desk.db().conn().await?;
     let page = list_store::page(&mut conn, &query).await?;
-    let counts = counters::with_prefix(&mut conn, "tickets.").await?;
-    let (saved, names) = view_store::visible_to(&mut conn, me, &query.filter).await?;
+    let counts = counters::with_prefix(&mut conn, &view::counters::<Ticket>()).await?;
+    let (saved, names) = views::visible_to::<Ticket>(&mut conn, caller.actor.id, Ticket::named(&query.filter)).await?;
     drop(conn);
 
-    let views = tabs_of(caller, &counts, saved);
+    let views = tabs_of::<Ticket>(caller, &counts, saved);
     let total = views.iter().find(|view| view.filter == query.filter).and_then(|view| Some((view.count?, view.value?)));
 
     let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
@@ -62,51 +59,12 @@ pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Ti
 ///
 /// # Errors
 /// `Forbidden`, or the database fails.
-pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<Vec<ViewTab>, AppError> {
+pub async fn tabs(desk: &Desk, caller: &Caller) -> Result<Vec<ViewTab<TicketFilter>>, AppError> {
     caller.may(Action::Read, Resource::Ticket { requester: None })?;
     let mut conn = desk.db().conn().await?;
-    let counts = counters::with_prefix(&mut conn, "tickets.").await?;
-    let (saved, _) = view_store::visible_to(&mut conn, caller.actor.id, &TicketFilter::default()).await?;
-    Ok(tabs_of(caller, &counts, saved))
-}
-
-/// Built-in views first, then the saved ones the caller sees.
-fn tabs_of(caller: &Caller, counts: &HashMap<String, (i64, i64)>, saved: Vec<view_store::SavedView>) -> Vec<ViewTab> {
-    let me = caller.actor.id;
-    let count_of = |name: &str| {
-        let (count, cents) = counts.get(name).copied().unwrap_or_default();
-        (count, Money::from_cents(cents).unwrap_or(Money::MAX))
-    };
-    let mut views: Vec<ViewTab> = BuiltInView::ALL
-        .into_iter()
-        .map(|view| {
-            let (count, value) = count_of(&view.counter(me));
-            ViewTab {
-                code: view.code().to_owned(),
-                name: None,
-                saved: None,
-                editable: false,
-                shared: true,
-                filter: view.filter(me),
-                count: Some(count),
-                value: Some(value),
-            }
-        })
-        .collect();
-    views.extend(saved.into_iter().map(|view| {
-        let kept = view.filter.is_countable().then(|| count_of(&saved_view_counter(view.id)));
-        ViewTab {
-            code: view.id.to_string(),
-            saved: Some(view.id),
-            editable: view.owner == me || caller.may(Action::Write, Resource::SharedViews).is_ok(),
-            name: Some(view.name),
-            shared: view.shared,
-            filter: view.filter,
-            count: kept.map(|(count, _)| count),
-            value: kept.map(|(_, value)| value),
-        }
-    }));
-    views
+    let counts = counters::with_prefix(&mut conn, &view::counters::<Ticket>()).await?;
+    let (saved, _) = views::visible_to::<Ticket>(&mut conn, caller.actor.id, Named::default()).await?;
+    Ok(tabs_of::<Ticket>(caller, &counts, saved))
 }
 
 /// The present rows of some tickets, for live updates; those that are gone or not allowed are left out.

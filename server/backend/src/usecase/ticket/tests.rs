@@ -33,7 +33,7 @@ use crate::{
         TestDb, TestDesk, key,
         smtp::{Mode, SmtpServer},
     },
-    usecase::Caller,
+    usecase::{Caller, view},
 };
 
 const ADDRESS: &str = "maria@example.test";
@@ -203,6 +203,6 @@ impl Office {
 
     /// The kept counts are what counting finds.
     async fn assert_counts_are_right(&self) {
-        assert_eq!(recount(&self.desk).await.unwrap(), Vec::<String>::new(), "kept counts differ");
+        assert_eq!(view::recount::<Ticket>(&self.desk).await.unwrap(), Vec::<String>::new(), "kept counts differ");
     }
 }

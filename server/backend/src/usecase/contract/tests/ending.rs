@@ -1,11 +1,14 @@
 //! Ends by time: once each, however often the job runs, wherever it is killed, and however late it comes.
 
-use domain::contract::{AccessStatus, ContractSettings, ReleaseState, wire::LineKind};
+use domain::contract::{AccessStatus, Contract, ContractSettings, ReleaseState, wire::LineKind};
 
 use super::{Scene, params};
 use crate::{
     both_databases,
-    usecase::contract::{expire::batch, expire_due, recount, release},
+    usecase::{
+        contract::{expire::batch, expire_due, release},
+        view,
+    },
 };
 
 const OVER: i64 = 60 * 24 * 4;
@@ -29,7 +32,7 @@ both_databases! {
         assert_eq!(summary.row.contract.access, AccessStatus::Automatic);
         assert_eq!((summary.releases[0].state, summary.history[0].kind), (ReleaseState::Expired, LineKind::Reblocked));
         assert_eq!(scene.count("select count(*) from contract_events where kind = 'contract.reblocked'").await, 1);
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn a_process_killed_between_the_steps_blocks_each_contract_once(db: TestDb) {
@@ -59,7 +62,7 @@ both_databases! {
             assert_eq!(summary.history.iter().filter(|line| line.kind == LineKind::Reblocked).count(), 1);
         }
         assert_eq!(scene.count("select count(*) from contract_events where kind = 'contract.reblocked'").await, 12);
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn a_release_given_before_the_job_came_by_ends_the_old_one_first(db: TestDb) {
@@ -73,7 +76,7 @@ both_databases! {
         let states: Vec<ReleaseState> = summary.releases.iter().map(|release| release.state).collect();
         assert_eq!(states, [ReleaseState::Active, ReleaseState::Expired]);
         assert_eq!(expire_due(&scene.desk).await.unwrap(), 0);
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn many_ends_take_several_transactions(db: TestDb) {
@@ -101,11 +104,11 @@ both_databases! {
         )
         .unwrap();
         tx.commit().await.unwrap();
-        recount(&scene.desk).await.unwrap();
+        view::recount::<Contract>(&scene.desk).await.unwrap();
         scene.desk.wait_minutes(OVER);
         assert_eq!(expire_due(&scene.desk).await.unwrap(), 900);
         assert_eq!(scene.count("select count(*) from contracts where release_until is not null").await, 0);
         assert_eq!(scene.count("select count(*) from contract_history where kind = 'reblocked'").await, 900);
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 }

@@ -2,10 +2,11 @@
 
 use domain::{
     access::Role,
-    contract::{AccessStatus, ContractCursor, ContractFilter, ContractQuery, ContractView, Released},
+    contract::{AccessStatus, Contract, ContractCursor, ContractFilter, ContractQuery, ContractView, Released},
     error::ErrorCode,
     ids::ContractId,
-    ticket::{TicketFilter, view::VIEWS_MAX},
+    ticket::{Ticket, TicketFilter},
+    view::VIEWS_MAX,
 };
 
 use futures::TryStreamExt;
@@ -15,8 +16,8 @@ use crate::{
     both_databases, run,
     testing::{key, rows_of_pages},
     usecase::{
-        contract::{export, list, recount, rows_of, save_view, tabs},
-        ticket,
+        contract::{export, list, rows_of, tabs},
+        view,
     },
 };
 
@@ -69,7 +70,7 @@ both_databases! {
         assert_eq!(numbers(&scene, both).await, [103, 101]);
         let ended = ContractFilter { ends_by: Some(since), ..all };
         assert_eq!(numbers(&scene, ended).await, Vec::<i64>::new());
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn pages_turn_both_ways(db: TestDb) {
@@ -111,7 +112,7 @@ both_databases! {
         scene.show(ContractId::new(1)).await;
         assert!(scene.desk.db().statements_sent() - before <= 6);
         let filter = ContractFilter { city: "MANAUS".to_owned(), only_blocked: true, ..ContractFilter::default() };
-        save_view(&scene.desk, &scene.supervisor, &key(), "Manaus", &filter, true).await.unwrap();
+        view::save::<Contract>(&scene.desk, &scene.supervisor, &key(), "Manaus", &filter, true).await.unwrap();
         let count = async || {
             let (tabs, _) = tabs(&scene.desk, &scene.supervisor).await.unwrap();
             tabs.into_iter().find(|tab| tab.name.as_deref() == Some("Manaus")).unwrap().count
@@ -119,7 +120,7 @@ both_databases! {
         assert_eq!(count().await, Some(3));
         scene.release(ContractId::new(2)).await;
         assert_eq!(count().await, Some(2));
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
     async fn a_view_is_counted_as_its_counter_is_kept(db: TestDb) {
         let scene = Scene::new(&db).await;
@@ -141,8 +142,8 @@ both_databases! {
             ContractFilter { ends_by: Some(scene.desk.clock().now()), ..all.clone() },
             ContractFilter { text: "#3".to_owned(), ..all },
         ] {
-            save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
-            assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new(), "{filter:?}");
+            view::save::<Contract>(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
+            scene.assert_counts_are_right().await;
         }
         let (found, _) = tabs(&scene.desk, &scene.supervisor).await.unwrap();
         let counts: Vec<_> = found.iter().filter(|tab| tab.saved.is_some()).filter_map(|tab| tab.count).collect();
@@ -153,14 +154,14 @@ both_databases! {
         let scene = Scene::new(&db).await;
         let filter = ContractFilter::default();
         for _ in 0..VIEWS_MAX {
-            save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
+            view::save::<Contract>(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap();
         }
-        let refused = save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap_err();
+        let refused = view::save::<Contract>(&scene.desk, &scene.supervisor, &key(), "Visão", &filter, false).await.unwrap_err();
         assert_eq!(refused.code, ErrorCode::TooManyViews { max: VIEWS_MAX });
         let of_tickets = TicketFilter::default();
-        let refused = ticket::save_view(&scene.desk, &scene.supervisor, &key(), "Visão", &of_tickets, false).await;
+        let refused = view::save::<Ticket>(&scene.desk, &scene.supervisor, &key(), "Visão", &of_tickets, false).await;
         assert_eq!(refused.unwrap_err().code, ErrorCode::TooManyViews { max: VIEWS_MAX });
-        assert!(save_view(&scene.desk, &scene.finance, &key(), "Visão", &filter, false).await.is_ok());
+        assert!(view::save::<Contract>(&scene.desk, &scene.finance, &key(), "Visão", &filter, false).await.is_ok());
     }
 
     async fn an_export_gives_every_row_of_the_filter_and_is_logged(db: TestDb) {

@@ -12,7 +12,7 @@ use super::{Scene, params};
 use crate::{
     both_databases, run,
     testing::key,
-    usecase::contract::{expire_due, list, pay, recount, tabs},
+    usecase::contract::{expire_due, list, pay, tabs},
 };
 
 both_databases! {
@@ -35,7 +35,7 @@ both_databases! {
         assert_eq!(summary.releases[0].state, ReleaseState::Settled);
         assert!(summary.row.contract.interval_from.is_some());
         assert!(summary.invoices.iter().any(|invoice| invoice.id == not_due));
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn a_bill_of_zero_is_no_debt_and_keeps_no_contract_blocked(db: TestDb) {
@@ -65,7 +65,7 @@ both_databases! {
         assert_eq!((count(ContractView::Blocked), count(ContractView::Released)), (Some(0), Some(0)));
         let blocked = ContractQuery { filter: ContractView::Blocked.filter(), ..ContractQuery::default() };
         assert!(list(&scene.desk, &scene.supervisor, blocked).await.unwrap().rows.is_empty());
-        assert_eq!(recount(&scene.desk).await.unwrap(), Vec::<String>::new());
+        scene.assert_counts_are_right().await;
     }
 
     async fn a_contract_that_owes_nothing_but_zero_is_settled_with_its_bill(db: TestDb) {

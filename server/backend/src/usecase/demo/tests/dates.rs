@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDateTime};
 use domain::{
     business_time::Holidays,
-    contract::ReleaseState,
+    contract::{Contract, ReleaseState},
     ids::{ContractId, TicketId},
     settings::HoursSettings,
+    ticket::Ticket,
     time::UtcMillis,
     zone::Zone,
 };
@@ -15,7 +16,7 @@ use crate::{
     both_databases, rows, scalar,
     store::{contracts, holidays, settings, tickets},
     testing::TestDb,
-    usecase::{contract, demo, ticket},
+    usecase::{contract, demo, view},
 };
 
 const ZONE: Zone = Zone::Brasilia;
@@ -41,8 +42,8 @@ async fn holds_at(db: &TestDb, local: &str) {
     let now = UtcMillis::of_local(NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M").unwrap(), ZONE);
     desk.clock().set(now);
     demo::fill(&desk, TICKETS).await.unwrap().unwrap();
-    assert_eq!(ticket::recount(&desk).await.unwrap(), Vec::<String>::new());
-    assert_eq!(contract::recount(&desk).await.unwrap(), Vec::<String>::new());
+    assert_eq!(view::recount::<Ticket>(&desk).await.unwrap(), Vec::<String>::new());
+    assert_eq!(view::recount::<Contract>(&desk).await.unwrap(), Vec::<String>::new());
 
     let mut conn = db.db().conn().await.unwrap();
     for sql in DONE {

@@ -80,7 +80,7 @@ both_databases! {
         });
         let views = (0..3).map(|_| async {
             let key = key();
-            save_view(&office, &office.bianca, &key, "Visão", &filter, false).await
+            view::save::<Ticket>(&office, &office.bianca, &key, "Visão", &filter, false).await
         });
         let (statuses, moves, links, merges, views, late, counted) = tokio::join!(
             join_all(statuses),
@@ -89,7 +89,7 @@ both_databases! {
             join_all(merges),
             join_all(views),
             mark_late(&office),
-            recount(&office),
+            view::recount::<Ticket>(&office),
         );
         let refusals = statuses
             .into_iter()

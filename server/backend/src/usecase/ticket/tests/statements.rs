@@ -30,7 +30,7 @@ both_databases! {
             office.open().await;
         }
         let filter = TicketFilter { services: vec![office.service], requester: Some(office.maria), ..TicketFilter::default() };
-        save_view(&office, &office.bianca, &key(), "Visão", &filter, false).await.unwrap();
+        view::save::<Ticket>(&office, &office.bianca, &key(), "Visão", &filter, false).await.unwrap();
         let token = sign_in(&office).await;
         for query in [TicketQuery::default(), TicketQuery { filter, page_size: 25, ..TicketQuery::default() }] {
             let before = office.db().statements_sent();

@@ -66,9 +66,10 @@ async fn workload(office: &Office, seed: u64, acts: usize) {
                     services: services[..random.random_range(0..2)].to_vec(),
                     ..TicketFilter::default()
                 };
-                views.push(save_view(office, &office.bianca, &key(), "Visão", &filter, false).await.unwrap());
+                views
+                    .push(view::save::<Ticket>(office, &office.bianca, &key(), "Visão", &filter, false).await.unwrap());
                 if views.len() > 3 {
-                    delete_view(office, &office.bianca, views.remove(0)).await.unwrap();
+                    view::delete::<Ticket>(office, &office.bianca, views.remove(0)).await.unwrap();
                 }
             }
             10 => {
@@ -99,7 +100,7 @@ both_databases! {
         run!(tx, "delete from counters where name = 'tickets.new'").unwrap();
         run!(tx, "insert into counters (name, count) values ('tickets.waiting', 3)").unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(recount(&office).await.unwrap(), ["tickets.all", "tickets.new", "tickets.waiting"]);
+        assert_eq!(view::recount::<Ticket>(&office).await.unwrap(), ["tickets.all", "tickets.new", "tickets.waiting"]);
         assert_eq!((office.count(BuiltInView::All).await, office.count(BuiltInView::Waiting).await), (1, 0));
         office.assert_counts_are_right().await;
     }
@@ -141,7 +142,7 @@ both_databases! {
         )
         .unwrap();
         tx.commit().await.unwrap();
-        assert!(!recount(&office).await.unwrap().is_empty());
+        assert!(!view::recount::<Ticket>(&office).await.unwrap().is_empty());
         assert_eq!(mark_late(&office).await.unwrap(), 1_200);
         assert_eq!(office.count(BuiltInView::Late).await, 1_200);
         office.assert_counts_are_right().await;

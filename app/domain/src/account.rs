@@ -63,7 +63,7 @@ impl Secret {
             let min = u32::try_from(PASSWORD_MIN).unwrap_or(u32::MAX);
             return Err(AppError::on(field, ErrorCode::PasswordTooShort { min }));
         }
-        crate::ticket::command::at_most(field, &self.0, PASSWORD_MAX)
+        crate::form::at_most(field, &self.0, PASSWORD_MAX)
     }
 }
 

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     error::{AppError, ErrorCode},
     file::wire::FileRow,
+    form::at_most,
     ids::UserId,
-    ticket::command::at_most,
     time::UtcMillis,
 };
 

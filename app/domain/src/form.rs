@@ -1,9 +1,6 @@
 //! Reading forms: every field is looked at, so that a screen can mark all faults at once instead of one a time.
 
-use crate::{
-    error::{AppError, ErrorCode},
-    ticket::command::at_most,
-};
+use crate::error::{AppError, ErrorCode};
 
 /// Collects the faults of a form while its fields are read.
 #[derive(Debug, Default)]
@@ -70,6 +67,17 @@ pub fn number(field: &str, text: &str, min: i64, max: i64) -> Result<i64, AppErr
 /// The first fault of a form as the one error that a server function can give.
 pub fn first(faults: Vec<AppError>) -> AppError {
     faults.into_iter().next().unwrap_or_else(|| ErrorCode::Internal.into())
+}
+
+/// Refuses a text of more than `max` characters.
+///
+/// # Errors
+/// [`ErrorCode::TooLong`] on `field`.
+pub fn at_most(field: &str, text: &str, max: usize) -> Result<(), AppError> {
+    if text.chars().count() > max {
+        return Err(AppError::on(field, ErrorCode::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) }));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

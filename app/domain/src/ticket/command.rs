@@ -5,7 +5,7 @@
 
 use crate::{
     error::{AppError, ErrorCode},
-    form::clean,
+    form::{at_most, clean},
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{
@@ -242,15 +242,4 @@ fn required_text(field: &str, text: &str, when_empty: ErrorCode) -> Result<Strin
     }
     at_most(field, text, TEXT_MAX)?;
     Ok(text.to_owned())
-}
-
-/// Refuses a text of more than `max` characters.
-///
-/// # Errors
-/// [`ErrorCode::TooLong`] on `field`.
-pub fn at_most(field: &str, text: &str, max: usize) -> Result<(), AppError> {
-    if text.chars().count() > max {
-        return Err(AppError::on(field, ErrorCode::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) }));
-    }
-    Ok(())
 }

@@ -7,9 +7,9 @@
 use domain::{
     chat::{MESSAGE_MAX, MessageText, Side},
     error::AppError,
-    form::clean,
+    form::{at_most, clean},
     ids::ClientKey,
-    ticket::command::{TEXT_MAX, at_most},
+    ticket::command::TEXT_MAX,
 };
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};

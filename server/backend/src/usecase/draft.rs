@@ -2,8 +2,9 @@
 
 use domain::{
     error::{AppError, ErrorCode},
+    form::at_most,
     ids::UserId,
-    ticket::command::{TEXT_MAX, at_most},
+    ticket::command::TEXT_MAX,
     time::UtcMillis,
 };
 

@@ -3,11 +3,11 @@
 use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
-    form::clean,
+    form::{at_most, clean},
     ids::TicketId,
     money::Money,
     ticket::{
-        command::{TEXT_MAX, at_most, check_subject},
+        command::{TEXT_MAX, check_subject},
         wire::NewTicket,
     },
 };

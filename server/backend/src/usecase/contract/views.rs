@@ -12,11 +12,10 @@ use domain::{
 use crate::{
     Desk, dialect, live,
     store::{
-        commands,
         contracts::{list, views as store},
         counters, saved_views,
     },
-    usecase::Caller,
+    usecase::{Begun, Caller, KeyedWork, UnitOfWork},
 };
 
 /// Longest name of a view, in characters.
@@ -37,27 +36,25 @@ pub async fn save_view(
     caller.may(Action::Read, Resource::Contracts)?;
     caller.may(Action::Write, if shared { Resource::SharedViews } else { Resource::OwnViews })?;
     let name = form::required("name", name, NAME_MAX)?;
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
-    let actor = caller.actor.id;
-    if let Some(answer) = commands::claim(&mut tx, actor, key, "save_contract_view", now.millis()).await? {
-        return Ok(answer);
-    }
-    if saved_views::count_of(&mut tx, actor).await? >= VIEWS_MAX.into() {
+    let mut work = match KeyedWork::begin(desk, caller, key, "save_contract_view").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(id) => return Ok(id),
+    };
+    let (now, actor) = (work.now().millis(), caller.actor.id);
+    if saved_views::count_of(work.tx(), actor).await? >= VIEWS_MAX.into() {
         return Err(ErrorCode::TooManyViews { max: VIEWS_MAX }.into());
     }
     if filter.is_countable() {
         // Every change before this one is counted here, every later one moves the counter.
-        dialect::hold_contracts(&mut tx).await?;
+        dialect::hold_contracts(work.tx()).await?;
     }
-    let id = store::insert(&mut tx, actor, &name, filter, shared, now.millis()).await?;
+    let id = store::insert(work.tx(), actor, &name, filter, shared, now).await?;
     if filter.is_countable() {
-        let (count, cents) = list::count(&mut tx, filter).await?;
-        counters::set(&mut tx, &saved_view_counter(id), count, cents).await?;
+        let (count, cents) = list::count(work.tx(), filter).await?;
+        counters::set(work.tx(), &saved_view_counter(id), count, cents).await?;
     }
-    commands::answer(&mut tx, actor, key, &id).await?;
-    tx.commit().await?;
-    desk.hub().publish(live::Event::ContractsChanged);
+    work.publish(live::Event::ContractsChanged);
+    work.finish(&id).await?;
     Ok(id)
 }
 
@@ -68,12 +65,11 @@ pub async fn save_view(
 pub async fn delete_view(desk: &Desk, caller: &Caller, id: SavedViewId) -> Result<(), AppError> {
     caller.may(Action::Write, Resource::OwnViews)?;
     let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
-    let mut tx = desk.db().begin().await?;
-    if !store::deactivate(&mut tx, id, (!anybodys).then_some(caller.actor.id)).await? {
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    if !store::deactivate(work.tx(), id, (!anybodys).then_some(caller.actor.id)).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    counters::delete(&mut tx, &saved_view_counter(id)).await?;
-    tx.commit().await?;
-    desk.hub().publish(live::Event::ContractsChanged);
-    Ok(())
+    counters::delete(work.tx(), &saved_view_counter(id)).await?;
+    work.publish(live::Event::ContractsChanged);
+    work.commit().await
 }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{error::AppError, ids::TicketId, ticket::view};
 
-use super::execute::publish;
 use crate::{
-    Desk, dialect,
+    Desk, dialect, live,
     store::{counters, tickets},
 };
 
@@ -24,7 +23,8 @@ pub async fn mark_late(desk: &Desk) -> Result<usize, AppError> {
         let marked = tickets::mark_late(&mut tx, desk.clock().now(), BATCH).await?;
         tx.commit().await?;
         for (id, version) in &marked {
-            publish(desk, *id, *version);
+            desk.hub().publish(live::Event::TicketChanged { id: *id, version: *version });
+            desk.hub().publish(live::Event::CountsChanged);
         }
         total += marked.len();
         if marked.is_empty() {
@@ -76,7 +76,7 @@ pub async fn recount(desk: &Desk) -> Result<Vec<String>, AppError> {
     tx.commit().await?;
     if !repaired.is_empty() {
         tracing::warn!(counters = ?repaired, "kept counts were wrong and were repaired");
-        desk.hub().publish(crate::live::Event::CountsChanged);
+        desk.hub().publish(live::Event::CountsChanged);
     }
     Ok(repaired)
 }

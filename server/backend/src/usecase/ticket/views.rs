@@ -14,10 +14,10 @@ use domain::{
 use crate::{
     Desk, dialect, live,
     store::{
-        commands, counters, saved_views,
+        counters, saved_views,
         tickets::{self, views as store},
     },
-    usecase::Caller,
+    usecase::{Begun, Caller, KeyedWork, UnitOfWork},
 };
 
 /// Longest name of a view, in characters.
@@ -43,23 +43,23 @@ pub async fn save_view(
         return Err(AppError::on("name", ErrorCode::Required));
     }
     at_most("name", name, NAME_MAX)?;
-    let now = desk.clock().now().millis();
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, key, "save_view", now).await? {
-        return Ok(answer);
-    }
-    if saved_views::count_of(&mut tx, caller.actor.id).await? >= VIEWS_MAX.into() {
+    let mut work = match KeyedWork::begin(desk, caller, key, "save_view").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(id) => return Ok(id),
+    };
+    let now = work.now().millis();
+    if saved_views::count_of(work.tx(), caller.actor.id).await? >= VIEWS_MAX.into() {
         return Err(ErrorCode::TooManyViews { max: VIEWS_MAX }.into());
     }
     if filter.is_countable() {
         // Every change before this one is counted here, every later one moves the counter.
-        dialect::hold_tickets(&mut tx).await?;
+        dialect::hold_tickets(work.tx()).await?;
     }
-    let id = store::insert(&mut tx, caller.actor.id, name, filter, shared, now).await?;
+    let id = store::insert(work.tx(), caller.actor.id, name, filter, shared, now).await?;
     if filter.is_countable() {
         let (mut count, mut cents, mut after) = (0_i64, 0_i64, TicketId::new(0));
         loop {
-            let batch = tickets::batch_after(&mut tx, after, BATCH).await?;
+            let batch = tickets::batch_after(work.tx(), after, BATCH).await?;
             let Some(last) = batch.last() else { break };
             after = last.id;
             for ticket in batch.iter().filter(|ticket| filter.matches(ticket)) {
@@ -67,11 +67,10 @@ pub async fn save_view(
                 cents += ticket.value.cents();
             }
         }
-        counters::set(&mut tx, &saved_view_counter(id), count, cents).await?;
+        counters::set(work.tx(), &saved_view_counter(id), count, cents).await?;
     }
-    commands::answer(&mut tx, caller.actor.id, key, &id).await?;
-    tx.commit().await?;
-    desk.hub().publish(live::Event::CountsChanged);
+    work.publish(live::Event::CountsChanged);
+    work.finish(&id).await?;
     Ok(id)
 }
 
@@ -82,13 +81,12 @@ pub async fn save_view(
 pub async fn delete_view(desk: &Desk, caller: &Caller, id: SavedViewId) -> Result<(), AppError> {
     caller.may(Action::Write, Resource::OwnViews)?;
     let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
-    let mut tx = desk.db().begin().await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
     let owner = (!anybodys).then_some(caller.actor.id);
-    if !store::deactivate(&mut tx, id, owner).await? {
+    if !store::deactivate(work.tx(), id, owner).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    counters::delete(&mut tx, &saved_view_counter(id)).await?;
-    tx.commit().await?;
-    desk.hub().publish(live::Event::CountsChanged);
-    Ok(())
+    counters::delete(work.tx(), &saved_view_counter(id)).await?;
+    work.publish(live::Event::CountsChanged);
+    work.commit().await
 }

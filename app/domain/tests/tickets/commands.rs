@@ -73,7 +73,7 @@ proptest! {
                 subject: "Segunda via".to_owned(),
                 description: stored.description.replace("\r\n", "\n"),
                 value: Money::parse(&stored.value.formatted()).unwrap(),
-                due_at: shown(*zone),
+                due_at: shown(zone),
             };
             prop_assert_eq!(stored.apply(Command::Edit(Box::new(edit)), Rules::default()), Ok(Vec::new()));
         }

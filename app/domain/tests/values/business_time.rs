@@ -30,7 +30,7 @@ fn starts() -> impl Strategy<Value = UtcMillis> {
 }
 
 fn zones() -> impl Strategy<Value = Zone> {
-    proptest::sample::select(Zone::ALL)
+    proptest::sample::select(&Zone::ALL)
 }
 
 /// Whether an instant is within the hours of its day, closing time (also at midnight) included.

@@ -9,7 +9,7 @@ use domain::zone::Zone;
 use proptest::prelude::*;
 
 fn zones() -> impl Strategy<Value = Zone> {
-    proptest::sample::select(Zone::ALL)
+    proptest::sample::select(&Zone::ALL)
 }
 
 fn dates() -> impl Strategy<Value = NaiveDate> {

@@ -5,13 +5,14 @@
 //! memory, however many end at once.
 
 use domain::{
-    contract::{Contract, ContractFilter, view, wire::LineKind},
+    contract::{Contract, ContractFilter, Running, view},
     error::AppError,
     ids::SavedViewId,
     ticket::view::CounterMoves,
+    time::UtcMillis,
 };
 
-use super::record::{Author, Change, Outlet};
+use super::record::{Author, Recorder};
 use crate::{
     Desk,
     db::Tx,
@@ -58,28 +59,15 @@ pub(super) async fn batch(desk: &Desk, tx: &mut Tx) -> Result<(usize, Vec<Contra
     if ids.is_empty() {
         return Ok((0, Vec::new()));
     }
-    let outlet = Outlet::find(tx).await?;
+    let recorder = Recorder::new(tx, Author::Desk, now).await?;
     let mut ended: Vec<(Contract, Contract)> = Vec::with_capacity(ids.len());
     for id in &ids {
         let Some(before) = contracts::find_for_update(tx, *id).await? else { continue };
         // Somebody may have ended it between the look and the lock.
         let Some(over) = before.running.filter(|running| running.until < now) else { continue };
-        if !ending::expire(tx, &before, over.id, now).await? {
-            continue;
+        if let Some(after) = expire(tx, recorder, &before, over, now).await? {
+            ended.push((before, after));
         }
-        let after = Contract { version: before.version + 1, ..before.without_release() };
-        let change = Change {
-            author: Author::Desk,
-            at: now,
-            kind: LineKind::Reblocked,
-            before: &before,
-            after: &after,
-            texts: ("", after.access.code()),
-            note: "",
-            protocol: None,
-        };
-        change.record_quietly(tx, outlet).await?;
-        ended.push((before, after));
     }
     // After the contracts are written: a view that is being saved holds writers off, and is seen from then on.
     let saved = contracts::views::countable(tx).await?;
@@ -89,6 +77,23 @@ pub(super) async fn batch(desk: &Desk, tx: &mut Tx) -> Result<(usize, Vec<Contra
     }
     counters::apply(tx, &moves).await?;
     Ok((ids.len(), ended.into_iter().map(|(_, after)| after).collect()))
+}
+
+/// Ends one release by its time, with its line; `None` when somebody was faster.
+pub(super) async fn expire(
+    tx: &mut Tx,
+    recorder: Recorder<'_>,
+    before: &Contract,
+    over: Running,
+    now: UtcMillis,
+) -> Result<Option<Contract>, StoreError> {
+    if !ending::expire(tx, before, over.id, now).await? {
+        return Ok(None);
+    }
+    let mut change = before.expire();
+    change.after.version += 1;
+    recorder.record_quietly(tx, &change).await?;
+    Ok(Some(change.after))
 }
 
 /// Moves the counters of one contract.

@@ -16,7 +16,7 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::show;
+use super::{expire, show};
 use crate::{
     scalar,
     store::{self, contracts},
@@ -70,7 +70,8 @@ impl Scene {
         let before = contracts::find(&mut tx, id).await.unwrap().unwrap();
         let mut after = before.clone();
         change(&mut after);
-        contracts::save(&mut tx, &before, &after, self.desk.clock().now()).await.unwrap().unwrap();
+        let after = contracts::update(&mut tx, &before, &after, self.desk.clock().now()).await.unwrap().unwrap();
+        expire::move_counters(&mut tx, &before, &after).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -155,12 +155,11 @@ impl<'a> KeyedWork<'a> {
     /// Keeps the answer for whoever comes again with the key, stores everything, then tells it.
     pub(super) async fn finish(mut self, answer: &(impl Serialize + Sync)) -> Result<(), AppError> {
         let (user, key) = (self.caller.actor.id, self.key);
-        match self.asked.take() {
-            Some(asked) => {
-                commands::answer(self.tx(), user, key, &commands::Kept { answer, asked: Some(asked) }).await?
-            }
-            None => commands::answer(self.tx(), user, key, answer).await?,
-        }
+        let kept = match self.asked.take() {
+            Some(asked) => commands::answer(self.tx(), user, key, &commands::Kept { answer, asked: Some(asked) }).await,
+            None => commands::answer(self.tx(), user, key, answer).await,
+        };
+        kept?;
         self.work.commit().await
     }
 }

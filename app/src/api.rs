@@ -70,7 +70,7 @@ mod server {
         Desk,
         usecase::{Caller, session::RequestContext},
     };
-    use domain::error::{AppError, ErrorCode};
+    use domain::error::AppError;
     use leptos::prelude::{expect_context, use_context};
     use leptos_axum::ResponseOptions;
 
@@ -89,8 +89,7 @@ mod server {
     /// `SignedOut` when nobody is signed in.
     pub fn asked() -> Result<Asked, ApiError> {
         let request = expect_context::<RequestContext>();
-        let Some(session) = request.session.clone() else { return Err(fail(ErrorCode::SignedOut.into())) };
-        let caller = Caller { actor: session.actor, address: request.address.clone() };
+        let caller = request.caller().map_err(fail)?;
         Ok(Asked { desk: expect_context::<Desk>(), caller, request })
     }
 

@@ -11,10 +11,10 @@ use axum::{
 };
 use backend::{
     Desk,
-    usecase::{Caller, chat, session::RequestContext},
+    usecase::{chat, session::RequestContext},
 };
 use domain::{
-    error::{AppError, ErrorCode},
+    error::AppError,
     ids::{ClientKey, TicketId},
 };
 use serde::Deserialize;
@@ -50,7 +50,5 @@ pub async fn send(
 }
 
 async fn store(desk: &Desk, context: &RequestContext, form: &MessageForm) -> Result<(), AppError> {
-    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
-    let caller = Caller { actor: session.actor.clone(), address: context.address.clone() };
-    chat::send(desk, &caller, form.ticket, &form.key, &form.text).await.map(drop)
+    chat::send(desk, &context.caller()?, form.ticket, &form.key, &form.text).await.map(drop)
 }

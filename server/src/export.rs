@@ -14,11 +14,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use backend::usecase::{
-    Caller,
-    export::Pages,
-    session::{RequestContext, Session},
-};
+use backend::usecase::{export::Pages, session::RequestContext};
 use domain::error::{AppError, ErrorCode};
 use futures::{StreamExt, TryStreamExt, stream};
 
@@ -26,12 +22,6 @@ pub use self::{contracts::contracts, tickets::tickets};
 use crate::{disposition::attachment, refusal};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// Who asks, or that nobody is signed in.
-fn signed_in(context: &RequestContext) -> Result<(&Session, Caller), AppError> {
-    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
-    Ok((session, Caller { actor: session.actor.clone(), address: context.address.clone() }))
-}
 
 /// The address of a list as its query reads it.
 fn borrowed(pairs: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {

@@ -14,7 +14,6 @@ use axum::{
 use backend::{
     Desk,
     usecase::{
-        Caller,
         file::{self, Upload},
         session::RequestContext,
     },
@@ -55,7 +54,7 @@ pub async fn upload(
 }
 
 async fn receive(desk: &Desk, context: &RequestContext, request: Request) -> Result<FileRow, AppError> {
-    let caller = caller(context)?;
+    let caller = context.caller()?;
     let (parts, body) = request.into_parts();
     let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let name = percent_decoded(text(NAME)).ok_or_else(|| AppError::on("file", ErrorCode::FileName))?;
@@ -99,7 +98,7 @@ enum Shown {
 }
 
 async fn send(desk: &Desk, context: &RequestContext, id: i64, headers: &HeaderMap, shown: Shown) -> Response {
-    let found = async { file::open(desk, &caller(context)?, FileId::new(id)).await };
+    let found = async { file::open(desk, &context.caller()?, FileId::new(id)).await };
     match found.await {
         Ok(found) => {
             let mut response = Body::from_stream(found.content).into_response();
@@ -128,11 +127,6 @@ fn headers_of(row: &FileRow, shown: Shown) -> [(HeaderName, HeaderValue); 5] {
 /// Files travel as they are, with their length.
 pub fn worth_compressing() -> impl Predicate {
     DefaultPredicate::new().and(NotForContentType::const_new(KEEP))
-}
-
-fn caller(context: &RequestContext) -> Result<Caller, AppError> {
-    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
-    Ok(Caller { actor: session.actor.clone(), address: context.address.clone() })
 }
 
 /// Reads `%C3%A7`; `None` when it is not text.

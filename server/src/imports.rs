@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use backend::usecase::{Caller, import, session::RequestContext};
+use backend::usecase::{import, session::RequestContext};
 use domain::{
     error::{AppError, ErrorCode},
     ids::ImportId,
@@ -50,7 +50,7 @@ async fn receive(
     headers: &HeaderMap,
     mut form: Multipart,
 ) -> Result<ImportId, AppError> {
-    let caller = caller(context)?;
+    let caller = context.caller()?;
     let size = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let size = size.map(|size| size.saturating_sub(FORM_BYTES));
     loop {
@@ -74,7 +74,7 @@ pub async fn bad_rows(
     headers: HeaderMap,
 ) -> Response {
     let found = async {
-        let caller = caller(&context)?;
+        let caller = context.caller()?;
         import::download_bad(&state.desk, &caller, ImportId::new(id)).await
     };
     match found.await {
@@ -88,9 +88,4 @@ pub async fn bad_rows(
         }
         Err(error) => refusal::page(&error, &headers, &context.request_id),
     }
-}
-
-fn caller(context: &RequestContext) -> Result<Caller, AppError> {
-    let session = context.session.as_ref().ok_or(ErrorCode::SignedOut)?;
-    Ok(Caller { actor: session.actor.clone(), address: context.address.clone() })
 }

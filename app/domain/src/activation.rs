@@ -2,11 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    error::{AppError, ErrorCode},
-    form,
-    ids::ClientKey,
-};
+use crate::{error::AppError, form, ids::ClientKey};
 
 /// Longest reason, in characters.
 pub const REASON_MAX: usize = 300;
@@ -42,13 +38,12 @@ impl Activation {
     /// The same where a reason must be given.
     ///
     /// # Errors
-    /// [`ErrorCode::ReasonRequired`] on `reason`, or too long.
+    /// `ReasonRequired` on `reason`, or too long.
     pub fn required_reason(&self) -> Result<String, AppError> {
-        let reason = self.reason()?;
-        if reason.is_empty() && !self.leaves_active() {
-            return Err(AppError::on("reason", ErrorCode::ReasonRequired));
+        match self {
+            Self::Activate => Ok(String::new()),
+            Self::Deactivate { reason } => form::reason("reason", reason, REASON_MAX),
         }
-        Ok(reason)
     }
 }
 
@@ -65,6 +60,7 @@ pub struct SetActive<Id> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorCode;
 
     #[test]
     fn a_user_is_deactivated_with_a_reason_only() {

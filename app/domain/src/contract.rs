@@ -4,6 +4,7 @@
 //! lifted. So a reader compares `until` with the clock and needs no job to be right. Whether a release may be given is
 //! [`release::decide`]. Source: seed 001.
 
+pub mod change;
 pub mod import;
 pub mod params;
 pub mod query;
@@ -14,18 +15,17 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    change::Change,
     params::ContractSettings,
     query::{ContractCursor, ContractFilter, ContractQuery, Released},
     release::{Decision, Given, Question, decide},
     view::ContractView,
 };
 use crate::{
-    error::ErrorCode,
     ids::{ContractId, PersonId, PlanId, ReleaseId},
     money::Money,
     state::Uf,
     time::UtcMillis,
-    zone::Zone,
 };
 pub use crate::{
     refusal::Refusal,
@@ -101,66 +101,5 @@ impl Contract {
     /// Whether the customer is without access at `now`.
     pub fn is_blocked(&self, now: UtcMillis) -> bool {
         self.access != AccessStatus::Active && self.released(now).is_none()
-    }
-
-    /// A release was given.
-    pub fn with_release(&self, id: ReleaseId, until: UtcMillis, now: UtcMillis) -> Self {
-        Self { running: Some(Running { id, until }), last_release: Some(now), interval_from: Some(now), ..self.clone() }
-    }
-
-    /// The release ended by its time: the block is what it was.
-    pub fn without_release(&self) -> Self {
-        Self { running: None, ..self.clone() }
-    }
-
-    /// Somebody took the running release back: the block is what it was, and so is the wait if the release was a mistake of
-    /// this very day.
-    pub fn revoked(&self, given: Given, params: &ContractSettings, now: UtcMillis, zone: Zone) -> Self {
-        let interval_from =
-            if given.is_undone_by_revoking(params, now, zone) { given.interval_before } else { self.interval_from };
-        Self { interval_from, ..self.without_release() }
-    }
-
-    /// Blocked by hand. A running release ends with it.
-    ///
-    /// # Errors
-    /// It is blocked by hand already, or its block is none that a person sets or lifts.
-    pub fn block(&self, now: UtcMillis) -> Result<Self, ErrorCode> {
-        match self.access {
-            AccessStatus::Manual if self.released(now).is_none() => Err(ErrorCode::AlreadyBlocked),
-            AccessStatus::Deactivated | AccessStatus::AwaitingSignature => {
-                Err(ErrorCode::BlockStays { access: self.access })
-            }
-            _ => Ok(Self { access: AccessStatus::Manual, blocked_at: Some(now), running: None, ..self.clone() }),
-        }
-    }
-
-    /// The block was lifted by hand. A running release has served its purpose.
-    ///
-    /// # Errors
-    /// It is not blocked, or its block is none that a person lifts.
-    pub fn unblock(&self) -> Result<Self, ErrorCode> {
-        match self.access {
-            AccessStatus::Active => Err(ErrorCode::Release(Refusal::NotBlocked)),
-            AccessStatus::Deactivated | AccessStatus::AwaitingSignature => {
-                Err(ErrorCode::BlockStays { access: self.access })
-            }
-            _ => Ok(Self { access: AccessStatus::Active, blocked_at: None, running: None, ..self.clone() }),
-        }
-    }
-
-    /// No overdue invoice is left. Blocks for unpaid invoices end, and a release over one is settled; any other block has
-    /// reasons that money does not answer and stays. `None` when nothing changes.
-    pub fn settle(&self, wait: Wait) -> Option<Self> {
-        if !matches!(self.access, AccessStatus::Automatic | AccessStatus::Overdue) {
-            return None;
-        }
-        Some(Self {
-            access: AccessStatus::Active,
-            blocked_at: None,
-            running: None,
-            interval_from: if wait == Wait::End { None } else { self.interval_from },
-            ..self.clone()
-        })
     }
 }

@@ -29,8 +29,24 @@ impl Faults {
 /// # Errors
 /// [`ErrorCode::Required`] or [`ErrorCode::TooLong`] on `field`; `max` in characters.
 pub fn required(field: &str, text: &str, max: usize) -> Result<String, AppError> {
+    present(field, text, max, ErrorCode::Required)
+}
+
+/// The same for the reason of an act.
+///
+/// # Errors
+/// [`ErrorCode::ReasonRequired`] or [`ErrorCode::TooLong`] on `field`.
+pub fn reason(field: &str, text: &str, max: usize) -> Result<String, AppError> {
+    present(field, text, max, ErrorCode::ReasonRequired)
+}
+
+/// The same where its absence has a name of its own.
+///
+/// # Errors
+/// `missing` or [`ErrorCode::TooLong`] on `field`.
+pub fn present(field: &str, text: &str, max: usize, missing: ErrorCode) -> Result<String, AppError> {
     let text = optional(field, text, max)?;
-    if text.is_empty() { Err(AppError::on(field, ErrorCode::Required)) } else { Ok(text) }
+    if text.is_empty() { Err(AppError::on(field, missing)) } else { Ok(text) }
 }
 
 /// A text that may be empty, without the white space around it and cleaned.
@@ -98,6 +114,7 @@ mod tests {
     fn what_no_database_takes_is_dropped() {
         assert_eq!(optional("note", " a\u{0}b\r\n\tc\u{7}\u{9f} ", 9).unwrap(), "ab\n\tc");
         assert_eq!(required("note", "\u{0} \u{1}", 9), Err(AppError::on("note", ErrorCode::Required)));
+        assert_eq!(reason("reason", " \u{0}\n", 9), Err(AppError::on("reason", ErrorCode::ReasonRequired)));
         assert_eq!(optional("note", "\u{0}\u{0}ab", 2).unwrap(), "ab", "measured as it is kept");
     }
 }

@@ -7,7 +7,6 @@
 #[cfg(test)]
 mod access_matrix;
 pub mod account;
-mod audited;
 mod caller;
 pub mod catalogue;
 pub mod chat;
@@ -25,8 +24,10 @@ pub mod portal;
 pub mod session;
 pub mod settings;
 pub mod ticket;
+mod unit_of_work;
 pub mod user;
 pub mod view;
 pub mod webhook;
 
 pub use self::caller::Caller;
+use self::unit_of_work::{Begun, KeyedWork, UnitOfWork, expect_version};

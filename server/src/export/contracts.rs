@@ -16,7 +16,7 @@ use domain::{
     time::UtcMillis,
 };
 
-use super::{answer, borrowed, file, signed_in};
+use super::{answer, borrowed, file};
 
 /// The file, or why there is none.
 pub async fn contracts(
@@ -30,7 +30,7 @@ pub async fn contracts(
 
 /// The columns of the grid, then the dates and what its filters ask for. The document is masked as in the grid.
 async fn make(desk: &Desk, context: &RequestContext, pairs: &[(String, String)]) -> Result<Response, AppError> {
-    let (session, caller) = signed_in(context)?;
+    let (session, caller) = context.signed_in()?;
     let (zone, texts) = (session.company.zone, session.actor.locale.texts());
     let words = &texts.contracts;
     let now = desk.clock().now();

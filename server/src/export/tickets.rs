@@ -12,7 +12,7 @@ use backend::{
 };
 use domain::{error::AppError, ticket::TicketQuery};
 
-use super::{answer, borrowed, file, signed_in};
+use super::{answer, borrowed, file};
 
 /// The file, or why there is none.
 pub async fn tickets(
@@ -25,7 +25,7 @@ pub async fn tickets(
 }
 
 async fn make(desk: &Desk, context: &RequestContext, pairs: &[(String, String)]) -> Result<Response, AppError> {
-    let (session, caller) = signed_in(context)?;
+    let (session, caller) = context.signed_in()?;
     let (zone, words) = (session.company.zone, &session.actor.locale.texts().tickets);
     let pages = ticket::export(desk, &caller, TicketQuery::from_pairs(borrowed(pairs))).await?;
     let columns = [

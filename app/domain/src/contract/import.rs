@@ -5,11 +5,14 @@
 
 use chrono::NaiveDate;
 
-use super::{AccessStatus, ContractStatus, REASON_MAX, ReleaseChoice, wire::InvoiceStatus};
+use super::{
+    AccessStatus, Change, Contract, ContractStatus, REASON_MAX, ReleaseChoice, ReleaseState,
+    wire::{InvoiceStatus, LineKind},
+};
 use crate::{
     document::Document,
     error::ErrorCode,
-    ids::ContractId,
+    ids::{ContractId, PersonId, PlanId},
     money::Money,
     person::{
         CITY_MAX, NAME_MAX,
@@ -17,8 +20,9 @@ use crate::{
     },
     search,
     state::Uf,
-    time::parse_date,
+    time::{UtcMillis, parse_date},
     written::without_leftover,
+    zone::Zone,
 };
 
 /// Longest name of a plan and longest number of an invoice, in characters.
@@ -53,6 +57,72 @@ pub struct InvoiceLine {
     pub amount: Money,
     /// Open when the list does not say.
     pub status: Option<InvoiceStatus>,
+}
+
+impl ContractLine {
+    /// A contract that nobody knew, as the row says.
+    pub fn opened(&self, person: PersonId, plan: PlanId, now: UtcMillis, zone: Zone) -> Contract {
+        let blank = Contract {
+            id: self.number,
+            version: 1,
+            person,
+            plan,
+            value: Money::ZERO,
+            status: ContractStatus::Active,
+            access: AccessStatus::Active,
+            blocked_at: None,
+            state: None,
+            city: String::new(),
+            choice: ReleaseChoice::Follow,
+            restriction: String::new(),
+            running: None,
+            last_release: None,
+            interval_from: None,
+        };
+        self.merged_into(&blank, now, zone)
+    }
+
+    /// What the row makes of a contract that is known, of this person and plan by now; its `after` is the contract as it was when
+    /// there is nothing new. A release over a block for money stays while the list repeats that block, and ends with any other
+    /// access.
+    pub fn change(&self, before: &Contract, person: PersonId, plan: PlanId, now: UtcMillis, zone: Zone) -> Change {
+        let after = self.merged_into(&Contract { person, plan, ..before.clone() }, now, zone);
+        let kind = match (before.access, after.access) {
+            (was, is) if was == is => LineKind::Imported,
+            (_, AccessStatus::Active) => LineKind::Unblocked,
+            _ => LineKind::Blocked,
+        };
+        let active = after.access == AccessStatus::Active;
+        let state = if active { ReleaseState::Settled } else { ReleaseState::Revoked };
+        let ends = Some(state).filter(|_| after.running.is_none());
+        before.change_to(kind, after, ends, "")
+    }
+
+    /// Empty cells leave what is there.
+    fn merged_into(&self, contract: &Contract, now: UtcMillis, zone: Zone) -> Contract {
+        let access = self.access.unwrap_or(contract.access);
+        let since = self.blocked_on.map(|day| UtcMillis::start_of_day(day, zone));
+        let blocked_at = match (access, since) {
+            (AccessStatus::Active, _) => None,
+            (_, Some(since)) => Some(since),
+            (_, None) if access == contract.access => contract.blocked_at,
+            (_, None) => Some(now),
+        };
+        let releasable = access.releasable(false);
+        let choice = self.choice.unwrap_or(contract.choice);
+        Contract {
+            value: self.value.unwrap_or(contract.value),
+            status: self.status.unwrap_or(contract.status),
+            access,
+            blocked_at,
+            state: self.state.or(contract.state),
+            city: self.city.clone().unwrap_or_else(|| contract.city.clone()),
+            choice,
+            restriction: choice.restriction(self.restriction.as_deref().unwrap_or(&contract.restriction)),
+            running: contract.running.filter(|_| access == contract.access || releasable),
+            ..contract.clone()
+        }
+    }
 }
 
 type Read<T> = Result<T, RowFault>;

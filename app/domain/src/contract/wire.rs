@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Contract, ContractFilter, ContractQuery, ContractSettings, Decision, Given, Question, ReleaseChoice, ReleaseState,
-    decide,
+    Contract, ContractFilter, ContractQuery, ContractSettings, Decision, Given, Question, REASON_MAX, ReleaseChoice,
+    ReleaseState, decide,
 };
 use crate::{
+    error::AppError,
+    form,
     ids::{ClientKey, ContractId, InvoiceId, PlanId, ReleaseId},
     money::Money,
     time::UtcMillis,
@@ -228,6 +230,16 @@ pub struct ContractAct {
     pub reason: String,
 }
 
+impl ContractAct {
+    /// The reason as it is stored.
+    ///
+    /// # Errors
+    /// `ReasonRequired` or `TooLong` on `reason`.
+    pub fn reason(&self) -> Result<String, AppError> {
+        form::reason("reason", &self.reason, REASON_MAX)
+    }
+}
+
 /// Whether this contract may be released, apart from the general parameter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetChoice {
@@ -237,6 +249,17 @@ pub struct SetChoice {
     pub choice: ReleaseChoice,
     /// Required for "no".
     pub restriction: String,
+}
+
+impl SetChoice {
+    /// The restriction as it is stored.
+    ///
+    /// # Errors
+    /// `ReasonRequired` on `restriction` for "no", or `TooLong`.
+    pub fn restriction(&self) -> Result<String, AppError> {
+        let read = if self.choice == ReleaseChoice::Deny { form::reason } else { form::optional };
+        read("restriction", &self.restriction, REASON_MAX)
+    }
 }
 
 /// Marks an invoice as paid.

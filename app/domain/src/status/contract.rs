@@ -36,6 +36,13 @@ coded! {
     }
 }
 
+impl ReleaseChoice {
+    /// What is kept of a restriction: it is one of a "no" only.
+    pub fn restriction(self, text: &str) -> String {
+        if self == Self::Deny { text.to_owned() } else { String::new() }
+    }
+}
+
 impl AccessStatus {
     /// Whether a release may lie over this block; blocks by hand only where the company allows it.
     pub const fn releasable(self, manual_too: bool) -> bool {

@@ -5,7 +5,7 @@
 
 use crate::{
     error::{AppError, ErrorCode},
-    form::{at_most, clean},
+    form::{self, at_most, clean},
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
     money::Money,
     ticket::{
@@ -70,16 +70,13 @@ impl Ticket {
             self.refuse_merged()?;
         }
         match command {
-            Command::ChangeStatus { to, reason } => self.change_status(to, &clean(&reason), rules.flow),
+            Command::ChangeStatus { to, reason } => self.change_status(to, &reason, rules.flow),
             Command::Reopen if self.status.is_open() => Err(ErrorCode::AlreadyOpen.into()),
             Command::Reopen => self.change_status(Status::Reopened, "", rules.flow),
             Command::Edit(edit) => self.edit(*edit),
-            Command::Move { to, note } => self.hand_over(to, &clean(&note)),
+            Command::Move { to, note } => self.hand_over(to, &note),
             Command::Notify => self.notify(),
-            Command::AddNote { text } => {
-                let text = required_text("note", &clean(&text), ErrorCode::Required)?;
-                Ok(vec![Event::NoteAdded { text }])
-            }
+            Command::AddNote { text } => Ok(vec![Event::NoteAdded { text: form::required("note", &text, TEXT_MAX)? }]),
             Command::MergeInto { into } if into == self.id => Err(ErrorCode::SameTicket.into()),
             Command::MergeInto { into } => Ok(vec![Event::MergedInto { into }]),
             Command::Link { other } if other == self.id => Err(ErrorCode::SameTicket.into()),
@@ -97,7 +94,7 @@ impl Ticket {
         self.refuse_merged()?;
         let subject = clean(subject);
         check_subject(&subject)?;
-        let description = required_text("description", &clean(description), ErrorCode::Required)?;
+        let description = form::required("description", description, TEXT_MAX)?;
         Ok(SplitTexts { subject, description })
     }
 
@@ -113,18 +110,15 @@ impl Ticket {
         if !self.status.may_become(to, flow) {
             return Err(AppError::on("status", ErrorCode::StatusNotAllowed { from: self.status, to }));
         }
-        if to.asks_reason() && reason.is_empty() {
-            return Err(AppError::on("reason", ErrorCode::ReasonRequired));
-        }
-        at_most("reason", reason, TEXT_MAX)?;
-        Ok(vec![Event::StatusChanged { from: self.status, to, reason: reason.to_owned() }])
+        let read = if to.asks_reason() { form::reason } else { form::optional };
+        Ok(vec![Event::StatusChanged { from: self.status, to, reason: read("reason", reason, TEXT_MAX)? }])
     }
 
     fn hand_over(&self, to: UserId, note: &str) -> Result<Vec<Event>, AppError> {
         if self.assignee == Some(to) {
             return Err(AppError::on("assignee", ErrorCode::SameAssignee));
         }
-        let note = required_text("note", note, ErrorCode::NoteRequired)?;
+        let note = form::present("note", note, TEXT_MAX, ErrorCode::NoteRequired)?;
         Ok(vec![Event::Moved { from: self.assignee, to, note }])
     }
 
@@ -232,14 +226,6 @@ impl Ticket {
 /// # Errors
 /// Empty, or longer than [`SUBJECT_MAX`].
 pub fn check_subject(subject: &str) -> Result<(), AppError> {
-    required_text("subject", subject.trim(), ErrorCode::Required)?;
+    form::required("subject", subject, TEXT_MAX)?;
     at_most("subject", subject, SUBJECT_MAX)
-}
-
-fn required_text(field: &str, text: &str, when_empty: ErrorCode) -> Result<String, AppError> {
-    if text.is_empty() {
-        return Err(AppError::on(field, when_empty));
-    }
-    at_most(field, text, TEXT_MAX)?;
-    Ok(text.to_owned())
 }

@@ -1,14 +1,15 @@
 //! Rows of lists of contracts and invoices: what enters, and the one fault of what does not.
 
 use domain::{
-    contract::{AccessStatus, ContractStatus, ReleaseChoice},
+    contract::{AccessStatus, Change, Contract, ContractStatus, ReleaseChoice, ReleaseState, wire::LineKind},
     document::DocumentError,
     error::ErrorCode,
+    ids::ReleaseId,
     money::MoneyError,
     person::import::{FaultReason, ImportKind, ImportRow, RowFault, Target, decide_row, guess_mapping},
 };
 
-use crate::world::day;
+use crate::world::{ZONE, at, blocked, day};
 
 fn cells(text: &str) -> Vec<String> {
     text.split(';').map(str::to_owned).collect()
@@ -30,6 +31,42 @@ fn a_row_of_contracts_is_read() {
     assert_eq!(line.value.map(domain::money::Money::cents), Some(24_990));
     assert_eq!((line.status, line.access), (Some(ContractStatus::Active), Some(AccessStatus::Manual)));
     assert_eq!((line.blocked_on, line.choice), (Some(day("2026-03-02")), Some(ReleaseChoice::Deny)));
+}
+
+/// What a row with this access and choice makes of a contract.
+fn change(contract: &Contract, access: &str, choice: &str) -> Change {
+    let row = format!("10482;529.982.247-25;A;;;;{access};;;;{choice};");
+    let Ok(ImportRow::Contract(line)) = read(ImportKind::Contracts, CONTRACTS, &row) else { panic!("not read: {row}") };
+    line.change(contract, contract.person, contract.plan, at("2026-03-18", 9, 0, 0), ZONE)
+}
+
+#[test]
+fn a_list_ends_a_release_unless_it_repeats_a_block_for_money() {
+    let now = at("2026-03-18", 9, 0, 0);
+    let released = blocked().with_release(ReleaseId::new(1), now, now);
+    for (access, kind, ends) in [
+        ("", LineKind::Imported, None),
+        ("CA", LineKind::Imported, None),
+        ("FA", LineKind::Blocked, None),
+        ("CM", LineKind::Blocked, Some(ReleaseState::Revoked)),
+        ("A", LineKind::Unblocked, Some(ReleaseState::Settled)),
+    ] {
+        let change = change(&released, access, "");
+        assert_eq!(
+            (change.kind, change.ends, change.after.running.is_some()),
+            (kind, ends, ends.is_none()),
+            "{access}"
+        );
+    }
+    assert_eq!(change(&released, "CA", "").after, released, "nothing new");
+    assert_eq!(change(&released, "FA", "").after.blocked_at, Some(now));
+}
+
+#[test]
+fn a_restriction_is_one_of_a_no_only() {
+    let denied = Contract { choice: ReleaseChoice::Deny, restriction: "Acordo".to_owned(), ..blocked() };
+    assert_eq!(change(&denied, "", "").after.restriction, "Acordo");
+    assert_eq!(change(&denied, "", "S").after.restriction, "");
 }
 
 #[test]

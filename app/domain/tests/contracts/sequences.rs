@@ -72,9 +72,11 @@ fn play(
         (Act::Expire, _) if contract.running.is_some_and(|running| running.until < now) => contract.without_release(),
         (Act::Revoke, Some(given)) if contract.released(now).is_some() => contract.revoked(given, params, now, ZONE),
         (Act::Expire | Act::Revoke | Act::Params(_), _) => contract.clone(),
-        (Act::Pay, _) => contract.settle(params.wait_after_payment()).unwrap_or_else(|| contract.clone()),
-        (Act::Block, _) => contract.block(now).unwrap_or_else(|_| contract.clone()),
-        (Act::Unblock, _) => contract.unblock().unwrap_or_else(|_| contract.clone()),
+        (Act::Pay, _) => {
+            contract.settle(params.wait_after_payment()).map_or_else(|| contract.clone(), |change| change.after)
+        }
+        (Act::Block, _) => contract.block("", now).map_or_else(|_| contract.clone(), |change| change.after),
+        (Act::Unblock, _) => contract.unblock("").map_or_else(|_| contract.clone(), |change| change.after),
         (Act::Bill, _) if contract.running.is_none() => {
             Contract { access: AccessStatus::Automatic, blocked_at: Some(now), ..contract.clone() }
         }
@@ -170,9 +172,9 @@ proptest! {
 
 #[test]
 fn paying_ends_blocks_for_money_only() {
-    let manual = blocked().block(at("2026-03-18", 9, 0, 0)).unwrap();
+    let manual = blocked().block("", at("2026-03-18", 9, 0, 0)).unwrap().after;
     assert_eq!(manual.settle(Wait::End), None);
-    let paid = blocked().settle(Wait::Keep).unwrap();
+    let paid = blocked().settle(Wait::Keep).unwrap().after;
     assert!(!paid.is_blocked(at("2026-03-18", 9, 0, 0)));
 }
 
@@ -180,7 +182,7 @@ fn paying_ends_blocks_for_money_only() {
 fn a_hand_neither_sets_nor_lifts_what_others_keep() {
     for access in [AccessStatus::Deactivated, AccessStatus::AwaitingSignature] {
         let kept = Contract { access, ..blocked() };
-        assert_eq!(kept.block(at("2026-03-18", 9, 0, 0)), Err(ErrorCode::BlockStays { access }));
-        assert_eq!(kept.unblock(), Err(ErrorCode::BlockStays { access }));
+        assert_eq!(kept.block("", at("2026-03-18", 9, 0, 0)), Err(ErrorCode::BlockStays { access }));
+        assert_eq!(kept.unblock(""), Err(ErrorCode::BlockStays { access }));
     }
 }

@@ -160,7 +160,7 @@ fn next_after_revoking(what: What, details: &ContractDetails) -> Option<String> 
     let (now, zone) = (details.now, use_session().zone);
     let given = details.running()?.given();
     let contract = &details.row.contract;
-    let blocked = (what == What::Block).then(|| contract.block(now).ok()).flatten();
+    let blocked = (what == What::Block).then(|| contract.block("", now).ok()).flatten().map(|change| change.after);
     let next = details.terms.after_revocation(blocked.as_ref().unwrap_or(contract), given, now, zone);
     let from = next.free_from.filter(|from| *from > now.local_date(zone));
     let when = match (next.reasons.iter().find(|reason| !reason.can_be_overridden()), from) {

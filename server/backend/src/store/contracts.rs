@@ -1,4 +1,4 @@
-//! Contracts: storing, loading for the rules, and the counters that move with a change.
+//! Contracts: storing, and loading for the rules.
 //!
 //! Lists are in [`list`], the summary of one contract in [`details`], what a release, an invoice or a line of the history is
 //! in the module of its name. A contract is only ever saved through [`insert`] and [`save`]; the bulk of an ending day is in
@@ -32,7 +32,6 @@ use crate::{
     dialect,
     error::StoreError,
     maybe_row, rows, run,
-    store::counters,
     text_index::{self, TextTable},
 };
 
@@ -207,21 +206,6 @@ pub async fn update(
         refresh_search_text(tx, before.id).await?;
     }
     Ok(Some(Contract { version, ..after.clone() }))
-}
-
-/// [`update`] with the counters of this one contract.
-///
-/// # Errors
-/// As [`update`].
-pub async fn save(
-    tx: &mut Tx,
-    before: &Contract,
-    after: &Contract,
-    now: UtcMillis,
-) -> Result<Option<Contract>, StoreError> {
-    let Some(saved) = update(tx, before, after, now).await? else { return Ok(None) };
-    counters::follow(tx, &[(Some(before), &saved)]).await?;
-    Ok(Some(saved))
 }
 
 /// Writes the search text of one contract anew from what is stored.

@@ -1,9 +1,10 @@
 //! Contracts: lists and summaries, releases and their ends, blocks by hand, payments.
 //!
-//! Every change runs in one transaction: claim the client's key, lock and load the contract, ask the rule, write the contract
-//! with its counters, history, event and audit; then publish. [`record`] is what all of them write beside the contract.
+//! Every change runs in one unit of work: lock and load the contract, ask the rule, write the contract with its counters,
+//! history, event and audit. [`change`] is an act on one contract, [`record`] what all of them write.
 
 mod block;
+mod change;
 mod choices;
 mod expire;
 mod export;
@@ -31,7 +32,7 @@ pub use self::{
 };
 pub(in crate::usecase) use self::{
     pay::settle,
-    record::{Author, Change, Outlet},
+    record::{Author, Recorder},
 };
 
 #[cfg(test)]

@@ -16,11 +16,8 @@ use serde::Serialize;
 
 use crate::{
     Desk,
-    store::{
-        audit::{self, AuditEntry, Author},
-        users,
-    },
-    usecase::Caller,
+    store::users,
+    usecase::{Caller, UnitOfWork},
 };
 
 /// Rows that are read at once.
@@ -42,14 +39,9 @@ struct Taking<Q, Read> {
 
 impl<Q, Read> Taking<Q, Read> {
     async fn log(&self, action: &str, after: &str) -> Result<(), AppError> {
-        let mut tx = self.desk.db().begin().await?;
-        let entry = AuditEntry::new(self.desk.clock().now(), Author::User(&self.caller.actor), action, self.list)
-            .from_address(&self.caller.address)
-            .before(&self.filter)
-            .after(after);
-        audit::append(&mut tx, &entry).await?;
-        tx.commit().await?;
-        Ok(())
+        let mut work = UnitOfWork::begin(&self.desk, &self.caller).await?;
+        work.audit(action, self.list, None, &self.filter, after).await?;
+        work.commit().await
     }
 
     /// The caller as the desk knows them now.

@@ -12,6 +12,7 @@ mod sign_out;
 
 use domain::{
     access::Actor,
+    error::{AppError, ErrorCode},
     settings::{Company, TicketSettings},
 };
 
@@ -23,6 +24,8 @@ pub use self::{
     sign_in::sign_in,
     sign_out::sign_out,
 };
+
+use super::Caller;
 
 /// How long an unused session lives.
 pub const LIFETIME_HOURS: i64 = 12;
@@ -51,6 +54,25 @@ pub struct RequestContext {
     pub request_id: String,
     /// The client's IP address, behind trusted proxies too; goes to the audit.
     pub address: String,
+}
+
+impl RequestContext {
+    /// Who asks, and in which session.
+    ///
+    /// # Errors
+    /// [`ErrorCode::SignedOut`] when nobody is signed in.
+    pub fn signed_in(&self) -> Result<(&Session, Caller), AppError> {
+        let session = self.session.as_ref().ok_or(ErrorCode::SignedOut)?;
+        Ok((session, Caller { actor: session.actor.clone(), address: self.address.clone() }))
+    }
+
+    /// The same without the session.
+    ///
+    /// # Errors
+    /// As [`RequestContext::signed_in`].
+    pub fn caller(&self) -> Result<Caller, AppError> {
+        self.signed_in().map(|(_, caller)| caller)
+    }
 }
 
 #[cfg(test)]

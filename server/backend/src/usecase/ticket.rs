@@ -24,13 +24,13 @@ mod reopen;
 mod show;
 mod split;
 
+pub(in crate::usecase) use self::execute::publish;
 pub use self::{
     add_note::add_note,
     bulk_change::bulk_change,
     change_status::change_status,
     create::create,
     edit::edit,
-    execute::publish,
     export::export,
     hand_over::hand_over,
     link::{link, unlink},

@@ -17,10 +17,10 @@ use crate::{
     Desk, dialect,
     live::Event,
     store::{
-        commands, counters,
+        counters,
         views::{self, SavedView, Viewed},
     },
-    usecase::Caller,
+    usecase::{Begun, Caller, KeyedWork, UnitOfWork},
 };
 
 mod recount;
@@ -57,27 +57,26 @@ pub async fn save<T: Told>(
     caller.may(Action::Read, T::READ)?;
     caller.may(Action::Write, if shared { Resource::SharedViews } else { Resource::OwnViews })?;
     let name = form::required("name", name, NAME_MAX)?;
-    let now = desk.clock().now().millis();
-    let actor = caller.actor.id;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor, key, "save_view", now).await? {
-        return Ok(answer);
-    }
-    if views::kept_by(&mut tx, actor).await? >= VIEWS_MAX.into() {
+    let mut work = match KeyedWork::begin(desk, caller, key, "save_view").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(id) => return Ok(id),
+    };
+    let (actor, now) = (work.actor().id, work.now().millis());
+    let tx = work.tx();
+    if views::kept_by(tx, actor).await? >= VIEWS_MAX.into() {
         return Err(ErrorCode::TooManyViews { max: VIEWS_MAX }.into());
     }
     if T::worth(filter) {
         // Every change before this one is counted here, every later one moves the counter.
-        dialect::hold(&mut tx, T::LIST).await?;
+        dialect::hold(tx, T::LIST).await?;
     }
-    let id = views::insert::<T>(&mut tx, actor, &name, filter, shared, now).await?;
+    let id = views::insert::<T>(tx, actor, &name, filter, shared, now).await?;
     if T::worth(filter) {
-        let (count, cents) = views::count::<T>(&mut tx, filter).await?;
-        counters::set(&mut tx, &saved_view_counter::<T>(id), count, cents).await?;
+        let (count, cents) = views::count::<T>(tx, filter).await?;
+        counters::set(tx, &saved_view_counter::<T>(id), count, cents).await?;
     }
-    commands::answer(&mut tx, actor, key, &id).await?;
-    tx.commit().await?;
-    desk.hub().publish(T::MOVED);
+    work.publish(T::MOVED);
+    work.finish(&id).await?;
     Ok(id)
 }
 
@@ -88,14 +87,13 @@ pub async fn save<T: Told>(
 pub async fn delete<T: Told>(desk: &Desk, caller: &Caller, id: SavedViewId) -> Result<(), AppError> {
     caller.may(Action::Write, Resource::OwnViews)?;
     let anybodys = caller.may(Action::Write, Resource::SharedViews).is_ok();
-    let mut tx = desk.db().begin().await?;
-    if !views::deactivate::<T>(&mut tx, id, (!anybodys).then_some(caller.actor.id)).await? {
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    if !views::deactivate::<T>(work.tx(), id, (!anybodys).then_some(caller.actor.id)).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    counters::delete(&mut tx, &saved_view_counter::<T>(id)).await?;
-    tx.commit().await?;
-    desk.hub().publish(T::MOVED);
-    Ok(())
+    counters::delete(work.tx(), &saved_view_counter::<T>(id)).await?;
+    work.publish(T::MOVED);
+    work.commit().await
 }
 
 /// The tabs above a list: built-in views first, then the saved ones that the caller sees.

@@ -8,8 +8,8 @@ use domain::{
 
 use crate::{
     Desk, password,
-    store::{commands, sessions, users::accounts},
-    usecase::{Caller, audited::Audited},
+    store::{sessions, users::accounts},
+    usecase::{Begun, Caller, KeyedWork},
 };
 
 /// What the screen is told: how many other browsers have to sign in again.
@@ -33,8 +33,8 @@ pub async fn change_password(
     let now = desk.clock().now();
     let id = caller.actor.id;
     // The claim is asked first but taken later: after a success the password typed as the present one is wrong.
-    if let Some(answer) = given(desk, caller, &input).await? {
-        return Ok(answer);
+    if let Begun::Answered(ended) = KeyedWork::begin(desk, caller, &input.key, KIND).await? {
+        return Ok(ended);
     }
     // An account of its own in the limits: guessing here must not lock the sign-in.
     let account = format!("password of {id}");
@@ -48,26 +48,17 @@ pub async fn change_password(
     desk.attempts().give_back(&account, &caller.address);
     let hash = password::hash(input.new.expose().to_owned()).await?;
 
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, id, &input.key, KIND, now.millis()).await? {
-        return Ok(answer);
-    }
-    accounts::set_password(&mut tx, id, &hash, now).await?;
-    let ended = sessions::delete_others_of(&mut tx, id.get(), kept_token_hash).await?;
-    let audited = Audited { caller, at: now, action: "password_changed", entity: "user", id: Some(id.get()) };
-    audited.write(&mut tx, None::<&()>, None::<&()>).await?;
-    commands::answer(&mut tx, id, &input.key, &ended).await?;
-    tx.commit().await?;
-    desk.hub().recheck_user(id);
+    let mut work = match KeyedWork::begin(desk, caller, &input.key, KIND).await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(ended) => return Ok(ended),
+    };
+    accounts::set_password(work.tx(), id, &hash, now).await?;
+    let ended = sessions::delete_others_of(work.tx(), id.get(), kept_token_hash).await?;
+    work.audit("password_changed", "user", Some(id.get()), &(), &()).await?;
+    work.afterwards(move |desk| desk.hub().recheck_user(id));
+    work.finish(&ended).await?;
     Ok(ended)
 }
 
 /// Names the command among the answered keys.
 const KIND: &str = "change_password";
-
-/// The answer already given to this key; leaves no trace when there is none.
-async fn given(desk: &Desk, caller: &Caller, input: &ChangePassword) -> Result<Option<OtherSessionsEnded>, AppError> {
-    let mut tx = desk.db().begin().await?;
-    // Undone when dropped.
-    Ok(commands::claim(&mut tx, caller.actor.id, &input.key, KIND, desk.clock().now().millis()).await?)
-}

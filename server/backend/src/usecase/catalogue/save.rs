@@ -12,8 +12,8 @@ use domain::{
 use crate::{
     Desk,
     db::Tx,
-    store::{catalogue::Stored, commands},
-    usecase::{Caller, audited::Audited},
+    store::catalogue::Stored,
+    usecase::{Begun, Caller, KeyedWork, expect_version},
 };
 
 /// Stores the form and gives the entry as it is now.
@@ -24,42 +24,38 @@ use crate::{
 pub async fn save<T: Stored>(desk: &Desk, caller: &Caller, input: T::Form) -> Result<T, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let draft = input.validate().map_err(form::first)?;
-    let now = desk.clock().now();
-    let actor = caller.actor.id;
-    let mut tx = desk.db().begin().await?;
-    let kind = format!("save_{}", T::ENTITY);
-    if let Some(answer) = commands::claim(&mut tx, actor, input.key(), &kind, now.millis()).await? {
-        return Ok(answer);
-    }
+    let mut work = match KeyedWork::begin(desk, caller, input.key(), &format!("save_{}", T::ENTITY)).await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(entry) => return Ok(entry),
+    };
+    let now = work.now();
     let before = match input.id() {
-        Some(id) => Some(T::find(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?),
+        Some(id) => Some(T::find(work.tx(), id).await?.ok_or(ErrorCode::NotFound)?),
         None => None,
     };
-    if before.as_ref().is_some_and(|before| before.version() != input.version()) {
-        return Err(ErrorCode::Stale.into());
+    if let Some(before) = &before {
+        expect_version(before.version(), input.version())?;
     }
-    refuse_twin::<T>(&mut tx, input.id(), T::name_of(&draft)).await?;
+    refuse_twin::<T>(work.tx(), input.id(), T::name_of(&draft)).await?;
     let after = match &before {
         Some(before) if T::new(draft.clone(), before.id(), before.version(), before.active()) == *before => {
             before.clone()
         }
         Some(before) => {
-            let version = T::update(&mut tx, before.id(), &draft, before.version(), now).await?;
+            let version = T::update(work.tx(), before.id(), &draft, before.version(), now).await?;
             T::new(draft, before.id(), version.ok_or(ErrorCode::Stale)?, before.active())
         }
         None => {
-            let id = T::insert(&mut tx, &draft, now).await?;
+            let id = T::insert(work.tx(), &draft, now).await?;
             T::new(draft, id, 1, true)
         }
     };
     // A form that changes nothing leaves no trace.
     if before.as_ref() != Some(&after) {
         let action = if before.is_some() { "changed" } else { "created" };
-        let audited = Audited { caller, at: now, action, entity: T::ENTITY, id: Some(after.id().number()) };
-        audited.write(&mut tx, before.as_ref(), Some(&after)).await?;
+        work.audit(action, T::ENTITY, Some(after.id().number()), &before, &after).await?;
     }
-    commands::answer(&mut tx, actor, input.key(), &after).await?;
-    tx.commit().await?;
+    work.finish(&after).await?;
     Ok(after)
 }
 

@@ -5,15 +5,18 @@
 //! memory, however many end at once.
 
 use domain::{
-    contract::{Contract, wire::LineKind},
+    contract::{Contract, Running},
     error::AppError,
+    time::UtcMillis,
 };
 
-use super::record::{Author, Change, Outlet};
+use super::record::{Author, Recorder};
 use crate::{
     Desk,
     db::Tx,
-    dialect, live,
+    dialect,
+    error::StoreError,
+    live,
     store::{
         contracts::{self, ending},
         counters,
@@ -54,32 +57,36 @@ pub(super) async fn batch(desk: &Desk, tx: &mut Tx) -> Result<(usize, Vec<Contra
     if ids.is_empty() {
         return Ok((0, Vec::new()));
     }
-    let outlet = Outlet::find(tx).await?;
+    let recorder = Recorder::new(tx, Author::Desk, now).await?;
     let mut ended: Vec<(Contract, Contract)> = Vec::with_capacity(ids.len());
     for id in &ids {
         let Some(before) = contracts::find_for_update(tx, *id).await? else { continue };
         // Somebody may have ended it between the look and the lock.
         let Some(over) = before.running.filter(|running| running.until < now) else { continue };
-        if !ending::expire(tx, &before, over.id, now).await? {
-            continue;
+        if let Some(after) = expire(tx, recorder, &before, over, now).await? {
+            ended.push((before, after));
         }
-        let after = Contract { version: before.version + 1, ..before.without_release() };
-        let change = Change {
-            author: Author::Desk,
-            at: now,
-            kind: LineKind::Reblocked,
-            before: &before,
-            after: &after,
-            texts: ("", after.access.code()),
-            note: "",
-            protocol: None,
-        };
-        change.record_quietly(tx, outlet).await?;
-        ended.push((before, after));
     }
     let changes: Vec<_> = ended.iter().map(|(before, after)| (Some(before), after)).collect();
     counters::follow(tx, &changes).await?;
     Ok((ids.len(), ended.into_iter().map(|(_, after)| after).collect()))
+}
+
+/// Ends one release by its time, with its line; `None` when somebody was faster.
+pub(super) async fn expire(
+    tx: &mut Tx,
+    recorder: Recorder<'_>,
+    before: &Contract,
+    over: Running,
+    now: UtcMillis,
+) -> Result<Option<Contract>, StoreError> {
+    if !ending::expire(tx, before, over.id, now).await? {
+        return Ok(None);
+    }
+    let mut change = before.expire();
+    change.after.version += 1;
+    recorder.record_quietly(tx, &change).await?;
+    Ok(Some(change.after))
 }
 
 fn tell(desk: &Desk, ended: &[Contract]) {

@@ -5,25 +5,27 @@ use domain::{
     access::{Action, Resource},
     contract::{
         ContractSettings, Question, REASON_MAX, Refusal, decide,
-        wire::{LineKind, ReleaseContract, ReleaseGiven},
+        wire::{ReleaseContract, ReleaseGiven},
     },
     error::{AppError, ErrorCode},
     form,
     settings::Company,
 };
 
-use super::record::{Author, Change, Outlet, publish};
+use super::{
+    expire::expire,
+    record::{Author, Recorder, publish},
+};
 use crate::{
     Desk, dialect,
     store::{
-        commands,
         contracts::{
             self,
             releases::{self, NewRelease},
         },
         counters, protocols, settings,
     },
-    usecase::Caller,
+    usecase::{Begun, Caller, KeyedWork},
 };
 
 /// Releases a contract and gives protocol and end. The same key twice releases once.
@@ -41,20 +43,20 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
     if !override_reason.is_empty() {
         caller.may(Action::Write, Resource::ReleaseWait)?;
     }
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, caller.actor.id, &form.key, "release_contract", now.millis()).await?
-    {
-        return Ok(answer);
-    }
-    dialect::write_contracts(&mut tx).await?;
-    let before = contracts::find_for_update(&mut tx, form.id).await?;
-    let params: ContractSettings = settings::load(&mut tx).await?;
-    let company: Company = settings::load(&mut tx).await?;
+    let mut work = match KeyedWork::begin(desk, caller, &form.key, "release_contract").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(answer) => return Ok(answer),
+    };
+    let now = work.now();
+    let tx = work.tx();
+    dialect::write_contracts(tx).await?;
+    let before = contracts::find_for_update(tx, form.id).await?;
+    let params: ContractSettings = settings::load(tx).await?;
+    let company: Company = settings::load(tx).await?;
     let zone = company.zone;
     let today = now.local_date(zone);
     // Counted first: whoever releases at the same moment waits here, so the limit holds to the last one.
-    let given = releases::count_given(&mut tx, today).await?;
+    let given = releases::count_given(tx, today).await?;
     let given_today = u32::try_from(given - 1).unwrap_or(u32::MAX);
     let question = Question { allowed, params: &params, contract: before.as_ref(), given_today, now, zone };
     let mut decision = decide(&question);
@@ -64,31 +66,15 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
         decision = decision.overridden();
     }
     let decision = decision.allow().map_err(ErrorCode::Release)?;
-    let before = before.ok_or(ErrorCode::Release(Refusal::UnknownContract))?;
-    let outlet = Outlet::find(&mut tx).await?;
+    let mut before = before.ok_or(ErrorCode::Release(Refusal::UnknownContract))?;
+    let recorder = Recorder::new(tx, Author::User(caller), now).await?;
     if let Some(over) = before.running {
         // Its end has passed, and the job has not come by yet.
-        contracts::ending::expire(&mut tx, &before, over.id, now).await?;
+        let ended = expire(tx, recorder.of_desk(), &before, over, now).await?.ok_or(ErrorCode::Internal)?;
+        counters::follow(tx, &[(Some(&before), &ended)]).await?;
+        before = ended;
     }
-    let before = if before.running.is_some() {
-        let ended = contracts::find(&mut tx, before.id).await?.ok_or(ErrorCode::Internal)?;
-        let change = Change {
-            author: Author::Desk,
-            at: now,
-            kind: LineKind::Reblocked,
-            before: &before,
-            after: &ended,
-            texts: ("", ended.access.code()),
-            note: "",
-            protocol: None,
-        };
-        change.record_quietly(&mut tx, outlet).await?;
-        counters::follow(&mut tx, &[(Some(&before), &ended)]).await?;
-        ended
-    } else {
-        before
-    };
-    let protocol = protocols::next(&mut tx, today).await?.to_string();
+    let protocol = protocols::next(tx, today).await?.to_string();
     let new = NewRelease {
         contract: before.id,
         protocol: &protocol,
@@ -100,25 +86,14 @@ pub async fn release(desk: &Desk, caller: &Caller, form: ReleaseContract) -> Res
         override_reason: if goes_over { &override_reason } else { "" },
         interval_before: before.interval_from,
     };
-    let id =
-        releases::insert(&mut tx, new).await.map_err(|error| lost_race(error, &decision.until.local_date(zone)))?;
-    let after = before.with_release(id, decision.until, now);
-    let after = contracts::save(&mut tx, &before, &after, now).await?.ok_or(ErrorCode::Stale)?;
-    let change = Change {
-        author: Author::User(caller),
-        at: now,
-        kind: LineKind::Released,
-        before: &before,
-        after: &after,
-        texts: (before.access.code(), &protocol),
-        note: if goes_over { &override_reason } else { &note },
-        protocol: Some(&protocol),
-    };
-    change.record(&mut tx, outlet).await?;
+    let id = releases::insert(tx, new).await.map_err(|error| lost_race(error, &decision.until.local_date(zone)))?;
+    let note = if goes_over { &override_reason } else { &note };
+    let change = before.release(id, decision.until, now, &protocol, note);
+    let after = recorder.store(tx, &before, change).await?.ok_or(ErrorCode::Stale)?;
+    counters::follow(tx, &[(Some(&before), &after)]).await?;
+    publish(&mut work, &after);
     let answer = ReleaseGiven { id: after.id, protocol, until: decision.until };
-    commands::answer(&mut tx, caller.actor.id, &form.key, &answer).await?;
-    tx.commit().await?;
-    publish(desk, &after);
+    work.finish(&answer).await?;
     Ok(answer)
 }
 

@@ -2,23 +2,12 @@
 
 use domain::{
     access::{Action, Resource},
-    contract::{
-        Contract, REASON_MAX, ReleaseChoice,
-        wire::{ContractRow, LineKind, SetChoice},
-    },
-    error::{AppError, ErrorCode},
-    form,
+    contract::wire::{ContractRow, SetChoice},
+    error::AppError,
 };
 
-use super::{
-    list::row_of,
-    record::{Author, Change, Outlet, publish},
-};
-use crate::{
-    Desk, dialect,
-    store::{commands, contracts},
-    usecase::Caller,
-};
+use super::change::change;
+use crate::{Desk, usecase::Caller};
 
 /// Saves the choice. A running release stays as it was given.
 ///
@@ -26,42 +15,9 @@ use crate::{
 /// `Forbidden`, `NotFound`, `Stale`, or `ReasonRequired` on `restriction` for "no".
 pub async fn set_choice(desk: &Desk, caller: &Caller, form: SetChoice) -> Result<ContractRow, AppError> {
     caller.may(Action::Write, Resource::Contracts)?;
-    let restriction = form::optional("restriction", &form.restriction, REASON_MAX)?;
-    if form.choice == ReleaseChoice::Deny && restriction.is_empty() {
-        return Err(AppError::on("restriction", ErrorCode::ReasonRequired));
-    }
-    let restriction = if form.choice == ReleaseChoice::Deny { restriction } else { String::new() };
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let mut tx = desk.db().begin().await?;
-    let given = commands::claim::<bool>(&mut tx, actor.id, &form.key, "set_choice", now.millis()).await?;
-    if given.is_some() {
-        drop(tx);
-        return row_of(desk, form.id).await;
-    }
-    dialect::write_contracts(&mut tx).await?;
-    let before = contracts::find_for_update(&mut tx, form.id).await?.ok_or(ErrorCode::NotFound)?;
-    if before.version != form.version {
-        return Err(ErrorCode::Stale.into());
-    }
-    let wanted = Contract { choice: form.choice, restriction, ..before.clone() };
-    if wanted != before {
-        let after = contracts::save(&mut tx, &before, &wanted, now).await?.ok_or(ErrorCode::Stale)?;
-        let change = Change {
-            author: Author::User(caller),
-            at: now,
-            kind: LineKind::Choice,
-            before: &before,
-            after: &after,
-            texts: (before.choice.code(), after.choice.code()),
-            note: &after.restriction,
-            protocol: None,
-        };
-        let outlet = Outlet::find(&mut tx).await?;
-        change.record(&mut tx, outlet).await?;
-        commands::answer(&mut tx, actor.id, &form.key, &true).await?;
-        tx.commit().await?;
-        publish(desk, &after);
-    }
-    row_of(desk, form.id).await
+    let restriction = form.restriction()?;
+    change(desk, caller, (&form.key, "set_choice"), (form.id, form.version), |contract, _| {
+        Ok(contract.choose(form.choice, &restriction))
+    })
+    .await
 }

@@ -19,7 +19,7 @@ use domain::{
 use super::show;
 use crate::{
     scalar,
-    store::{self, contracts},
+    store::{self, contracts, counters},
     testing::{TestDb, TestDesk, key},
     usecase::{Caller, view},
 };
@@ -76,7 +76,8 @@ impl Scene {
         let before = contracts::find(&mut tx, id).await.unwrap().unwrap();
         let mut after = before.clone();
         change(&mut after);
-        contracts::save(&mut tx, &before, &after, self.desk.clock().now()).await.unwrap().unwrap();
+        let after = contracts::update(&mut tx, &before, &after, self.desk.clock().now()).await.unwrap().unwrap();
+        counters::follow(&mut tx, &[(Some(&before), &after)]).await.unwrap();
         tx.commit().await.unwrap();
     }
 

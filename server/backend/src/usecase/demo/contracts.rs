@@ -246,7 +246,7 @@ async fn release(
     let mut after = contract.with_release(release, until, at);
     match how {
         ReleaseState::Active => {}
-        ReleaseState::Settled => after = after.settle(Wait::Keep).unwrap_or(after),
+        ReleaseState::Settled => after = after.settle(Wait::Keep).map_or(after, |change| change.after),
         ReleaseState::Expired => {
             let end = until.plus_millis(1).min(now);
             releases::end(tx, release, how, end, "").await?;

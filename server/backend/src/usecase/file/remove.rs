@@ -3,18 +3,17 @@
 use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
-    ids::{ClientKey, FileId, TicketId},
+    ids::{ClientKey, FileId},
     ticket::{Field, wire::HistoryKind},
 };
 
 use crate::{
     Desk, dialect,
     store::{
-        audit::{self, AuditEntry, Author},
-        commands, files,
+        files,
         tickets::{self, history},
     },
-    usecase::{Caller, ticket},
+    usecase::{Begun, Caller, KeyedWork, ticket},
 };
 
 /// Removes a file: the team any file of a ticket, everybody a waiting one of their own. Files of messages stay with them.
@@ -22,14 +21,12 @@ use crate::{
 /// # Errors
 /// `NotFound` or `Forbidden`. The same key twice removes once.
 pub async fn remove(desk: &Desk, caller: &Caller, key: &ClientKey, id: FileId) -> Result<(), AppError> {
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let mut tx = desk.db().begin().await?;
-    if let Some(()) = commands::claim(&mut tx, actor.id, key, "remove_file", now.millis()).await? {
-        return Ok(());
-    }
-    let found = files::find(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
-    let mut changed: Option<(TicketId, i64)> = None;
+    let mut work = match KeyedWork::begin(desk, caller, key, "remove_file").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(()) => return Ok(()),
+    };
+    let (now, actor) = (work.now(), work.actor());
+    let found = files::find(work.tx(), id).await?.ok_or(ErrorCode::NotFound)?;
     match (found.ticket, found.requester) {
         (Some(ticket), Some(requester)) => {
             caller.may_on(Action::Write, Resource::File { requester, internal: found.row.internal })?;
@@ -38,18 +35,18 @@ pub async fn remove(desk: &Desk, caller: &Caller, key: &ClientKey, id: FileId) -
             if found.row.from_chat {
                 return Err(ErrorCode::Forbidden.into());
             }
-            dialect::write_tickets(&mut tx).await?;
-            let before = tickets::find_for_update(&mut tx, ticket).await?.ok_or(ErrorCode::NotFound)?;
-            tickets::touch(&mut tx, ticket, now).await?;
-            changed = Some((ticket, before.version));
+            dialect::write_tickets(work.tx()).await?;
+            let before = tickets::find_for_update(work.tx(), ticket).await?.ok_or(ErrorCode::NotFound)?;
+            tickets::touch(work.tx(), ticket, now).await?;
+            ticket::publish(&mut work, ticket, before.version);
         }
         _ if found.uploaded_by == actor.id => {}
         _ => return Err(ErrorCode::NotFound.into()),
     }
-    if !files::remove(&mut tx, id, now).await? {
+    if !files::remove(work.tx(), id, now).await? {
         return Err(ErrorCode::NotFound.into());
     }
-    if let Some((ticket, _)) = changed {
+    if let Some(ticket) = found.ticket {
         let line = history::NewLine {
             ticket,
             at: now,
@@ -60,17 +57,8 @@ pub async fn remove(desk: &Desk, caller: &Caller, key: &ClientKey, id: FileId) -
             after: "",
             note: "",
         };
-        history::append(&mut tx, &line).await?;
+        history::append(work.tx(), &line).await?;
     }
-    let entry = AuditEntry::new(now, Author::User(actor), "removed", "file")
-        .about(id.get())
-        .from_address(&caller.address)
-        .before(&found.row.name);
-    audit::append(&mut tx, &entry).await?;
-    commands::answer(&mut tx, actor.id, key, &()).await?;
-    tx.commit().await?;
-    if let Some((ticket, version)) = changed {
-        ticket::publish(desk, ticket, version);
-    }
-    Ok(())
+    work.audit("removed", "file", Some(id.get()), &found.row.name, &()).await?;
+    work.finish(&()).await
 }

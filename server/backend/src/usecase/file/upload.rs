@@ -18,13 +18,12 @@ use crate::{
     Desk, dialect,
     files::content_of,
     store::{
-        audit::{self, AuditEntry, Author},
         files::{self, NewFile},
         settings,
         tickets::{self, history},
     },
     token,
-    usecase::{Caller, ticket},
+    usecase::{Caller, UnitOfWork, ticket},
 };
 
 /// A sender that is silent for so long has gone.
@@ -245,8 +244,8 @@ async fn keep(
     storage_name: &str,
     received: &Received,
 ) -> Result<FileRow, AppError> {
-    let now = desk.clock().now();
-    let actor = &caller.actor;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    let (now, actor) = (work.now(), work.actor());
     let new = NewFile {
         key: &upload.key,
         ticket: upload.ticket,
@@ -258,45 +257,36 @@ async fn keep(
         by: (actor.id, &actor.name),
         at: now,
     };
-    let mut tx = desk.db().begin().await?;
-    let mut changed = None;
     if let Some(id) = upload.ticket {
-        dialect::write_tickets(&mut tx).await?;
-        let ticket = tickets::find_for_update(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
+        dialect::write_tickets(work.tx()).await?;
+        let ticket = tickets::find_for_update(work.tx(), id).await?.ok_or(ErrorCode::NotFound)?;
         // The requester may be another one by now.
         caller.may_on(Action::Write, Resource::File { requester: ticket.requester, internal: false })?;
         refuse_merged(&ticket)?;
-        tickets::touch(&mut tx, id, now).await?;
-        refuse_flood(&mut tx, caller, id, 1, now).await?;
-        changed = Some((id, ticket.version));
+        tickets::touch(work.tx(), id, now).await?;
+        refuse_flood(work.tx(), caller, id, 1, now).await?;
+        ticket::publish(&mut work, id, ticket.version);
     } else {
         // Counted before the first byte too, but others may have come meanwhile.
-        dialect::lock_user(&mut tx, actor.id.get()).await?;
-        refuse_heap(&mut tx, caller).await?;
+        dialect::lock_user(work.tx(), actor.id.get()).await?;
+        refuse_heap(work.tx(), caller).await?;
     }
-    let id = match files::insert(&mut tx, &new).await {
+    let id = match files::insert(work.tx(), &new).await {
         Ok(id) => id,
         // The same upload, sent twice at once: the other one was faster.
         Err(error) if error.unique_violation().is_some() => {
-            drop(tx);
+            drop(work);
             take_back(desk, storage_name).await;
             let known = files::find_by_key(&mut desk.db().conn().await?, actor.id, &upload.key).await?;
             return known.map(|known| known.row).ok_or_else(|| ErrorCode::NotFound.into());
         }
         Err(error) => return Err(error.into()),
     };
-    if let Some((ticket, _)) = changed {
-        history::append(&mut tx, &added(caller, ticket, name.as_str(), now)).await?;
+    if let Some(ticket) = upload.ticket {
+        history::append(work.tx(), &added(caller, ticket, name.as_str(), now)).await?;
     }
-    let entry = AuditEntry::new(now, Author::User(actor), "uploaded", "file")
-        .about(id.get())
-        .from_address(&caller.address)
-        .after(name.as_str());
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
-    if let Some((ticket, version)) = changed {
-        ticket::publish(desk, ticket, version);
-    }
+    work.audit("uploaded", "file", Some(id.get()), &(), name.as_str()).await?;
+    work.commit().await?;
     Ok(row(id, &new))
 }
 

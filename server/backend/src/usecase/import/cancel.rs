@@ -9,11 +9,8 @@ use domain::{
 use super::{find, may_import};
 use crate::{
     Desk,
-    store::{
-        audit::{self, AuditEntry, Author},
-        imports,
-    },
-    usecase::Caller,
+    store::imports,
+    usecase::{Caller, UnitOfWork},
 };
 
 /// Cancels it before its next portion. Cancelling a cancelled one does nothing.
@@ -21,9 +18,9 @@ use crate::{
 /// # Errors
 /// `ImportState` when it is over already; `NotFound`; `Forbidden`; or the database fails.
 pub async fn cancel(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), AppError> {
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
-    let import = find(&mut tx, id).await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    let now = work.now();
+    let import = find(work.tx(), id).await?;
     may_import(caller, import.status.kind)?;
     let state = import.status.state;
     match state {
@@ -31,13 +28,9 @@ pub async fn cancel(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), Ap
         ImportState::Done | ImportState::Failed => return Err(ErrorCode::ImportState.into()),
         ImportState::Reading | ImportState::Ready | ImportState::Importing => {}
     }
-    if !imports::change_state(&mut tx, id, state, ImportState::Cancelled, now).await? {
+    if !imports::change_state(work.tx(), id, state, ImportState::Cancelled, now).await? {
         return Err(ErrorCode::ImportState.into());
     }
-    let entry = AuditEntry::new(now, Author::User(&caller.actor), "cancelled", "import")
-        .about(id.get())
-        .from_address(&caller.address);
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
-    Ok(())
+    work.audit("cancelled", "import", Some(id.get()), &(), &()).await?;
+    work.commit().await
 }

@@ -1,26 +1,22 @@
-//! Rows of contracts and of invoices become records: created or changed by their number, with history and events.
-//!
-//! A list says what the billing system holds, so it may block and unblock. A release over a block for money stays while the
-//! list repeats that block; it ends when the list says that the contract is active, blocked by hand or switched off.
+//! Rows of contracts and of invoices become records: created or changed by their number, with history and events. A list says
+//! what the billing system holds, so it may block and unblock; what it makes of a contract is `domain::contract::import`.
 
 use std::collections::HashMap;
 
 use domain::{
     access::Actor,
     contract::{
-        AccessStatus, Contract, ContractStatus, ReleaseChoice, ReleaseState,
+        AccessStatus, Contract,
         import::{ContractLine, InvoiceLine},
         wire::LineKind,
     },
     document::Document,
     ids::{ImportId, PersonId},
-    money::Money,
     person::{
         PersonDraft, PersonKind,
         import::{FaultReason, RowFault, Target},
     },
     time::UtcMillis,
-    zone::Zone,
 };
 
 use crate::{
@@ -31,11 +27,11 @@ use crate::{
         contracts::{
             self,
             invoices::{self, Put, Typed},
-            plans, releases, settlements,
+            plans, settlements,
         },
         counters, people, settings,
     },
-    usecase::contract::{Author, Change, Outlet},
+    usecase::contract::{Author, Recorder},
 };
 
 /// The plan of rows that name none.
@@ -63,7 +59,7 @@ pub(super) async fn write_contracts(
     let documents: Vec<&str> = lines.iter().map(|line| line.document.as_str()).collect();
     let mut known = people::by_documents(tx, &documents).await?;
     let zone = settings::load::<domain::settings::Company>(tx).await?.zone;
-    let outlet = Outlet::find(tx).await?;
+    let recorder = Recorder::new(tx, Author::Importer(actor), now).await?;
     let mut written = Written::default();
     let mut sides = Vec::with_capacity(lines.len());
     for line in lines {
@@ -71,25 +67,30 @@ pub(super) async fn write_contracts(
         match contracts::find_for_update(tx, line.number).await? {
             None => {
                 let plan = plans::named(tx, line.plan.as_deref().unwrap_or(NO_PLAN), now).await?;
-                let contract = merged(&blank(line, person, plan), line, now, zone);
+                let contract = line.opened(person, plan, now, zone);
                 contracts::insert(tx, &contract, now).await?;
-                record(tx, actor, outlet, LineKind::Created, &contract, &contract, now).await?;
+                let created = contract.change_to(LineKind::Created, contract.clone(), None, "");
+                recorder.record_quietly(tx, &created).await?;
                 if contract.access != AccessStatus::Active {
                     // Other systems have to be told of this block as of any other.
                     let open = Contract { access: AccessStatus::Active, ..contract.clone() };
-                    record(tx, actor, outlet, LineKind::Blocked, &open, &contract, now).await?;
+                    let blocked = open.change_to(LineKind::Blocked, contract.clone(), None, "");
+                    recorder.record(tx, &open, &blocked).await?;
                 }
                 sides.push((None, contract));
                 written.created += 1;
             }
             Some(before) => {
-                let mut wanted = merged(&Contract { person, ..before.clone() }, line, now, zone);
-                if let Some(name) = &line.plan {
-                    wanted.plan = plans::named(tx, name, now).await?;
-                }
+                let plan = match &line.plan {
+                    Some(name) => plans::named(tx, name, now).await?,
+                    None => before.plan,
+                };
+                let change = line.change(&before, person, plan, now, zone);
                 written.updated += 1;
-                if wanted != before {
-                    let after = change(tx, actor, outlet, &before, &wanted, now).await?;
+                if change.after != before {
+                    // The row is locked, so the version is the one that was read.
+                    let after = recorder.store(tx, &before, change).await?;
+                    let after = after.ok_or_else(|| StoreError::corrupt("a locked contract changed"))?;
                     sides.push((Some(before), after));
                 }
             }
@@ -127,104 +128,6 @@ async fn holder(
     Ok(id)
 }
 
-fn blank(line: &ContractLine, person: PersonId, plan: domain::ids::PlanId) -> Contract {
-    Contract {
-        id: line.number,
-        version: 1,
-        person,
-        plan,
-        value: Money::ZERO,
-        status: ContractStatus::Active,
-        access: AccessStatus::Active,
-        blocked_at: None,
-        state: None,
-        city: String::new(),
-        choice: ReleaseChoice::Follow,
-        restriction: String::new(),
-        running: None,
-        last_release: None,
-        interval_from: None,
-    }
-}
-
-/// The contract as the row says; empty cells leave what is there.
-fn merged(contract: &Contract, line: &ContractLine, now: UtcMillis, zone: Zone) -> Contract {
-    let access = line.access.unwrap_or(contract.access);
-    let since = line.blocked_on.map(|day| UtcMillis::start_of_day(day, zone));
-    let blocked_at = match (access, since) {
-        (AccessStatus::Active, _) => None,
-        (_, Some(since)) => Some(since),
-        (_, None) if access == contract.access => contract.blocked_at,
-        (_, None) => Some(now),
-    };
-    let releasable = matches!(access, AccessStatus::Automatic | AccessStatus::Overdue);
-    let running = contract.running.filter(|_| access == contract.access || releasable);
-    let choice = line.choice.unwrap_or(contract.choice);
-    let restriction = match (choice, &line.restriction) {
-        (ReleaseChoice::Deny, Some(text)) => text.clone(),
-        (ReleaseChoice::Deny, None) => contract.restriction.clone(),
-        _ => String::new(),
-    };
-    Contract {
-        value: line.value.unwrap_or(contract.value),
-        status: line.status.unwrap_or(contract.status),
-        access,
-        blocked_at,
-        state: line.state.or(contract.state),
-        city: line.city.clone().unwrap_or_else(|| contract.city.clone()),
-        choice,
-        restriction,
-        running,
-        ..contract.clone()
-    }
-}
-
-async fn change(
-    tx: &mut Tx,
-    actor: &Actor,
-    outlet: Outlet,
-    before: &Contract,
-    wanted: &Contract,
-    now: UtcMillis,
-) -> Result<Contract, StoreError> {
-    if let (Some(over), None) = (before.running, wanted.running) {
-        let state = if wanted.access == AccessStatus::Active { ReleaseState::Settled } else { ReleaseState::Revoked };
-        releases::end(tx, over.id, state, now, &actor.name).await?;
-    }
-    // The row is locked, so the version is the one that was read.
-    let after = contracts::update(tx, before, wanted, now).await?;
-    let after = after.ok_or_else(|| StoreError::corrupt("a locked contract changed"))?;
-    let kind = match (before.access, after.access) {
-        (was, is) if was == is => LineKind::Imported,
-        (_, AccessStatus::Active) => LineKind::Unblocked,
-        _ => LineKind::Blocked,
-    };
-    record(tx, actor, outlet, kind, before, &after, now).await?;
-    Ok(after)
-}
-
-async fn record(
-    tx: &mut Tx,
-    actor: &Actor,
-    outlet: Outlet,
-    kind: LineKind,
-    before: &Contract,
-    after: &Contract,
-    now: UtcMillis,
-) -> Result<(), StoreError> {
-    let change = Change {
-        author: Author::Importer(actor),
-        at: now,
-        kind,
-        before,
-        after,
-        texts: (before.access.code(), after.access.code()),
-        note: "",
-        protocol: None,
-    };
-    if kind == LineKind::Created { change.record_quietly(tx, outlet).await } else { change.record(tx, outlet).await }
-}
-
 /// Stores a portion of invoices; those of unknown contracts stay out, and those that are another contract's already.
 pub(super) async fn write_invoices(
     tx: &mut Tx,
@@ -236,7 +139,7 @@ pub(super) async fn write_invoices(
     dialect::write_contracts(tx).await?;
     lines.sort_by_key(|(line, invoice)| (invoice.contract, *line));
     let today = now.local_date(settings::load::<domain::settings::Company>(tx).await?.zone);
-    let outlet = Outlet::find(tx).await?;
+    let recorder = Recorder::new(tx, Author::Importer(actor), now).await?;
     let mut written = Written::default();
     for (line, invoice) in lines {
         let Some(contract) = contracts::find_for_update(tx, invoice.contract).await? else {
@@ -260,7 +163,7 @@ pub(super) async fn write_invoices(
             Put::Updated { paid_now, overdue_ended } => {
                 written.updated += 1;
                 if paid_now {
-                    paid(actor, &contract, &invoice.number, now).record(tx, outlet).await?;
+                    recorder.record(tx, &contract, &contract.pay(&invoice.number)).await?;
                 }
                 if overdue_ended {
                     settlements::note(tx, invoice.contract, import).await?;
@@ -269,17 +172,4 @@ pub(super) async fn write_invoices(
         }
     }
     Ok(written)
-}
-
-const fn paid<'a>(actor: &'a Actor, contract: &'a Contract, invoice: &'a str, now: UtcMillis) -> Change<'a> {
-    Change {
-        author: Author::Importer(actor),
-        at: now,
-        kind: LineKind::Paid,
-        before: contract,
-        after: contract,
-        texts: ("", invoice),
-        note: "",
-        protocol: None,
-    }
 }

@@ -18,11 +18,8 @@ use super::{
 use crate::{
     Desk,
     error::StoreError,
-    store::{
-        audit::{self, AuditEntry, Author},
-        imports::problems,
-    },
-    usecase::Caller,
+    store::imports::problems,
+    usecase::{Caller, UnitOfWork},
 };
 
 /// The file: its name and its content, which is made while it is sent.
@@ -48,12 +45,9 @@ pub async fn download_bad(
     if !import.stored {
         return Err(ErrorCode::ImportFileGone.into());
     }
-    let mut tx = desk.db().begin().await?;
-    let entry = AuditEntry::new(desk.clock().now(), Author::User(&caller.actor), "exported", "import")
-        .about(id.get())
-        .from_address(&caller.address);
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    work.audit("exported", "import", Some(id.get()), &(), &()).await?;
+    work.commit().await?;
     let source = source(desk, &import);
     let (sender, mut receiver) = mpsc::channel(1);
     let header = import.status.header;

@@ -11,7 +11,7 @@ use crate::{
         contracts::{self, settlements},
         counters,
     },
-    usecase::contract::{Author, Outlet, settle},
+    usecase::contract::{Author, Recorder, settle},
 };
 
 /// Contracts in one transaction.
@@ -30,11 +30,11 @@ pub(super) async fn settle_some(desk: &Desk, id: ImportId, actor: &Actor) -> Res
     if due.is_empty() {
         return Ok(false);
     }
-    let outlet = Outlet::find(&mut tx).await?;
+    let recorder = Recorder::new(&mut tx, Author::Importer(actor), now).await?;
     let mut sides = Vec::new();
     for contract in due {
         if let Some(before) = contracts::find_for_update(&mut tx, contract).await?
-            && let Some(after) = settle(&mut tx, Author::Importer(actor), &before, outlet, now).await?
+            && let Some(after) = settle(&mut tx, recorder, &before, now).await?
         {
             sides.push((before, after));
         }

@@ -9,11 +9,8 @@ use domain::{
 use super::{find, may_import, run};
 use crate::{
     Desk,
-    store::{
-        audit::{self, AuditEntry, Author},
-        imports,
-    },
-    usecase::Caller,
+    store::imports,
+    usecase::{Caller, UnitOfWork},
 };
 
 /// Starts it in the background. Pressing twice starts once.
@@ -29,19 +26,14 @@ pub async fn start(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), App
 
 /// Marks it as running, without running it.
 pub(super) async fn ready(desk: &Desk, caller: &Caller, id: ImportId) -> Result<(), AppError> {
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
-    let import = find(&mut tx, id).await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    let now = work.now();
+    let import = find(work.tx(), id).await?;
     may_import(caller, import.status.kind)?;
     check_mapping(import.status.kind, &import.status.mapping)?;
-    if !imports::change_state(&mut tx, id, ImportState::Ready, ImportState::Importing, now).await? {
+    if !imports::change_state(work.tx(), id, ImportState::Ready, ImportState::Importing, now).await? {
         return Err(ErrorCode::ImportState.into());
     }
-    let entry = AuditEntry::new(now, Author::User(&caller.actor), "started", "import")
-        .about(id.get())
-        .from_address(&caller.address)
-        .after(&import.status.file_name);
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
-    Ok(())
+    work.audit("started", "import", Some(id.get()), &(), &import.status.file_name).await?;
+    work.commit().await
 }

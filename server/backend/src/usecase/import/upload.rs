@@ -16,12 +16,9 @@ use super::{
 };
 use crate::{
     Desk,
-    store::{
-        audit::{self, AuditEntry, Author},
-        imports::{self, NewImport},
-    },
+    store::imports::{self, NewImport},
     token,
-    usecase::Caller,
+    usecase::{Caller, UnitOfWork},
 };
 
 /// Longest name that is kept, in characters.
@@ -108,8 +105,8 @@ async fn keep(
     let encoding = sniffer.finish().map_err(|code| AppError::on("file", code))?;
     let (separator, header, mapping) = look(kind, path.to_owned(), encoding).await?;
     let file_name = shown_name(file_name);
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    let now = work.now();
     let new = NewImport {
         kind,
         file_name: &file_name,
@@ -121,13 +118,9 @@ async fn keep(
         mapping: &mapping,
         created_by: caller.actor.id,
     };
-    let id = imports::insert(&mut tx, &new, now).await?;
-    let entry = AuditEntry::new(now, Author::User(&caller.actor), "uploaded", "import")
-        .about(id.get())
-        .from_address(&caller.address)
-        .after(&file_name);
-    audit::append(&mut tx, &entry).await?;
-    tx.commit().await?;
+    let id = imports::insert(work.tx(), &new, now).await?;
+    work.audit("uploaded", "import", Some(id.get()), &(), &file_name).await?;
+    work.commit().await?;
     Ok(id)
 }
 

@@ -10,12 +10,9 @@ use domain::{
 
 use crate::{
     Desk,
-    error::{StoreError, taken_on},
-    store::{
-        audit::{self, AuditEntry, Author},
-        commands, people,
-    },
-    usecase::Caller,
+    error::taken_on,
+    store::people,
+    usecase::{Begun, Caller, KeyedWork},
 };
 
 /// Stores a new person. The same key twice adds one.
@@ -29,22 +26,15 @@ pub async fn create(desk: &Desk, caller: &Caller, form: &PersonForm) -> Result<P
 }
 
 async fn store(desk: &Desk, caller: &Caller, form: &PersonForm, draft: &PersonDraft) -> Result<PersonSaved, AppError> {
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor.id, &form.key, "create_person", now.millis()).await? {
-        return Ok(answer);
-    }
-    let id = people::insert(&mut tx, draft, now).await.map_err(taken_on("document"))?;
-    let after = serde_json::to_string(draft).map_err(StoreError::corrupt)?;
-    let entry = AuditEntry::new(now, Author::User(actor), "created", "person")
-        .about(id.get())
-        .from_address(&caller.address)
-        .after(&after);
-    audit::append(&mut tx, &entry).await?;
+    let mut work = match KeyedWork::begin(desk, caller, &form.key, "create_person").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(saved) => return Ok(saved),
+    };
+    let now = work.now();
+    let id = people::insert(work.tx(), draft, now).await.map_err(taken_on("document"))?;
+    work.audit("created", "person", Some(id.get()), &(), draft).await?;
     let saved = saved(id, 1, draft);
-    commands::answer(&mut tx, actor.id, &form.key, &saved).await?;
-    tx.commit().await?;
+    work.finish(&saved).await?;
     Ok(saved)
 }
 

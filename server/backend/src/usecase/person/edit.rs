@@ -9,12 +9,9 @@ use domain::{
 use super::create::saved;
 use crate::{
     Desk,
-    error::{StoreError, taken_on},
-    store::{
-        audit::{self, AuditEntry, Author},
-        commands, people,
-    },
-    usecase::Caller,
+    error::taken_on,
+    store::people,
+    usecase::{Begun, Caller, KeyedWork, expect_version},
 };
 
 /// Stores a changed person. The same key twice changes once; a form that changes nothing stores nothing.
@@ -29,32 +26,21 @@ pub async fn edit(desk: &Desk, caller: &Caller, form: &PersonForm) -> Result<Per
 }
 
 async fn store(desk: &Desk, caller: &Caller, form: &PersonForm, draft: &PersonDraft) -> Result<PersonSaved, AppError> {
-    let now = desk.clock().now();
-    let actor = &caller.actor;
     let id = form.id.ok_or(ErrorCode::NotFound)?;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor.id, &form.key, "edit_person", now.millis()).await? {
-        return Ok(answer);
-    }
-    let before = people::find(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?;
-    if before.version != form.version {
-        return Err(ErrorCode::Stale.into());
-    }
+    let mut work = match KeyedWork::begin(desk, caller, &form.key, "edit_person").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(saved) => return Ok(saved),
+    };
+    let now = work.now();
+    let before = people::find(work.tx(), id).await?.ok_or(ErrorCode::NotFound)?;
+    expect_version(before.version, form.version)?;
     let mut version = before.version;
     if before.draft != *draft {
-        let stored = people::update(&mut tx, &before, draft, now).await.map_err(taken_on("document"))?;
+        let stored = people::update(work.tx(), &before, draft, now).await.map_err(taken_on("document"))?;
         version = stored.ok_or(ErrorCode::Stale)?;
-        let old = serde_json::to_string(&before.draft).map_err(StoreError::corrupt)?;
-        let new = serde_json::to_string(draft).map_err(StoreError::corrupt)?;
-        let entry = AuditEntry::new(now, Author::User(actor), "edited", "person")
-            .about(id.get())
-            .from_address(&caller.address)
-            .before(&old)
-            .after(&new);
-        audit::append(&mut tx, &entry).await?;
+        work.audit("edited", "person", Some(id.get()), &before.draft, draft).await?;
     }
     let saved = saved(id, version, draft);
-    commands::answer(&mut tx, actor.id, &form.key, &saved).await?;
-    tx.commit().await?;
+    work.finish(&saved).await?;
     Ok(saved)
 }

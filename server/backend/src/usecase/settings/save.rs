@@ -2,7 +2,7 @@
 
 use domain::{
     access::{Action, Resource},
-    error::{AppError, ErrorCode},
+    error::AppError,
     form,
     ids::ClientKey,
     settings::{
@@ -14,8 +14,8 @@ use domain::{
 use super::load::versioned;
 use crate::{
     Desk,
-    store::{commands, settings},
-    usecase::{Caller, audited::Audited},
+    store::settings,
+    usecase::{Begun, Caller, KeyedWork, expect_version},
 };
 
 /// Saves what was read from a form over the version that was on the screen.
@@ -28,28 +28,21 @@ pub(super) async fn save<T: Setting + PartialEq + Send + Sync>(
 ) -> Result<Versioned<T>, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
     let value = read.map_err(form::first)?;
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let kind = format!("save_settings_{}", T::NAME);
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor.id, key, &kind, now.millis()).await? {
-        return Ok(answer);
-    }
-    let before: Versioned<T> = versioned(&settings::all_stored(&mut tx).await?)?;
-    if before.version != version {
-        return Err(ErrorCode::Stale.into());
-    }
+    let mut work = match KeyedWork::begin(desk, caller, key, &format!("save_settings_{}", T::NAME)).await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(saved) => return Ok(saved),
+    };
+    let (now, by) = (work.now(), &caller.actor.name);
+    let before: Versioned<T> = versioned(&settings::all_stored(work.tx()).await?)?;
+    expect_version(before.version, version)?;
     // A form that changes nothing is no change: the line "last changed" still names who really changed it.
     let saved = if before.value == value {
         before
     } else {
-        let version = settings::save(&mut tx, &value, version, now, &actor.name).await?;
-        let entity = format!("settings.{}", T::NAME);
-        let audited = Audited { caller, at: now, action: "changed", entity: &entity, id: None };
-        audited.write(&mut tx, Some(&before.value), Some(&value)).await?;
-        Versioned { value, version, last: Some(LastChange { at: now, by: actor.name.clone() }) }
+        let version = settings::save(work.tx(), &value, version, now, by).await?;
+        work.audit("changed", &format!("settings.{}", T::NAME), None, &before.value, &value).await?;
+        Versioned { value, version, last: Some(LastChange { at: now, by: by.clone() }) }
     };
-    commands::answer(&mut tx, actor.id, key, &saved).await?;
-    tx.commit().await?;
+    work.finish(&saved).await?;
     Ok(saved)
 }

@@ -13,9 +13,9 @@ use domain::{
 use crate::{
     Desk,
     mail::{OutgoingMail, Sender},
-    store::{commands, settings, users},
+    store::{settings, users},
     token,
-    usecase::{Caller, audited::Audited},
+    usecase::{Begun, Caller, KeyedWork},
 };
 
 /// Sends a test mail to the caller's own address, in five seconds at most.
@@ -24,18 +24,16 @@ use crate::{
 /// `Forbidden`, or the database fails. A mail that does not go out is an answer, not an error.
 pub async fn test_mail(desk: &Desk, caller: &Caller, key: &ClientKey) -> Result<MailOutcome, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor.id, key, "test_mail", now.millis()).await? {
-        return Ok(answer);
-    }
-    let to = users::get(&mut tx, actor.id).await?.email;
-    let company: Company = settings::load(&mut tx).await?;
+    let mut work = match KeyedWork::begin(desk, caller, key, "test_mail").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(outcome) => return Ok(outcome),
+    };
+    let (now, actor) = (work.now(), work.actor());
+    let to = users::get(work.tx(), actor.id).await?.email;
+    let company: Company = settings::load(work.tx()).await?;
     // What a twin of this request is told while the mail server is still thinking. No transaction waits for it.
     let pending = MailOutcome::Unanswered { to: to.clone() };
-    commands::answer(&mut tx, actor.id, key, &pending).await?;
-    tx.commit().await?;
+    work.finish(&pending).await?;
 
     let texts = actor.locale.texts();
     let mail = OutgoingMail {
@@ -50,12 +48,9 @@ pub async fn test_mail(desk: &Desk, caller: &Caller, key: &ClientKey) -> Result<
     } else {
         desk.mailer().deliver(&Sender { name: company.name, address: company.email }, &mail).await
     };
-    let at = desk.clock().now();
-    let outcome = fate.outcome(to, at, None);
-    let mut tx = desk.db().begin().await?;
-    let audited = Audited { caller, at, action: "tested", entity: "settings.mail", id: None };
-    audited.write(&mut tx, None::<&MailOutcome>, Some(&outcome)).await?;
-    commands::answer(&mut tx, actor.id, key, &outcome).await?;
-    tx.commit().await?;
+    let mut work = KeyedWork::resume(desk, caller, key).await?;
+    let outcome = fate.outcome(to, work.now(), None);
+    work.audit("tested", "settings.mail", None, &(), &outcome).await?;
+    work.finish(&outcome).await?;
     Ok(outcome)
 }

@@ -14,15 +14,13 @@ use domain::{
 
 use super::labels;
 use crate::{
-    Desk,
-    db::Tx,
     error::StoreError,
     store::{outbox, settings, users},
-    usecase::Caller,
+    usecase::UnitOfWork,
 };
 
 /// The mail of a command.
-pub enum Announcement {
+pub(super) enum Announcement {
     /// To the requester; the ticket carries a mark of its fate.
     Queued(OutboxId),
     /// To the assignee; no business of the requester, so without a mark.
@@ -33,21 +31,19 @@ pub enum Announcement {
 }
 
 /// Puts the mail about `events` into the outbox.
-pub async fn announce(
-    tx: &mut Tx,
-    desk: &Desk,
-    caller: &Caller,
+pub(super) async fn announce(
+    work: &mut UnitOfWork<'_>,
     before: &Ticket,
     events: &[Event],
 ) -> Result<Announcement, StoreError> {
     for event in events {
         match event {
             Event::StatusChanged { from, to, reason } => {
-                return tell_requester(tx, desk, before, (*from, *to), reason).await;
+                return tell_requester(work, before, (*from, *to), reason).await;
             }
             Event::Notified => {
                 let Some(assignee) = before.assignee else { continue };
-                return remind(tx, desk, caller, before, assignee).await;
+                return remind(work, before, assignee).await;
             }
             _ => {}
         }
@@ -56,18 +52,17 @@ pub async fn announce(
 }
 
 async fn tell_requester(
-    tx: &mut Tx,
-    desk: &Desk,
+    work: &mut UnitOfWork<'_>,
     before: &Ticket,
     (from, to): (Status, Status),
     reason: &str,
 ) -> Result<Announcement, StoreError> {
-    let facts = labels::mail_facts(tx, before.id).await?;
+    let facts = labels::mail_facts(work.tx(), before.id).await?;
     let Some(address) = facts.requester_email.filter(|address| !address.is_empty()) else {
         return Ok(Announcement::NoAddress);
     };
-    let company: Company = settings::load(tx).await?;
-    let link = format!("{}/portal/tickets/{}", desk.config().public_url, before.id);
+    let company: Company = settings::load(work.tx()).await?;
+    let link = format!("{}/portal/tickets/{}", work.desk().config().public_url, before.id);
     let (subject, body) = StatusMail {
         number: before.id.get(),
         protocol: &facts.protocol,
@@ -80,33 +75,28 @@ async fn tell_requester(
         link: &link,
     }
     .write(Locale::PtBr);
-    let now = desk.clock().now();
-    let id = outbox::enqueue(tx, Some(before.id), &address, &subject, &body, now).await?;
+    let now = work.now();
+    let id = outbox::enqueue(work.tx(), Some(before.id), &address, &subject, &body, now).await?;
     Ok(Announcement::Queued(id))
 }
 
-async fn remind(
-    tx: &mut Tx,
-    desk: &Desk,
-    caller: &Caller,
-    before: &Ticket,
-    assignee: UserId,
-) -> Result<Announcement, StoreError> {
-    let facts = labels::mail_facts(tx, before.id).await?;
-    let assignee = users::get(tx, assignee).await?;
-    let company: Company = settings::load(tx).await?;
-    let link = format!("{}/tickets/{}", desk.config().public_url, before.id);
+async fn remind(work: &mut UnitOfWork<'_>, before: &Ticket, assignee: UserId) -> Result<Announcement, StoreError> {
+    let facts = labels::mail_facts(work.tx(), before.id).await?;
+    let assignee = users::get(work.tx(), assignee).await?;
+    let company: Company = settings::load(work.tx()).await?;
+    let link = format!("{}/tickets/{}", work.desk().config().public_url, before.id);
     let (subject, body) = ReminderMail {
         number: before.id.get(),
         subject: &before.subject,
         requester: &facts.requester_name,
         assignee: &assignee.name,
-        reminded_by: &caller.actor.name,
+        reminded_by: &work.actor().name,
         company: &company.name,
         link: &link,
     }
     .write(Locale::from_code(&assignee.locale).unwrap_or_default());
     // Not among the ticket's mails: "Reenviar" and the mark are about what the requester was told.
-    let id = outbox::enqueue(tx, None, &assignee.email, &subject, &body, desk.clock().now()).await?;
+    let now = work.now();
+    let id = outbox::enqueue(work.tx(), None, &assignee.email, &subject, &body, now).await?;
     Ok(Announcement::Reminder(id))
 }

@@ -13,14 +13,11 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::opening::{Opening, announce, open};
+use super::opening::{Opening, open};
 use crate::{
     Desk,
-    store::{
-        commands::{self, Claim},
-        drafts,
-    },
-    usecase::{Caller, file},
+    store::drafts,
+    usecase::{Begun, Caller, KeyedWork, UnitOfWork, file},
 };
 
 /// The draft that the form keeps while it is being filled; it ends when the ticket is opened.
@@ -31,6 +28,13 @@ pub const DRAFT: &str = "ticket.new";
 pub struct Created {
     pub id: TicketId,
     pub protocol: String,
+}
+
+impl Created {
+    /// The refusal of a form that comes again with something else in it.
+    pub(super) fn already(self) -> ErrorCode {
+        ErrorCode::AlreadyOpened { id: self.id.get() }
+    }
 }
 
 /// Opens a ticket with the status open; its protocol is shown to the caller.
@@ -51,22 +55,21 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
         typed => Some(Money::parse(typed).map_err(|error| AppError::on("value", ErrorCode::Money(error)))?),
     };
 
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
     let asked = (
         (requester, service, form.accountant, form.assignee),
         (&subject, &description, form.value.trim(), &form.files),
     );
-    match commands::claim_form(&mut tx, caller.actor.id, &form.key, "create_ticket", now.millis(), &asked).await? {
-        Claim::Fresh => {}
-        Claim::Again(created) => {
+    let begun = KeyedWork::begin_form(desk, caller, &form.key, "create_ticket", &asked, Created::already).await?;
+    let mut work = match begun {
+        Begun::Fresh(work) => work,
+        Begun::Answered(created) => {
             // Saved between the lost answer and now.
-            drafts::delete(&mut tx, caller.actor.id, DRAFT).await?;
-            tx.commit().await?;
+            let mut work = UnitOfWork::begin(desk, caller).await?;
+            drafts::delete(work.tx(), caller.actor.id, DRAFT).await?;
+            work.commit().await?;
             return Ok(created);
         }
-        Claim::Changed(Created { id, .. }) => return Err(ErrorCode::AlreadyOpened { id: id.get() }.into()),
-    }
+    };
     let opening = Opening {
         requester,
         service,
@@ -76,13 +79,12 @@ pub async fn create(desk: &Desk, caller: &Caller, form: NewTicket) -> Result<Cre
         description: description.clone(),
         value: typed_value,
     };
-    let (ticket, protocol) = open(&mut tx, caller, opening, now).await?;
-    file::attach_all(&mut tx, caller, &form.files, ticket.id, None, now).await?;
-    drafts::delete(&mut tx, caller.actor.id, DRAFT).await?;
+    let (ticket, protocol) = open(&mut work, opening).await?;
+    let now = work.now();
+    file::attach_all(work.tx(), caller, &form.files, ticket.id, None, now).await?;
+    drafts::delete(work.tx(), caller.actor.id, DRAFT).await?;
     let created = Created { id: ticket.id, protocol };
-    commands::answer_form(&mut tx, caller.actor.id, &form.key, &created, &asked).await?;
-    tx.commit().await?;
-    announce(desk, created.id);
+    work.finish(&created).await?;
     Ok(created)
 }
 

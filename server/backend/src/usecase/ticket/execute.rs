@@ -19,8 +19,8 @@ use crate::{
     dialect,
     error::StoreError,
     live,
-    store::{audit, commands, conversations, drafts, settings, tickets},
-    usecase::{Caller, mail},
+    store::{conversations, drafts, settings, tickets},
+    usecase::{Begun, Caller, KeyedWork, UnitOfWork, expect_version, mail},
 };
 
 /// A command with what protects it: the client's key and the version that was on the screen.
@@ -54,30 +54,26 @@ pub struct Executed {
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`, or whatever the rule refuses with; then nothing was changed.
 pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Result<Executed, AppError> {
-    let now = desk.clock().now();
-    let actor = &caller.actor;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor.id, request.key, request.kind, now.millis()).await? {
-        return Ok(answer);
-    }
-    dialect::write_tickets(&mut tx).await?;
-    lock_both(&mut tx, &request).await?;
-    let before = load_for_change(&mut tx, caller, request.id, request.version).await?;
-    let params: TicketSettings = settings::load(&mut tx).await?;
+    let mut work = match KeyedWork::begin(desk, caller, request.key, request.kind).await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(answer) => return Ok(answer),
+    };
+    let (now, actor) = (work.now(), work.actor());
+    dialect::write_tickets(work.tx()).await?;
+    lock_both(work.tx(), &request).await?;
+    let before = load_for_change(work.tx(), caller, request.id, request.version).await?;
+    let params: TicketSettings = settings::load(work.tx()).await?;
     let mut events = before.apply(request.command, Rules { flow: params.flow })?;
-    labels::drop_idle_ties(&mut tx, before.id, &mut events).await?;
+    labels::drop_idle_ties(work.tx(), before.id, &mut events).await?;
     let mut done =
         Executed { id: before.id, from: before.status, changed: !events.is_empty(), mail: None, no_address: false };
-    let mut version = before.version;
-    let mut other = None;
-    let mut unread = None;
     if done.changed {
-        check_references(&mut tx, &events).await?;
+        check_references(work.tx(), &events).await?;
         let mut after = before.clone();
         for event in &events {
             after.evolve(event, now);
         }
-        let mail = announce(&mut tx, desk, caller, &before, &events).await?;
+        let mail = announce(&mut work, &before, &events).await?;
         match mail {
             Announcement::Queued(id) => {
                 done.mail = Some(id);
@@ -88,36 +84,28 @@ pub async fn execute(desk: &Desk, caller: &Caller, request: Execute<'_>) -> Resu
             Announcement::NotDue => {}
         }
         let saved = if events.iter().all(Event::is_aside) {
-            tickets::touch(&mut tx, before.id, now).await?;
+            tickets::touch(work.tx(), before.id, now).await?;
             Ticket { updated_at: now, ..before.clone() }
         } else {
-            labels::refresh_copies(&mut tx, &mut after, &events).await?;
-            tickets::save(&mut tx, &before, &after).await?.ok_or(ErrorCode::Stale)?
+            labels::refresh_copies(work.tx(), &mut after, &events).await?;
+            tickets::save(work.tx(), &before, &after).await?.ok_or(ErrorCode::Stale)?
         };
-        version = saved.version;
-        if events.iter().any(|event| matches!(event, Event::Moved { .. })) {
-            unread = moved_unread(&mut tx, &saved).await?;
+        publish(&mut work, saved.id, saved.version);
+        labels::write_history(work.tx(), &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
+        work.audit(request.kind, "ticket", Some(saved.id.get()), &before, &saved).await?;
+        if let Some(id) = events.iter().find_map(Event::other)
+            && let Some(tied) = tickets::find(work.tx(), id).await?
+        {
+            work.publish(live::Event::TicketChanged { id: tied.id, version: tied.version });
         }
-        labels::write_history(&mut tx, &events, &saved, Some((actor.id, actor.name.as_str())), now).await?;
-        write_audit(&mut tx, caller, &before, &saved, request.kind, now).await?;
-        if let Some(id) = events.iter().find_map(Event::other) {
-            other = tickets::find(&mut tx, id).await?;
+        if events.iter().any(|event| matches!(event, Event::Moved { .. })) {
+            tell_unread(&mut work, &saved).await?;
         }
     }
     if let Some(form) = form_of(request.kind) {
-        drafts::delete(&mut tx, actor.id, &format!("ticket.{}.{form}", done.id)).await?;
+        drafts::delete(work.tx(), actor.id, &format!("ticket.{}.{form}", done.id)).await?;
     }
-    commands::answer(&mut tx, actor.id, request.key, &done).await?;
-    tx.commit().await?;
-    if done.changed {
-        publish(desk, done.id, version);
-    }
-    if let Some(tied) = other {
-        desk.hub().publish(live::Event::TicketChanged { id: tied.id, version: tied.version });
-    }
-    if let Some(counts) = unread {
-        desk.hub().publish(live::Event::Unread(counts));
-    }
+    work.finish(&done).await?;
     Ok(done)
 }
 
@@ -145,22 +133,21 @@ pub async fn load_for_change(
 ) -> Result<Ticket, AppError> {
     let ticket = tickets::find_for_update(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     caller.may_on(Action::Write, Resource::Ticket { requester: Some(ticket.requester) })?;
-    if version.is_some_and(|version| version != ticket.version) {
-        return Err(ErrorCode::Stale.into());
-    }
+    expect_version(ticket.version, version.unwrap_or(ticket.version))?;
     Ok(ticket)
 }
 
 /// What is unread goes with the ticket: it leaves the badge of one colleague and comes to another's.
-async fn moved_unread(tx: &mut Tx, ticket: &Ticket) -> Result<Option<live::UnreadCounts>, StoreError> {
-    let count = conversations::unread::of_team(tx, ticket.id).await?;
-    Ok(count.map(|count| live::UnreadCounts {
+async fn tell_unread(work: &mut UnitOfWork<'_>, ticket: &Ticket) -> Result<(), StoreError> {
+    let Some(count) = conversations::unread::of_team(work.tx(), ticket.id).await? else { return Ok(()) };
+    work.publish(live::Event::Unread(live::UnreadCounts {
         id: ticket.id,
         requester: ticket.requester,
         assignee: ticket.assignee,
         staff_unread: Some(count),
         requester_unread: None,
-    }))
+    }));
+    Ok(())
 }
 
 /// A merge looks at two tickets and must not see the other one change meanwhile. The lower number is locked first, always,
@@ -174,9 +161,9 @@ async fn lock_both(tx: &mut Tx, request: &Execute<'_>) -> Result<(), StoreError>
 }
 
 /// Tells open screens that a ticket changed and that counts moved.
-pub fn publish(desk: &Desk, id: TicketId, version: i64) {
-    desk.hub().publish(live::Event::TicketChanged { id, version });
-    desk.hub().publish(live::Event::CountsChanged);
+pub(in crate::usecase) fn publish(work: &mut UnitOfWork<'_>, id: TicketId, version: i64) {
+    work.publish(live::Event::TicketChanged { id, version });
+    work.publish(live::Event::CountsChanged);
 }
 
 /// The fate of the mail of a command: at once if the server takes it within five seconds, otherwise from the queue.
@@ -207,23 +194,4 @@ async fn check_references(tx: &mut Tx, events: &[Event]) -> Result<(), AppError>
         }
     }
     Ok(())
-}
-
-/// Writes what a command did to a ticket into the audit.
-pub async fn write_audit(
-    tx: &mut Tx,
-    caller: &Caller,
-    before: &Ticket,
-    after: &Ticket,
-    action: &str,
-    now: domain::time::UtcMillis,
-) -> Result<(), StoreError> {
-    let old = serde_json::to_string(before).map_err(StoreError::corrupt)?;
-    let new = serde_json::to_string(after).map_err(StoreError::corrupt)?;
-    let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), action, "ticket")
-        .about(after.id.get())
-        .from_address(&caller.address)
-        .before(&old)
-        .after(&new);
-    audit::append(tx, &entry).await
 }

@@ -2,8 +2,7 @@
 
 use domain::error::AppError;
 
-use super::execute::publish;
-use crate::{Desk, store::tickets};
+use crate::{Desk, live, store::tickets};
 
 /// Tickets in one transaction of a job: short enough not to hold up the agents.
 const BATCH: i64 = 500;
@@ -19,7 +18,8 @@ pub async fn mark_late(desk: &Desk) -> Result<usize, AppError> {
         let marked = tickets::mark_late(&mut tx, desk.clock().now(), BATCH).await?;
         tx.commit().await?;
         for (id, version) in &marked {
-            publish(desk, *id, *version);
+            desk.hub().publish(live::Event::TicketChanged { id: *id, version: *version });
+            desk.hub().publish(live::Event::CountsChanged);
         }
         total += marked.len();
         if marked.is_empty() {

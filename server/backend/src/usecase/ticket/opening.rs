@@ -8,20 +8,18 @@ use domain::{
     money::Money,
     settings::{Company, HoursSettings},
     ticket::{FieldValue, MailMark, Status, Ticket, wire::HistoryKind},
-    time::UtcMillis,
 };
 
 use super::labels::{require_assignee, require_choice};
 use crate::{
-    Desk,
     db::Tx,
     error::StoreError,
     live, maybe_row, row,
     store::{
-        audit, holidays, protocols, settings,
+        holidays, protocols, settings,
         tickets::{self, NewTicketRow, history},
     },
-    usecase::Caller,
+    usecase::UnitOfWork,
 };
 
 /// A new ticket, authorised and its texts checked.
@@ -41,12 +39,9 @@ pub struct Opening {
 ///
 /// # Errors
 /// `NotAvailable` on what is no longer offered, or the database fails.
-pub async fn open(
-    tx: &mut Tx,
-    caller: &Caller,
-    opening: Opening,
-    now: UtcMillis,
-) -> Result<(Ticket, String), AppError> {
+pub(super) async fn open(work: &mut UnitOfWork<'_>, opening: Opening) -> Result<(Ticket, String), AppError> {
+    let (now, actor) = (work.now(), work.actor());
+    let tx = work.tx();
     for choice in [
         Some(FieldValue::Person(opening.requester)),
         Some(FieldValue::Service(opening.service)),
@@ -92,13 +87,12 @@ pub async fn open(
         late: false,
     };
     let protocol = protocols::next(tx, now.local_date(company.zone)).await?.to_string();
-    let new =
-        NewTicketRow { protocol: &protocol, opened_by: Some(caller.actor.id), requester_name: &facts.requester_name };
+    let new = NewTicketRow { protocol: &protocol, opened_by: Some(actor.id), requester_name: &facts.requester_name };
     let ticket = tickets::insert(tx, &ticket, new).await?;
     let line = history::NewLine {
         ticket: ticket.id,
         at: now,
-        actor: Some((caller.actor.id, &caller.actor.name)),
+        actor: Some((actor.id, &actor.name)),
         kind: HistoryKind::Opened,
         field: None,
         before: "",
@@ -106,19 +100,10 @@ pub async fn open(
         note: "",
     };
     history::append(tx, &line).await?;
-    let after = serde_json::to_string(&ticket).map_err(StoreError::corrupt)?;
-    let entry = audit::AuditEntry::new(now, audit::Author::User(&caller.actor), "created", "ticket")
-        .about(ticket.id.get())
-        .from_address(&caller.address)
-        .after(&after);
-    audit::append(tx, &entry).await?;
+    work.audit("created", "ticket", Some(ticket.id.get()), &(), &ticket).await?;
+    work.publish(live::Event::TicketOpened { id: ticket.id });
+    work.publish(live::Event::CountsChanged);
     Ok((ticket, protocol))
-}
-
-/// Tells open lists that there is a new ticket.
-pub fn announce(desk: &Desk, id: TicketId) {
-    desk.hub().publish(live::Event::TicketOpened { id });
-    desk.hub().publish(live::Event::CountsChanged);
 }
 
 /// What a new ticket takes from the records it points to.

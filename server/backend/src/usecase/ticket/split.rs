@@ -6,21 +6,18 @@ use domain::{
     form::clean,
     ticket::{Event, Ticket, wire::SplitTicket},
 };
+use serde_json::json;
 
 use super::{
     create::Created,
     execute::{load_for_change, publish},
     labels::write_history,
-    opening::{Opening, announce, open},
+    opening::{Opening, open},
 };
 use crate::{
     Desk, dialect,
-    store::{
-        audit::{self, AuditEntry, Author},
-        commands::{self, Claim},
-        tickets,
-    },
-    usecase::Caller,
+    store::tickets,
+    usecase::{Begun, Caller, KeyedWork},
 };
 
 /// Names the command in the table of answered keys, and the audit row of the ticket that was split.
@@ -34,16 +31,14 @@ const KIND: &str = "split";
 pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Created, AppError> {
     caller.may(Action::Write, Resource::TicketInternals)?;
     let service = form.service.ok_or_else(|| AppError::on("service", ErrorCode::Required))?;
-    let now = desk.clock().now();
-    let mut tx = desk.db().begin().await?;
     let asked = (form.id, service, clean(&form.subject), clean(&form.description));
-    match commands::claim_form(&mut tx, caller.actor.id, &form.key, KIND, now.millis(), &asked).await? {
-        Claim::Fresh => {}
-        Claim::Again(created) => return Ok(created),
-        Claim::Changed(Created { id, .. }) => return Err(ErrorCode::AlreadyOpened { id: id.get() }.into()),
-    }
-    dialect::write_tickets(&mut tx).await?;
-    let before = load_for_change(&mut tx, caller, form.id, Some(form.version)).await?;
+    let begun = KeyedWork::begin_form(desk, caller, &form.key, KIND, &asked, Created::already).await?;
+    let mut work = match begun {
+        Begun::Fresh(work) => work,
+        Begun::Answered(created) => return Ok(created),
+    };
+    dialect::write_tickets(work.tx()).await?;
+    let before = load_for_change(work.tx(), caller, form.id, Some(form.version)).await?;
     let texts = before.split_off(&form.subject, &form.description)?;
     let opening = Opening {
         requester: before.requester,
@@ -54,22 +49,16 @@ pub async fn split(desk: &Desk, caller: &Caller, form: SplitTicket) -> Result<Cr
         description: texts.description,
         value: None,
     };
-    let (new, protocol) = open(&mut tx, caller, opening, now).await?;
-    tickets::touch(&mut tx, before.id, now).await?;
+    publish(&mut work, before.id, before.version);
+    let (new, protocol) = open(&mut work, opening).await?;
+    let now = work.now();
+    tickets::touch(work.tx(), before.id, now).await?;
     let after = Ticket { updated_at: now, ..before.clone() };
     let actor = Some((caller.actor.id, caller.actor.name.as_str()));
-    write_history(&mut tx, &[Event::SplitInto { into: new.id }], &after, actor, now).await?;
-    write_history(&mut tx, &[Event::SplitFrom { from: before.id }], &new, actor, now).await?;
-    let into = format!(r#"{{"split_into":{}}}"#, new.id);
-    let entry = AuditEntry::new(now, Author::User(&caller.actor), KIND, "ticket")
-        .about(before.id.get())
-        .from_address(&caller.address)
-        .after(&into);
-    audit::append(&mut tx, &entry).await?;
+    write_history(work.tx(), &[Event::SplitInto { into: new.id }], &after, actor, now).await?;
+    write_history(work.tx(), &[Event::SplitFrom { from: before.id }], &new, actor, now).await?;
+    work.audit(KIND, "ticket", Some(before.id.get()), &(), &json!({ "split_into": new.id })).await?;
     let created = Created { id: new.id, protocol };
-    commands::answer_form(&mut tx, caller.actor.id, &form.key, &created, &asked).await?;
-    tx.commit().await?;
-    publish(desk, before.id, before.version);
-    announce(desk, created.id);
+    work.finish(&created).await?;
     Ok(created)
 }

@@ -7,7 +7,12 @@ use domain::{
     user::UserAccount,
 };
 
-use crate::{Desk, db::Tx, store::users::accounts};
+use crate::{
+    db::Tx,
+    error::StoreError,
+    store::{sessions, users::accounts},
+    usecase::UnitOfWork,
+};
 
 /// Close code of a socket whose session ended; see `domain::live`.
 const SESSION_ENDED: u16 = 4401;
@@ -23,8 +28,12 @@ pub(super) async fn refuse_losing_last_admin(tx: &mut Tx, user: &UserAccount, fi
     if accounts::hold_admins(tx).await? > 1 { Ok(()) } else { Err(AppError::on(field, ErrorCode::LastAdmin)) }
 }
 
-/// Closes the sockets of a user whose sessions were just ended; other processes are asked to look.
-pub(super) fn end_sessions(desk: &Desk, user: UserId) {
-    desk.hub().close_user(user, SESSION_ENDED);
-    desk.hub().recheck_user(user);
+/// Ends all sessions of a user, and then their sockets; other processes are asked to look.
+pub(super) async fn end_sessions(work: &mut UnitOfWork<'_>, user: UserId) -> Result<(), StoreError> {
+    sessions::delete_all_of(work.tx(), user.get()).await?;
+    work.afterwards(move |desk| {
+        desk.hub().close_user(user, SESSION_ENDED);
+        desk.hub().recheck_user(user);
+    });
+    Ok(())
 }

@@ -16,11 +16,8 @@ use crate::{
     db::Tx,
     error::taken_on,
     password,
-    store::{
-        commands, sessions,
-        users::{self, NewUser, accounts},
-    },
-    usecase::{Caller, audited::Audited},
+    store::users::{self, NewUser, accounts},
+    usecase::{Begun, Caller, KeyedWork, expect_version},
 };
 
 /// Stores the form and gives the user as they are now.
@@ -36,49 +33,43 @@ pub async fn save(desk: &Desk, caller: &Caller, input: UserForm) -> Result<UserA
         Some(password) => Some(password::hash(password.expose().to_owned()).await?),
         None => None,
     };
-    let now = desk.clock().now();
-    let actor = caller.actor.id;
-    let mut tx = desk.db().begin().await?;
-    if let Some(answer) = commands::claim(&mut tx, actor, &input.key, "save_user", now.millis()).await? {
-        return Ok(answer);
-    }
+    let mut work = match KeyedWork::begin(desk, caller, &input.key, "save_user").await? {
+        Begun::Fresh(work) => work,
+        Begun::Answered(user) => return Ok(user),
+    };
+    let now = work.now();
     let before = match input.id {
-        Some(id) => Some(accounts::find(&mut tx, id).await?.ok_or(ErrorCode::NotFound)?),
+        Some(id) => Some(accounts::find(work.tx(), id).await?.ok_or(ErrorCode::NotFound)?),
         None => None,
     };
-    if before.as_ref().is_some_and(|before| before.version != input.version) {
-        return Err(ErrorCode::Stale.into());
+    if let Some(before) = &before {
+        expect_version(before.version, input.version)?;
     }
-    require_person(&mut tx, before.as_ref(), &draft).await?;
+    require_person(work.tx(), before.as_ref(), &draft).await?;
     let after = match &before {
-        Some(before) => change(&mut tx, before, &draft, now).await?,
-        None => add(&mut tx, &draft, hash.as_deref().unwrap_or_default(), now).await?,
+        Some(before) => change(work.tx(), before, &draft, now).await?,
+        None => add(work.tx(), &draft, hash.as_deref().unwrap_or_default(), now).await?,
     };
-    let audited = |action| Audited { caller, at: now, action, entity: "user", id: Some(after.id.get()) };
+    let id = Some(after.id.get());
     // A form that changes nothing leaves no trace.
     if before.as_ref() != Some(&after) {
         let action = if before.is_some() { "changed" } else { "created" };
-        audited(action).write(&mut tx, before.as_ref(), Some(&after)).await?;
+        work.audit(action, "user", id, &before, &after).await?;
     }
-    let mut shut_out = false;
     if let Some(before) = &before {
         if let Some(hash) = &hash {
-            accounts::set_password(&mut tx, before.id, hash, now).await?;
-            audited("password_set").write(&mut tx, None::<&()>, None::<&()>).await?;
+            accounts::set_password(work.tx(), before.id, hash, now).await?;
+            work.audit("password_set", "user", id, &(), &()).await?;
         }
-        shut_out = hash.is_some()
+        let shut_out = hash.is_some()
             || before.role != after.role
             || before.may_release != after.may_release
             || before.person != after.person;
         if shut_out {
-            sessions::delete_all_of(&mut tx, before.id.get()).await?;
+            end_sessions(&mut work, before.id).await?;
         }
     }
-    commands::answer(&mut tx, actor, &input.key, &after).await?;
-    tx.commit().await?;
-    if shut_out {
-        end_sessions(desk, after.id);
-    }
+    work.finish(&after).await?;
     Ok(after)
 }
 

@@ -10,7 +10,7 @@ use crate::{
     Desk,
     store::settings,
     token,
-    usecase::{Caller, audited::Audited},
+    usecase::{Caller, UnitOfWork},
 };
 
 /// Makes a new key and gives it, the only time that it leaves the desk. The one before is no longer used.
@@ -19,15 +19,14 @@ use crate::{
 /// `Forbidden`, or the database fails.
 pub async fn make_key(desk: &Desk, caller: &Caller) -> Result<String, AppError> {
     caller.may(Action::Write, Resource::Settings)?;
-    let now = desk.clock().now();
     let key = token::fresh();
-    let mut tx = desk.db().begin().await?;
-    let version = settings::load_versioned::<WebhookKey>(&mut tx).await?.version;
-    settings::save(&mut tx, &WebhookKey { key: key.clone() }, version, now, &caller.actor.name).await?;
-    let audited = Audited { caller, at: now, action: "key_made", entity: "settings.webhook", id: None };
-    audited.write(&mut tx, None::<&()>, None::<&()>).await?;
-    tx.commit().await?;
+    let mut work = UnitOfWork::begin(desk, caller).await?;
+    let now = work.now();
+    let version = settings::load_versioned::<WebhookKey>(work.tx()).await?.version;
+    settings::save(work.tx(), &WebhookKey { key: key.clone() }, version, now, &caller.actor.name).await?;
+    work.audit("key_made", "settings.webhook", None, &(), &()).await?;
     // Events wait for a key as they wait for the switch.
-    desk.events_wait().notify_one();
+    work.afterwards(|desk| desk.events_wait().notify_one());
+    work.commit().await?;
     Ok(key)
 }

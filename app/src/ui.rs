@@ -25,7 +25,7 @@ pub mod logo;
 pub mod mail_fate;
 pub mod menu;
 pub mod notice;
-pub mod page_link;
+pub mod pager;
 pub mod palette;
 pub mod portal_frame;
 pub mod problems;

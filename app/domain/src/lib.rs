@@ -22,6 +22,7 @@ pub mod form;
 pub mod holiday;
 pub mod i18n;
 pub mod ids;
+pub mod list;
 pub mod live;
 pub mod locale;
 pub mod money;

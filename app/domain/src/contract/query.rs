@@ -9,10 +9,10 @@ use super::{AccessStatus, Contract, ContractStatus};
 use crate::{
     document::Document,
     ids::{ContractId, PersonId, PlanId},
+    list::{self, PAGE_SIZE, typed_page_size},
     person::query::{search_words, typed_document},
     search,
     state::Uf,
-    ticket::filter::PAGE_SIZES,
     time::UtcMillis,
     written::without_leftover,
 };
@@ -108,38 +108,8 @@ impl ContractFilter {
     }
 }
 
-/// Where a page begins: the value of the order and the number of the row just outside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContractCursor {
-    /// When the contract was blocked, in milliseconds; 0 while the numbers are the order.
-    pub value: i64,
-    pub id: ContractId,
-    /// Position of the page's first row, from 1; only for the sentence "51–100".
-    pub start: u64,
-    /// The page lies before that row instead of after it.
-    pub backwards: bool,
-}
-
-impl ContractCursor {
-    /// The form in the address: `51.n.0.10482`.
-    pub fn to_text(self) -> String {
-        let direction = if self.backwards { 'p' } else { 'n' };
-        format!("{}.{direction}.{}.{}", self.start, self.value, self.id)
-    }
-
-    /// Reads [`ContractCursor::to_text`] back; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, '.');
-        let start = parts.next()?.parse().ok()?;
-        let backwards = match parts.next()? {
-            "p" => true,
-            "n" => false,
-            _ => return None,
-        };
-        let value = parts.next()?.parse().ok()?;
-        Some(Self { value, id: parts.next()?.parse().ok()?, start, backwards })
-    }
-}
+/// Where a page begins; the value is 0 while the numbers are the order.
+pub type ContractCursor = list::Cursor<ContractId>;
 
 /// A whole question to the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +122,7 @@ pub struct ContractQuery {
 
 impl Default for ContractQuery {
     fn default() -> Self {
-        Self { filter: ContractFilter::default(), descending: true, cursor: None, page_size: PAGE_SIZES[1] }
+        Self { filter: ContractFilter::default(), descending: true, cursor: None, page_size: PAGE_SIZE }
     }
 }
 
@@ -179,8 +149,8 @@ impl ContractQuery {
         add("city", (!filter.city.is_empty()).then(|| filter.city.clone()));
         add("q", (!filter.text.is_empty()).then(|| filter.text.clone()));
         add("dir", (!self.descending).then(|| "asc".to_owned()));
-        add("size", (self.page_size != PAGE_SIZES[1]).then(|| self.page_size.to_string()));
-        add("at", self.cursor.map(ContractCursor::to_text));
+        add("size", (self.page_size != PAGE_SIZE).then(|| self.page_size.to_string()));
+        add("at", self.cursor.map(|cursor| cursor.to_text()));
         pairs
     }
 
@@ -204,10 +174,7 @@ impl ContractQuery {
                 "city" => value.trim().clone_into(&mut filter.city),
                 "q" => value.trim().clone_into(&mut filter.text),
                 "dir" => query.descending = value != "asc",
-                "size" => {
-                    let wanted = PAGE_SIZES.into_iter().find(|size| Some(i64::from(*size)) == number);
-                    query.page_size = wanted.unwrap_or(PAGE_SIZES[1]);
-                }
+                "size" => query.page_size = typed_page_size(value),
                 "at" => query.cursor = ContractCursor::parse(value),
                 _ => {}
             }

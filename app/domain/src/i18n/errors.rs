@@ -281,5 +281,8 @@ mod tests {
             t.error(&ErrorCode::TooManyAttempts { seconds: 61 }.into()),
             "Muitas tentativas. Tente de novo em 2 minutos."
         );
+        let long = ErrorCode::TooLong { max: 20_000 }.into();
+        assert_eq!(t.error(&long), "Use no máximo 20.000 caracteres.");
+        assert_eq!(Locale::En.texts().error(&long), "Use at most 20,000 characters.");
     }
 }

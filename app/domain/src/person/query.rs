@@ -2,7 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{document::Document, ids::PersonId, phone::Phone, search, ticket::filter::PAGE_SIZES, written::Written};
+use crate::{
+    document::Document,
+    ids::PersonId,
+    list::{self, PAGE_SIZE, typed_page_size},
+    phone::Phone,
+    search,
+    written::Written,
+};
 
 coded! {
     /// The column a list is ordered by; ties are broken by the id in the same direction.
@@ -15,40 +22,8 @@ coded! {
     }
 }
 
-/// Where a page begins: the sort value and id of the row just outside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonCursor {
-    /// The folded name, or the time of the last change in milliseconds.
-    pub value: String,
-    pub id: PersonId,
-    /// Position of the page's first row, from 1; only for the sentence "51–100".
-    pub start: u64,
-    /// The page lies before that row instead of after it.
-    pub backwards: bool,
-}
-
-impl PersonCursor {
-    /// The form in the address: `51.n.4812.maria da silva`.
-    pub fn to_text(&self) -> String {
-        let direction = if self.backwards { 'p' } else { 'n' };
-        format!("{}.{direction}.{}.{}", self.start, self.id, self.value)
-    }
-
-    /// Reads [`PersonCursor::to_text`] back; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, '.');
-        let start = parts.next()?.parse().ok()?;
-        let backwards = match parts.next()? {
-            "p" => true,
-            "n" => false,
-            _ => return None,
-        };
-        let id = parts.next()?.parse().ok()?;
-        // PostgreSQL refuses NUL in a text.
-        let value = parts.next().filter(|value| !value.contains('\0'))?.to_owned();
-        Some(Self { value, id, start, backwards })
-    }
-}
+/// Where a page begins; the value is the folded name, or the time of the last change in milliseconds.
+pub type PersonCursor = list::Cursor<PersonId, String>;
 
 /// A whole question to the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,13 +38,7 @@ pub struct PersonQuery {
 
 impl Default for PersonQuery {
     fn default() -> Self {
-        Self {
-            text: String::new(),
-            sort: PersonSort::default(),
-            descending: false,
-            cursor: None,
-            page_size: PAGE_SIZES[1],
-        }
+        Self { text: String::new(), sort: PersonSort::default(), descending: false, cursor: None, page_size: PAGE_SIZE }
     }
 }
 
@@ -102,11 +71,7 @@ impl PersonQuery {
                 "q" => value.trim().clone_into(&mut query.text),
                 "sort" => query.sort = PersonSort::from_code(value).unwrap_or_default(),
                 "dir" => query.descending = value == "desc",
-                "size" => {
-                    let wanted = value.parse::<u32>().ok();
-                    query.page_size =
-                        PAGE_SIZES.into_iter().find(|size| Some(*size) == wanted).unwrap_or(PAGE_SIZES[1]);
-                }
+                "size" => query.page_size = typed_page_size(value),
                 "at" => query.cursor = PersonCursor::parse(value),
                 _ => {}
             }
@@ -187,8 +152,6 @@ mod tests {
             PersonQuery::from_pairs([("size", "7"), ("at", "x"), ("sort", "?"), ("z", "1")]),
             PersonQuery::default()
         );
-        assert_eq!(PersonCursor::parse("1.n.2.a\0"), None);
-        assert_eq!(PersonCursor::parse("1.n.2").map(|cursor| cursor.value), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{PersonId, ServiceId, TicketId, UserId},
+    list::{self, PAGE_SIZE, typed_page_size},
     ticket::{MailMark, Status, Ticket},
     time::UtcMillis,
 };
@@ -103,44 +104,8 @@ coded! {
     }
 }
 
-/// Where a page begins: the sort value and number of the row just outside it.
-///
-/// `start` is only for the sentence "51–100 de 86"; the rows are found by value, so a list of a million rows turns its last
-/// page as fast as its first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cursor {
-    pub value: i64,
-    pub id: TicketId,
-    /// Position of the page's first row, from 1.
-    pub start: u64,
-    /// The page lies before that row instead of after it.
-    pub backwards: bool,
-}
-
-impl Cursor {
-    /// The form in the address: `51.n.1700000000000.48217`.
-    pub fn to_text(self) -> String {
-        let direction = if self.backwards { 'p' } else { 'n' };
-        format!("{}.{direction}.{}.{}", self.start, self.value, self.id)
-    }
-
-    /// Reads [`Cursor::to_text`] back; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, '.');
-        let start = parts.next()?.parse().ok()?;
-        let backwards = match parts.next()? {
-            "p" => true,
-            "n" => false,
-            _ => return None,
-        };
-        let value = parts.next()?.parse().ok()?;
-        let id = TicketId::new(parts.next()?.parse().ok()?);
-        Some(Self { value, id, start, backwards })
-    }
-}
-
-/// Rows on one page of a list.
-pub const PAGE_SIZES: [u32; 3] = [25, 50, 100];
+/// Where a page begins.
+pub type Cursor = list::Cursor<TicketId>;
 
 /// A whole question to the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,7 +127,7 @@ impl Default for TicketQuery {
             sort: SortKey::default(),
             descending: true,
             cursor: None,
-            page_size: PAGE_SIZES[1],
+            page_size: PAGE_SIZE,
         }
     }
 }
@@ -240,10 +205,7 @@ impl TicketQuery {
                 "q" => value.trim().clone_into(&mut filter.text),
                 "sort" => query.sort = SortKey::from_code(value).unwrap_or_default(),
                 "dir" => query.descending = value != "asc",
-                "size" => {
-                    query.page_size =
-                        PAGE_SIZES.into_iter().find(|size| Some(i64::from(*size)) == number).unwrap_or(PAGE_SIZES[1]);
-                }
+                "size" => query.page_size = typed_page_size(value),
                 "at" => query.cursor = Cursor::parse(value),
                 _ => {}
             }

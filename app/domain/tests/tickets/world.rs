@@ -2,12 +2,12 @@
 
 use domain::{
     ids::{AccountantId, PersonId, ServiceId, TicketId, UserId},
+    list::PAGE_SIZES,
     money::Money,
     ticket::{
         AssigneeFilter, Command, Cursor, Edit, Event, MailMark, Rules, SortKey, Status, Ticket, TicketFilter,
         TicketQuery,
         command::{SUBJECT_MAX, TEXT_MAX},
-        filter::PAGE_SIZES,
         status::Flow,
     },
     time::UtcMillis,

@@ -1,12 +1,8 @@
 //! The table of contracts: one tab stop, a cursor moved by keys, rows that change in place.
 
-use domain::{
-    contract::{
-        ContractCursor, ContractQuery,
-        wire::{ContractPage, ContractRow},
-    },
-    i18n::numbers::grouped,
-    ticket::filter::PAGE_SIZES,
+use domain::contract::{
+    ContractQuery,
+    wire::{ContractPage, ContractRow},
 };
 use leptos::{ev, prelude::*};
 
@@ -23,7 +19,7 @@ use crate::{
         dom,
         icon::{icon, sized_icon},
         keys::{on_key, write_into},
-        page_link::PageLink,
+        pager::{Pager, Pages},
     },
 };
 
@@ -107,7 +103,9 @@ pub fn Grid(page: ContractPage, state: ListState, acts: ContractActs) -> impl In
                     })}
             </div>
         </div>
-        <div class="tk-foot">{pager(&page)}</div>
+        <div class="tk-foot">
+            <Pager pages=pages_of(&page) />
+        </div>
     }
 }
 
@@ -239,51 +237,14 @@ fn move_cursor(state: ListState, to: usize) {
     }
 }
 
-/// First, previous, next. Each is a link; the last page of a million costs what the first one costs.
-fn pager(page: &ContractPage) -> AnyView {
-    let t = use_texts();
-    let query = &page.query;
-    let size = u64::from(query.page_size);
-    let count = u64::try_from(page.rows.len()).unwrap_or_default();
-    let cursor = |row: &ContractRow, start, backwards| {
-        let value = query.sort_value(row.contract.blocked_at);
-        let cursor = ContractCursor { value, id: row.contract.id, start, backwards };
-        address_of(&ContractQuery { cursor: Some(cursor), ..query.clone() })
-    };
-    let first = page.has_previous.then(|| address_of(&query.first_page()));
-    let previous = page
-        .rows
-        .first()
-        .filter(|_| page.has_previous)
-        .map(|row| cursor(row, page.start.saturating_sub(size).max(1), true));
-    let next = page.rows.last().filter(|_| page.has_next).map(|row| cursor(row, page.start + count, false));
-    let range = if count == 0 {
-        "0".to_owned()
-    } else {
-        let total = page.total.map(|total| grouped(total, t.locale));
-        (t.common.range)(page.start, page.start + count - 1, total.as_deref())
-    };
-    let sizes = PAGE_SIZES
-        .into_iter()
-        .map(|one| {
-            let href = address_of(&ContractQuery { page_size: one, ..query.first_page() });
-            view! {
-                <a class="btn btn--ghost btn--sm" href=href aria-current=(one == query.page_size).then_some("true")>
-                    {one.to_string()}
-                </a>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="pager push" aria-label=t.common.pagination>
-            <span class="hide-sm" role="group" aria-label=t.common.rows_per_page>
-                {sizes}
-            </span>
-            <span class="nowrap">{range}</span>
-            <PageLink href=first label=t.common.first_page icon_name="chevrons-left" />
-            <PageLink href=previous label=t.common.previous_page icon_name="chevron-left" />
-            <PageLink href=next label=t.common.next_page icon_name="chevron-right" />
-        </nav>
-    }
-    .into_any()
+fn pages_of(page: &ContractPage) -> Pages {
+    let ContractPage { query, rows, start, has_previous, has_next, total, .. } = page;
+    Pages::new(
+        rows,
+        (*start, (*has_previous, *has_next)),
+        query.page_size,
+        *total,
+        |row| (query.sort_value(row.contract.blocked_at), row.contract.id),
+        |cursor, page_size| address_of(&ContractQuery { cursor, page_size, ..query.clone() }),
+    )
 }

@@ -1,6 +1,5 @@
 //! The list of people: a search, a table, pages by keyset. Search, order and page live in the address.
 
-mod pager;
 mod row;
 
 use domain::{
@@ -14,7 +13,7 @@ use leptos_router::{
     location::Url,
 };
 
-use self::{pager::Pager, row::Row};
+use self::row::Row;
 use super::form::NAME;
 use crate::{
     api::people as api,
@@ -24,6 +23,7 @@ use crate::{
         dom,
         icon::{icon, sized_icon, small_icon},
         keys::{on_key, write_into},
+        pager::{Pager, Pages},
         scope::Scope,
         title::PageTitle,
     },
@@ -217,9 +217,21 @@ fn Table(page: PersonPage) -> impl IntoView {
             </p>
         </div>
         <div class="list-foot">
-            <Pager page />
+            <Pager pages=pages_of(&page) />
         </div>
     }
+}
+
+fn pages_of(page: &PersonPage) -> Pages {
+    let PersonPage { query, rows, start, has_previous, has_next, .. } = page;
+    Pages::new(
+        rows,
+        (*start, (*has_previous, *has_next)),
+        query.page_size,
+        None,
+        |row| (row.sort_value(query.sort), row.id),
+        |cursor, page_size| address_of(&PersonQuery { cursor, page_size, ..query.clone() }),
+    )
 }
 
 /// Says what an empty list means.

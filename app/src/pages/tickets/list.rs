@@ -7,7 +7,6 @@ mod bulk;
 mod filters;
 mod grid;
 mod header;
-mod pager;
 mod row;
 mod save_view;
 

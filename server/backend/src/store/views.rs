@@ -7,13 +7,12 @@ use domain::{
     view::Counted,
 };
 use sea_query::{Expr, SelectStatement};
-use sqlx::AssertSqlSafe;
 
 use crate::{
-    db::{Conn, Engine, Raw, Tx},
+    db::{Conn, Engine, Tx},
     error::StoreError,
     rows, run, scalar,
-    store::listing::build,
+    store::listing::{build, fetch},
 };
 
 /// How a counted list is read.
@@ -118,13 +117,8 @@ pub async fn countable<T: Counted>(conn: &mut Conn) -> Result<Vec<(SavedViewId, 
 pub async fn count<T: Viewed>(conn: &mut Conn, filter: &T::Filter) -> Result<(i64, i64), StoreError> {
     let mut select = T::found(conn.engine(), filter);
     select.expr(Expr::cust("count(*)")).expr(Expr::cust("cast(coalesce(sum(value_cents), 0) as bigint)"));
-    let (sql, values) = build(conn.engine(), &select);
-    // The text is made of literals and enum names only; every value from outside is bound.
-    let sql = AssertSqlSafe(sql);
-    Ok(match conn.raw() {
-        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_one(conn).await?,
-        Raw::Postgres(conn) => sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).fetch_one(conn).await?,
-    })
+    let statement = build(conn.engine(), &select);
+    Ok(fetch(conn, statement, true).await?.pop().unwrap_or_default())
 }
 
 /// How many views a user keeps, of all lists together.

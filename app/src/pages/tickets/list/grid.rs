@@ -10,7 +10,10 @@ use domain::{
     access::{Action, Resource},
     ids::TicketId,
     money::Money,
-    ticket::wire::{BulkResult, TicketPage, TicketRow},
+    ticket::{
+        TicketQuery,
+        wire::{BulkResult, TicketPage, TicketRow},
+    },
     time::UtcMillis,
 };
 use leptos::prelude::*;
@@ -20,10 +23,19 @@ use self::{
     live::{listen_to_rows, read_rows_again},
     shortcuts::listen_to_keys,
 };
-use super::{super::acts::TicketActs, ActParts, ListState, acts_of, bulk::BulkBar, pager::Pager, row::Row};
+use super::{
+    super::{acts::TicketActs, address::address_of},
+    ActParts, ListState, acts_of,
+    bulk::BulkBar,
+    row::Row,
+};
 use crate::{
     session::{use_session, use_texts},
-    ui::{icon::icon, scope::Scope},
+    ui::{
+        icon::icon,
+        pager::{Pager, Pages},
+        scope::Scope,
+    },
 };
 
 /// How long a changed row stays marked.
@@ -187,9 +199,21 @@ pub fn Grid(page: TicketPage, state: ListState) -> impl IntoView {
         <div class="tk-foot">
             <BulkBar grid />
             <Sum page=page.clone() />
-            <Pager page />
+            <Pager pages=pages_of(&page) />
         </div>
     }
+}
+
+fn pages_of(page: &TicketPage) -> Pages {
+    let TicketPage { query, rows, start, has_previous, has_next, total, .. } = page;
+    Pages::new(
+        rows,
+        (*start, (*has_previous, *has_next)),
+        query.page_size,
+        total.map(|(total, _)| total),
+        |row| (row.sort_value(query.sort), row.id),
+        |cursor, page_size| address_of(&TicketQuery { cursor, page_size, ..query.clone() }),
+    )
 }
 
 /// Says what an empty grid means.

@@ -24,20 +24,12 @@ use crate::{
     db::{Conn, Engine, Raw},
     dialect,
     error::StoreError,
-    store::listing::build,
+    store::listing::{Page, build, fetch, is_backwards},
     text_index::{self, Lookup, TextTable},
 };
 
 /// Contracts that are looked at to learn how common a word is.
 const SAMPLE: u32 = 1_000;
-
-/// One page of rows and whether there are more beyond it in the direction of reading.
-#[derive(Debug)]
-pub struct Page {
-    /// In the order of the screen.
-    pub rows: Vec<ContractRow>,
-    pub more: bool,
-}
 
 /// When a page is read: releases end and invoices fall due by it.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +68,9 @@ impl TryFrom<ListRecord> for ContractRow {
 }
 
 /// Reads one page.
-pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page, StoreError> {
+pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Result<Page<ContractRow>, StoreError> {
     let lookup = look_up(conn, &query.filter).await?;
-    let mut rows = match &lookup {
+    let rows = match &lookup {
         Some(lookup) if conn.engine() == Engine::Postgres && !query.filter.by_block() => {
             let ids = numbers::of_page(conn, query, lookup, moment.now).await?;
             let mut rows = by_ids(conn, &ids, moment).await?;
@@ -90,19 +82,13 @@ pub async fn page(conn: &mut Conn, query: &ContractQuery, moment: Moment) -> Res
                 Some(lookup) => is_common(conn, query, lookup).await?,
                 None => false,
             };
-            let (sql, values) = page_sql(conn.engine(), query, lookup.as_ref(), common, moment);
+            let statement = page_sql(conn.engine(), query, lookup.as_ref(), common, moment);
             // One value has its index, whatever it is; of two it matters which one is rare.
-            let kept = lookup.is_none() && values.0.0.len() <= 1 + usize::from(query.cursor.is_some());
-            fetch(conn, sql, values, kept).await?
+            let kept = lookup.is_none() && statement.1.0.0.len() <= 1 + usize::from(query.cursor.is_some());
+            rows(conn, statement, kept).await?
         }
     };
-    let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    if query.cursor.is_some_and(|cursor| cursor.backwards) {
-        rows.reverse();
-    }
-    Ok(Page { rows, more })
+    Ok(Page::cut(rows, query.page_size, query.cursor.as_ref()))
 }
 
 /// The rows with these numbers, in no particular order.
@@ -110,8 +96,13 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ContractId], moment: Moment) -> Resu
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let (sql, values) = by_ids_sql(conn.engine(), ids, moment);
-    fetch(conn, sql, values, true).await
+    let statement = by_ids_sql(conn.engine(), ids, moment);
+    rows(conn, statement, true).await
+}
+
+async fn rows(conn: &mut Conn, statement: (String, SqlxValues), kept: bool) -> Result<Vec<ContractRow>, StoreError> {
+    let found: Vec<ListRecord> = fetch(conn, statement, kept).await?;
+    found.into_iter().map(ContractRow::try_from).collect()
 }
 
 /// The statement of [`by_ids`], for the test of its plan as well.
@@ -201,7 +192,7 @@ pub fn page_sql(
 
 /// Whether the page is read from the highest number down, which going backwards turns around.
 pub(super) fn reads_down(query: &ContractQuery) -> bool {
-    query.descending != query.cursor.is_some_and(|cursor| cursor.backwards)
+    query.descending != is_backwards(query.cursor.as_ref())
 }
 
 fn column(table: &'static str, name: &'static str) -> Expr {
@@ -330,17 +321,4 @@ pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &
         person.and_where(column("d", "document").eq(document.as_str()));
         select.and_where(column("c", "person_id").eq(person));
     }
-}
-
-/// `kept`: PostgreSQL may keep the statement with its plan for the next time. What a word costs depends on the word.
-async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, kept: bool) -> Result<Vec<ContractRow>, StoreError> {
-    // The text is made of literals, enum names and the day; every value from outside is bound.
-    let sql = AssertSqlSafe(sql);
-    let records: Vec<ListRecord> = match conn.raw() {
-        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
-        Raw::Postgres(conn) => {
-            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(kept).fetch_all(conn).await?
-        }
-    };
-    records.into_iter().map(ContractRow::try_from).collect()
 }

@@ -13,22 +13,13 @@ use domain::{
 };
 use sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_query_sqlx::SqlxValues;
-use sqlx::AssertSqlSafe;
 
 use crate::{
-    db::{Conn, Engine, Raw},
+    db::{Conn, Engine},
     error::StoreError,
-    store::listing::build,
+    store::listing::{Page, build, fetch, is_backwards, turn},
     text_index::{self, TextTable},
 };
-
-/// One page of rows and whether there are more beyond it in the direction of reading.
-#[derive(Debug)]
-pub struct Page {
-    /// In the order of the screen.
-    pub rows: Vec<PersonRow>,
-    pub more: bool,
-}
 
 #[derive(Debug, sqlx::FromRow)]
 struct ListRecord {
@@ -72,16 +63,15 @@ impl TryFrom<ListRecord> for PersonRow {
 }
 
 /// Reads one page.
-pub async fn page(conn: &mut Conn, query: &PersonQuery) -> Result<Page, StoreError> {
-    let (sql, values) = page_sql(conn.engine(), query);
-    let mut rows = fetch(conn, sql, values, query.text.is_empty()).await?;
-    let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    if query.cursor.as_ref().is_some_and(|cursor| cursor.backwards) {
-        rows.reverse();
-    }
-    Ok(Page { rows, more })
+pub async fn page(conn: &mut Conn, query: &PersonQuery) -> Result<Page<PersonRow>, StoreError> {
+    let statement = page_sql(conn.engine(), query);
+    let rows = rows(conn, statement, query.text.is_empty()).await?;
+    Ok(Page::cut(rows, query.page_size, query.cursor.as_ref()))
+}
+
+async fn rows(conn: &mut Conn, statement: (String, SqlxValues), kept: bool) -> Result<Vec<PersonRow>, StoreError> {
+    let found: Vec<ListRecord> = fetch(conn, statement, kept).await?;
+    found.into_iter().map(PersonRow::try_from).collect()
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan.
@@ -92,19 +82,15 @@ pub fn page_sql(engine: Engine, query: &PersonQuery) -> (String, SqlxValues) {
         PersonSort::Name => "name_folded",
         PersonSort::Updated => "updated_at",
     };
-    let backwards = query.cursor.as_ref().is_some_and(|cursor| cursor.backwards);
-    let descending = query.descending != backwards;
-    if let Some(PersonCursor { value, id, .. }) = &query.cursor {
+    let last = query.cursor.as_ref().map(|PersonCursor { value, id, .. }| {
         let value = match query.sort {
             PersonSort::Name => Expr::val(value.as_str()),
             PersonSort::Updated => Expr::val(value.parse::<i64>().unwrap_or_default()),
         };
-        let row = Expr::tuple([column(key), column("id")]);
-        let bound = Expr::tuple([value, Expr::val(id.get())]);
-        select.and_where(if descending { row.lt(bound) } else { row.gt(bound) });
-    }
-    let order = if descending { Order::Desc } else { Order::Asc };
-    select.order_by(("p", key), order.clone()).order_by(("p", "id"), order).limit(u64::from(query.page_size) + 1);
+        (value, id.get())
+    });
+    let descending = query.descending != is_backwards(query.cursor.as_ref());
+    turn(&mut select, ("p", key), last, descending, query.page_size);
     build(engine, &select)
 }
 
@@ -117,8 +103,8 @@ pub async fn by_prefix(conn: &mut Conn, prefix: &str, limit: u64) -> Result<Vec<
         .order_by(("p", "name_folded"), Order::Asc)
         .order_by(("p", "id"), Order::Asc)
         .limit(limit);
-    let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values, true).await
+    let statement = build(conn.engine(), &select);
+    rows(conn, statement, true).await
 }
 
 /// The active ones of these people, in no particular order.
@@ -128,8 +114,8 @@ pub async fn active_by_ids(conn: &mut Conn, ids: &[i64]) -> Result<Vec<PersonRow
     }
     let mut select = base();
     select.and_where(column("id").is_in(ids.iter().copied())).and_where(Expr::cust("p.active = true"));
-    let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values, true).await
+    let statement = build(conn.engine(), &select);
+    rows(conn, statement, true).await
 }
 
 /// Documents, as stored, with the ids of who has them.
@@ -140,18 +126,9 @@ pub(super) async fn ids_by_documents(conn: &mut Conn, documents: &[&str]) -> Res
         .column(("p", "id"))
         .from_as("people", Alias::new("p"))
         .and_where(column("document").is_in(documents.iter().copied()));
-    let (sql, values) = build(conn.engine(), &select);
-    let sql = AssertSqlSafe(sql);
+    let statement = build(conn.engine(), &select);
     // Not kept as a prepared statement: the number of placeholders differs from call to call.
-    let found = match conn.raw() {
-        Raw::Sqlite(conn) => {
-            sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).persistent(false).fetch_all(conn).await?
-        }
-        Raw::Postgres(conn) => {
-            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(false).fetch_all(conn).await?
-        }
-    };
-    Ok(found)
+    fetch(conn, statement, false).await
 }
 
 fn column(name: &'static str) -> Expr {
@@ -197,17 +174,4 @@ fn add_prefix(select: &mut SelectStatement, prefix: &str) {
         end.push(next);
         select.and_where(column("name_folded").lt(end));
     }
-}
-
-/// `keeps`: whether PostgreSQL may keep one plan for the statement; what a word costs depends on the word.
-async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, keeps: bool) -> Result<Vec<PersonRow>, StoreError> {
-    // The text is made of literals and enum names only; every value from outside is bound.
-    let sql = AssertSqlSafe(sql);
-    let records: Vec<ListRecord> = match conn.raw() {
-        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
-        Raw::Postgres(conn) => {
-            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(keeps).fetch_all(conn).await?
-        }
-    };
-    records.into_iter().map(PersonRow::try_from).collect()
 }

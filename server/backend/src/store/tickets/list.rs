@@ -1,36 +1,28 @@
 //! The grid's rows: a filter, an order and a cursor as one SQL statement, whatever was chosen.
 //!
-//! Keyset paging: the page starts after (or before) a known row, so the last page costs what the first one costs. One row
-//! more than the page is read, to know whether there is a next one. All joins are left joins by primary key, so that the
-//! index of the order always drives. The plans are asserted by a test on both databases.
+//! All joins are left joins by primary key, so that the index of the order always drives. The plans are asserted by a test on
+//! both databases.
 
 use domain::{
     ids::{PersonId, TicketId, UserId},
     money::Money,
     search,
-    ticket::{AssigneeFilter, Cursor, MailMark, SortKey, Status, TicketFilter, TicketQuery, wire::TicketRow},
+    ticket::{AssigneeFilter, MailMark, SortKey, Status, TicketFilter, TicketQuery, wire::TicketRow},
     time::UtcMillis,
 };
-use sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_query_sqlx::SqlxValues;
-use sqlx::AssertSqlSafe;
 
 use crate::{
-    db::{Conn, Engine, Raw},
+    db::{Conn, Engine},
     dialect,
     error::StoreError,
-    store::{listing::build, tickets::due_from_stored},
+    store::{
+        listing::{Page, build, fetch, is_backwards, turn},
+        tickets::due_from_stored,
+    },
     text_index::{self, TextTable},
 };
-
-/// One page of rows and whether there are more beyond it in the direction of reading.
-#[derive(Debug)]
-pub struct Page {
-    /// In the order of the screen.
-    pub rows: Vec<TicketRow>,
-    /// There is at least one more row beyond the page, in the direction in which it was read.
-    pub more: bool,
-}
 
 #[derive(Debug, sqlx::FromRow)]
 struct ListRecord {
@@ -91,18 +83,10 @@ impl TryFrom<ListRecord> for TicketRow {
 }
 
 /// Reads one page.
-pub async fn page(conn: &mut Conn, query: &TicketQuery) -> Result<Page, StoreError> {
-    let (sql, values) = page_sql(conn.engine(), query);
-    // What a word costs depends on the word: PostgreSQL must not keep one plan for all of them.
-    let plan = if query.filter.text.is_empty() { Plan::Kept } else { Plan::ForTheseValues };
-    let mut rows = fetch(conn, sql, values, plan).await?;
-    let size = usize::try_from(query.page_size).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    if query.cursor.is_some_and(|cursor| cursor.backwards) {
-        rows.reverse();
-    }
-    Ok(Page { rows, more })
+pub async fn page(conn: &mut Conn, query: &TicketQuery) -> Result<Page<TicketRow>, StoreError> {
+    let statement = page_sql(conn.engine(), query);
+    let rows = rows(conn, statement, query.filter.text.is_empty()).await?;
+    Ok(Page::cut(rows, query.page_size, query.cursor.as_ref()))
 }
 
 /// The rows with these numbers, in no particular order: for live updates.
@@ -112,24 +96,22 @@ pub async fn by_ids(conn: &mut Conn, ids: &[TicketId]) -> Result<Vec<TicketRow>,
     }
     let mut select = base();
     select.and_where(column("t", "id").is_in(ids.iter().map(|id| id.get())));
-    let (sql, values) = build(conn.engine(), &select);
-    fetch(conn, sql, values, Plan::Kept).await
+    let statement = build(conn.engine(), &select);
+    rows(conn, statement, true).await
+}
+
+async fn rows(conn: &mut Conn, statement: (String, SqlxValues), kept: bool) -> Result<Vec<TicketRow>, StoreError> {
+    let found: Vec<ListRecord> = fetch(conn, statement, kept).await?;
+    found.into_iter().map(TicketRow::try_from).collect()
 }
 
 /// The statement of one page, for [`page`] and for the test of its plan.
 pub fn page_sql(engine: Engine, query: &TicketQuery) -> (String, SqlxValues) {
     let mut select = base();
     add_filter(&mut select, engine, &query.filter);
-    let key = sort_column(query.sort);
-    let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
-    let descending = query.descending != backwards;
-    if let Some(Cursor { value, id, .. }) = query.cursor {
-        let row = Expr::tuple([column("t", key), column("t", "id")]);
-        let bound = Expr::tuple([Expr::val(value), Expr::val(id.get())]);
-        select.and_where(if descending { row.lt(bound) } else { row.gt(bound) });
-    }
-    let order = if descending { Order::Desc } else { Order::Asc };
-    select.order_by(("t", key), order.clone()).order_by(("t", "id"), order).limit(u64::from(query.page_size) + 1);
+    let last = query.cursor.map(|cursor| (Expr::val(cursor.value), cursor.id.get()));
+    let descending = query.descending != is_backwards(query.cursor.as_ref());
+    turn(&mut select, ("t", sort_column(query.sort)), last, descending, query.page_size);
     build(engine, &select)
 }
 
@@ -246,24 +228,4 @@ pub(super) fn add_filter(select: &mut SelectStatement, engine: Engine, filter: &
         let id = dialect::without_index(engine, "t.id");
         select.and_where(lookup.holds(&id));
     }
-}
-
-/// Whether the database may keep a statement with its plan for the next time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Plan {
-    Kept,
-    ForTheseValues,
-}
-
-async fn fetch(conn: &mut Conn, sql: String, values: SqlxValues, plan: Plan) -> Result<Vec<TicketRow>, StoreError> {
-    // The text is made of literals and enum names only; every value from outside is bound.
-    let sql = AssertSqlSafe(sql);
-    let records: Vec<ListRecord> = match conn.raw() {
-        Raw::Sqlite(conn) => sqlx::query_as_with::<sqlx::Sqlite, _, _>(sql, values).fetch_all(conn).await?,
-        Raw::Postgres(conn) => {
-            let kept = plan == Plan::Kept;
-            sqlx::query_as_with::<sqlx::Postgres, _, _>(sql, values).persistent(kept).fetch_all(conn).await?
-        }
-    };
-    records.into_iter().map(TicketRow::try_from).collect()
 }

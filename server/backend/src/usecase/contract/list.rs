@@ -11,8 +11,8 @@ use domain::{
     },
     error::{AppError, ErrorCode},
     ids::ContractId,
+    list::page_size,
     settings::{Company, Setting},
-    ticket::filter::PAGE_SIZES,
     time::UtcMillis,
     view::{self, ViewTab},
 };
@@ -26,7 +26,9 @@ use crate::{
             list::{self as list_store, Moment},
             releases,
         },
-        counters, settings,
+        counters,
+        listing::Place,
+        settings,
         views::{self, Named, Viewed},
     },
     usecase::{Caller, view::tabs as tabs_of},
@@ -68,9 +70,7 @@ fn read<T: Setting>(body: Option<&str>) -> Result<T, StoreError> {
 /// `Forbidden`, or the database fails.
 pub async fn list(desk: &Desk, caller: &Caller, mut query: ContractQuery) -> Result<ContractPage, AppError> {
     caller.may(Action::Read, Resource::Contracts)?;
-    if !PAGE_SIZES.contains(&query.page_size) {
-        query.page_size = PAGE_SIZES[1];
-    }
+    query.page_size = page_size(query.page_size);
     let mut conn = desk.db().conn().await?;
     let terms = Terms::load(&mut conn, desk.clock().now()).await?;
     let mut page = list_store::page(&mut conn, &query, terms.moment).await?;
@@ -85,11 +85,10 @@ pub async fn list(desk: &Desk, caller: &Caller, mut query: ContractQuery) -> Res
     let release_terms = terms.of_releases(&mut conn).await?;
     let tabs = tabs_of::<Contract>(caller, &counts, saved);
     let total = tabs.iter().find(|tab| tab.filter == query.filter).and_then(|tab| tab.count);
-    let backwards = query.cursor.is_some_and(|cursor| cursor.backwards);
-    let start = if page.rows.is_empty() { 0 } else { query.cursor.map_or(1, |cursor| cursor.start) };
+    let Place { start, has_previous, has_next } = page.place(query.cursor.as_ref());
     Ok(ContractPage {
-        has_previous: if backwards { page.more } else { query.cursor.is_some() },
-        has_next: if backwards { true } else { page.more },
+        has_previous,
+        has_next,
         query,
         rows: page.rows,
         start,

@@ -3,10 +3,15 @@
 use domain::{
     access::{Action, Resource},
     error::AppError,
+    list::page_size,
     person::{PersonPage, PersonQuery},
 };
 
-use crate::{Desk, store::people::list as list_store, usecase::Caller};
+use crate::{
+    Desk,
+    store::{listing::Place, people::list as list_store},
+    usecase::Caller,
+};
 
 /// Reads a page.
 ///
@@ -14,14 +19,8 @@ use crate::{Desk, store::people::list as list_store, usecase::Caller};
 /// `Forbidden`, or the database fails.
 pub async fn list(desk: &Desk, caller: &Caller, query: PersonQuery) -> Result<PersonPage, AppError> {
     caller.may(Action::Read, Resource::People)?;
+    let query = PersonQuery { page_size: page_size(query.page_size), ..query };
     let page = list_store::page(&mut desk.db().conn().await?, &query).await?;
-    let (start, backwards) = query.cursor.as_ref().map_or((1, false), |cursor| (cursor.start.max(1), cursor.backwards));
-    Ok(PersonPage {
-        start: if page.rows.is_empty() { 0 } else { start },
-        has_previous: if backwards { page.more } else { query.cursor.is_some() },
-        has_next: backwards || page.more,
-        rows: page.rows,
-        now: desk.clock().now(),
-        query,
-    })
+    let Place { start, has_previous, has_next } = page.place(query.cursor.as_ref());
+    Ok(PersonPage { start, has_previous, has_next, rows: page.rows, now: desk.clock().now(), query })
 }

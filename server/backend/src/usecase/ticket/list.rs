@@ -4,9 +4,9 @@ use domain::{
     access::{Action, Resource},
     error::{AppError, ErrorCode},
     ids::TicketId,
+    list::page_size,
     ticket::{
         Ticket, TicketFilter, TicketQuery,
-        filter::PAGE_SIZES,
         wire::{TicketChoices, TicketPage, TicketRow},
     },
     view::{self, ViewTab},
@@ -16,6 +16,7 @@ use crate::{
     Desk,
     store::{
         counters,
+        listing::Place,
         tickets::{choices as choice_store, list as list_store},
         views::{self, Named, Viewed},
     },
@@ -28,9 +29,7 @@ use crate::{
 /// `Forbidden`, or the database fails.
 pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<TicketPage, AppError> {
     caller.may(Action::Read, Resource::Ticket { requester: None })?;
-    // Whatever a forged request asks for, a page has one of the offered sizes.
-    let page_size = PAGE_SIZES.into_iter().find(|size| *size == query.page_size).unwrap_or(PAGE_SIZES[1]);
-    let query = TicketQuery { page_size, ..query };
+    let query = TicketQuery { page_size: page_size(query.page_size), ..query };
     let mut conn = desk.db().conn().await?;
     let page = list_store::page(&mut conn, &query).await?;
     let counts = counters::with_prefix(&mut conn, &view::counters::<Ticket>()).await?;
@@ -40,12 +39,11 @@ pub async fn list(desk: &Desk, caller: &Caller, query: TicketQuery) -> Result<Ti
     let views = tabs_of::<Ticket>(caller, &counts, saved);
     let total = views.iter().find(|view| view.filter == query.filter).and_then(|view| Some((view.count?, view.value?)));
 
-    let read = u64::try_from(page.rows.len()).unwrap_or(u64::MAX);
-    let (start, backwards) = query.cursor.map_or((1, false), |cursor| (cursor.start.max(1), cursor.backwards));
+    let Place { start, has_previous, has_next } = page.place(query.cursor.as_ref());
     Ok(TicketPage {
-        start: if read == 0 { 0 } else { start },
-        has_previous: if backwards { page.more } else { query.cursor.is_some() },
-        has_next: if backwards { true } else { page.more },
+        start,
+        has_previous,
+        has_next,
         rows: page.rows,
         total,
         views,

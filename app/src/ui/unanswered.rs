@@ -16,11 +16,13 @@ impl<T: 'static> Clone for Unanswered<T> {
 
 impl<T: 'static> Copy for Unanswered<T> {}
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Unanswered<T> {
-    pub fn new() -> Self {
+impl<T: Send + Sync + 'static> Default for Unanswered<T> {
+    fn default() -> Self {
         Self(StoredValue::new(None))
     }
+}
 
+impl<T: Clone + PartialEq + Send + Sync + 'static> Unanswered<T> {
     /// The key under which `content` is sent: that of the last sending if it sent the same and was not answered.
     pub fn key_for(self, content: &T) -> ClientKey {
         let again =

@@ -88,7 +88,7 @@ impl<F: TabForm> TabState<F> {
             stale: RwSignal::new(false),
             draft: Draft::new(format!("settings.{}", F::PREFIX)).blank(&None::<Kept<F>>),
             version: RwSignal::new(loaded.version),
-            unanswered: Unanswered::new(),
+            unanswered: Unanswered::default(),
             scope: Scope::new(),
             t: use_texts(),
             problems: use_problems(),

@@ -63,7 +63,7 @@ impl FormState {
             draft: Draft::new(record),
             conflict: RwSignal::new(None),
             initial: StoredValue::new(form),
-            unanswered: Unanswered::new(),
+            unanswered: Unanswered::default(),
             leave: Callback::new(move |path: String| navigate(&path, Default::default())),
             scope: Scope::new(),
             problems: use_problems(),

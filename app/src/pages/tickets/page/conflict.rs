@@ -36,12 +36,12 @@ pub fn fields(words: &TicketTexts, choices: TicketChoices) -> [FieldOf<Fields>; 
     let services = choices.services;
     let service = move |id: &str| {
         let found = services.iter().find(|service| service.id.to_string() == id);
-        found.map(|service| service.name.clone()).unwrap_or_else(|| id.to_owned())
+        found.map_or_else(|| id.to_owned(), |service| service.name.clone())
     };
     let accountants = choices.accountants;
     let accountant = move |id: &str| {
         let found = accountants.iter().find(|accountant| accountant.id.to_string() == id);
-        found.map(|accountant| accountant.name.clone()).unwrap_or_else(|| id.to_owned())
+        found.map_or_else(|| id.to_owned(), |accountant| accountant.name.clone())
     };
     [
         FieldOf::text(words.subject, |form: &mut Fields| &mut form.subject),

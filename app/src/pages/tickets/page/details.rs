@@ -57,7 +57,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
     let errors = FormErrors::new();
     let scope = Scope::new();
     let busy = RwSignal::new(false);
-    let unanswered = Unanswered::new();
+    let unanswered = Unanswered::default();
     let conflict = RwSignal::new(None::<Conflict>);
     let changes = Memo::new(move |_| base.with(|(_, fields)| fields.differences(&form.fields())));
     let dirty = Memo::new(move |_| changes.get() > 0);

@@ -101,6 +101,7 @@ test("choices are compared by their names, never by a number @desktop", async ({
 
   await mine.save.click();
   const row = mine.conflict.getByRole("row").filter({ hasText: "Serviço" });
+  await expect(row).toBeVisible();
   const cells = await row.getByRole("cell").allTextContents();
   expect(cells.map((text) => text.trim())).toEqual([names[chosen]?.trim(), names[other]?.trim()]);
 });

@@ -49,7 +49,7 @@ pub fn Head(state: ChatState, facts: StoredValue<Facts>) -> impl IntoView {
                 <span class="chat__name">
                     <b>{shown}</b>
                     <span class="muted" role="status">
-                        "· "
+                        " · "
                         {move || if here() { t.chat.online } else { t.chat.offline }}
                     </span>
                 </span>

@@ -185,3 +185,21 @@ async fn converse(
     run!(tx, "update conversations set mail_due_at = null where ticket_id = $1", ticket.get())?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_before_its_ticket_was_opened() {
+        let now = UtcMillis::from_millis(1_800_000_000_000);
+        for minutes in [1, 3, 60, 100_000] {
+            let opened = now.plus_minutes(-minutes);
+            for talk in &TALKS {
+                let moments = moments(talk.said, opened, now);
+                let held = moments.iter().all(|at| (opened..=now).contains(at));
+                assert!(held && moments.is_sorted(), "opened {minutes} minutes ago: {moments:?}");
+            }
+        }
+    }
+}

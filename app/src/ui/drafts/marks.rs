@@ -8,17 +8,22 @@ use crate::{
     ui::icon::small_icon,
 };
 
-/// "Rascunho recuperado.", with the way to throw it away.
+/// "Rascunho recuperado.", with the way to throw it away where the form has none of its own.
 #[component]
-pub fn RestoredMark(draft: Draft, on_discard: Callback<()>) -> impl IntoView {
+pub fn RestoredMark(draft: Draft, #[prop(optional)] on_discard: Option<Callback<()>>) -> impl IntoView {
     let t = use_texts();
     view! {
         <span class="kept" role="status">
             <Show when=move || draft.restored.get()>
                 <span class="muted">{t.common.draft_restored}</span>
-                <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| on_discard.run(())>
-                    {t.common.discard}
-                </button>
+                {on_discard
+                    .map(|discard| {
+                        view! {
+                            <button type="button" class="btn btn--ghost btn--sm" on:click=move |_| discard.run(())>
+                                {t.common.discard}
+                            </button>
+                        }
+                    })}
             </Show>
         </span>
     }

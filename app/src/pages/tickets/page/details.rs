@@ -177,7 +177,7 @@ pub fn DetailsTab(state: PageState) -> impl IntoView {
             }
             on:keydown=move |event| on_save(&event, submit)
         >
-            <RestoredMark draft on_discard=Callback::new(move |()| take_stored()) />
+            <RestoredMark draft />
             <fieldset class="form-group" disabled=locked>
                 <legend class="sr">{words.tab_ticket}</legend>
                 <div class="form-grid">

@@ -53,7 +53,7 @@ pub fn TabFrame(
                 <SectionHead title text />
                 <StaleNotice stale=tab.stale />
                 {children()}
-                <button type="submit" class="sr" tabindex="-1">
+                <button type="submit" class="sr" tabindex="-1" aria-hidden="true">
                     {t.settings.save_settings}
                 </button>
             </form>
